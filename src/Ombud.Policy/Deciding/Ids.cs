@@ -1,0 +1,112 @@
+namespace Ombud.Policies.Deciding;
+
+/// <summary>A person, known by nothing but this id. Version 7, so that ids sort by the time they were made.</summary>
+public readonly record struct SubjectId(Guid Value)
+{
+    /// <summary>A new person's id.</summary>
+    public static SubjectId New(TimeProvider time) => new(Guid.CreateVersion7(time.GetUtcNow()));
+
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString("N");
+}
+
+// Compiled ids: numbers that count in one Policy only. 0 is what no word of the pack has, so that a default or an unknown
+// word is always denied. Words go over the wire and into the database; numbers never leave the process.
+
+/// <summary>A purpose of the compiled pack.</summary>
+public readonly record struct PurposeId(ushort Value);
+
+/// <summary>A topic of marketing; 0 where the question names none.</summary>
+public readonly record struct TopicId(ushort Value);
+
+/// <summary>A data category, 1 to 127.</summary>
+public readonly record struct CategoryId(byte Value);
+
+/// <summary>A company or named recipient: controllers, group companies, clients, vendors, authorities.</summary>
+public readonly record struct PartyId(ushort Value);
+
+/// <summary>A kind of person, 1 to 31.</summary>
+public readonly record struct SubjectKindId(byte Value);
+
+/// <summary>A clause of the notice.</summary>
+public readonly record struct ClauseId(ushort Value);
+
+/// <summary>A collection point.</summary>
+public readonly record struct PointId(ushort Value);
+
+/// <summary>A safeguard of the pack, or an adequacy of the law.</summary>
+public readonly record struct SafeguardId(ushort Value);
+
+/// <summary>A country, or a part of one with a regime of its own (<c>US-CA</c>).</summary>
+public readonly record struct CountryId(ushort Value);
+
+/// <summary>A set of data categories.</summary>
+public readonly record struct CategorySet(UInt128 Bits)
+{
+    /// <summary>No category.</summary>
+    public static CategorySet Empty => default;
+
+    /// <summary>Whether there is none.</summary>
+    public bool IsEmpty => Bits == 0;
+
+    /// <summary>The set of one.</summary>
+    public static CategorySet Of(CategoryId category) => new(UInt128.One << category.Value);
+
+    /// <summary>This set and one more. The unknown category 0 is kept, so that it is denied and not forgotten.</summary>
+    public CategorySet With(CategoryId category) => new(Bits | (UInt128.One << category.Value));
+
+    /// <summary>Whether it holds a category.</summary>
+    public bool Contains(CategoryId category) => (Bits & (UInt128.One << category.Value)) != 0;
+
+    /// <summary>Whether everything in it is in the other.</summary>
+    public bool IsWithin(CategorySet other) => (Bits & ~other.Bits) == 0;
+
+    /// <summary>What both hold.</summary>
+    public CategorySet And(CategorySet other) => new(Bits & other.Bits);
+
+    /// <summary>What either holds.</summary>
+    public CategorySet Or(CategorySet other) => new(Bits | other.Bits);
+}
+
+/// <summary>A set of kinds of person.</summary>
+public readonly record struct SubjectKindSet(uint Bits)
+{
+    /// <summary>Whether there is none.</summary>
+    public bool IsEmpty => Bits == 0;
+
+    /// <summary>The set of one.</summary>
+    public static SubjectKindSet Of(SubjectKindId kind) => new(1u << kind.Value);
+
+    /// <summary>This set and one more.</summary>
+    public SubjectKindSet With(SubjectKindId kind) => new(Bits | (1u << kind.Value));
+
+    /// <summary>Whether any kind is in both.</summary>
+    public bool Overlaps(SubjectKindSet other) => (Bits & other.Bits) != 0;
+}
+
+/// <summary>A calendar day as the number of days since 0001-01-01; 0 means none.</summary>
+public readonly record struct Day(int Number) : IComparable<Day>
+{
+    /// <summary>The day of a date.</summary>
+    public static Day Of(DateOnly date) => new(date.DayNumber);
+
+    /// <summary>The UTC day of a moment.</summary>
+    public static Day Of(DateTimeOffset moment) => new(DateOnly.FromDateTime(moment.UtcDateTime).DayNumber);
+
+    /// <summary>Whether it names a day at all.</summary>
+    public bool IsSome => Number != 0;
+
+    /// <summary>The date.</summary>
+    public DateOnly Date => DateOnly.FromDayNumber(Number);
+
+    /// <inheritdoc/>
+    public int CompareTo(Day other) => Number.CompareTo(other.Number);
+
+    public static bool operator <(Day left, Day right) => left.Number < right.Number;
+    public static bool operator >(Day left, Day right) => left.Number > right.Number;
+    public static bool operator <=(Day left, Day right) => left.Number <= right.Number;
+    public static bool operator >=(Day left, Day right) => left.Number >= right.Number;
+
+    /// <inheritdoc/>
+    public override string ToString() => IsSome ? Date.ToString("O", System.Globalization.CultureInfo.InvariantCulture) : "-";
+}

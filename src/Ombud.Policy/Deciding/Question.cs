@@ -1,0 +1,70 @@
+namespace Ombud.Policies.Deciding;
+
+/// <summary>What somebody wants to do with personal data.</summary>
+public enum UseAction : byte
+{
+    /// <summary>No action; never permitted.</summary>
+    None,
+
+    /// <summary>Take it in at a collection point.</summary>
+    Collect,
+
+    /// <summary>Read it and act on it.</summary>
+    Use,
+
+    /// <summary>Give it to a recipient.</summary>
+    Disclose,
+
+    /// <summary>Keep it and do nothing else.</summary>
+    Store,
+}
+
+/// <summary>A question to the policy: may this be done, for this purpose, with this data, on this day?</summary>
+/// <remarks>A word that the pack does not know is 0 in its field, and 0 is denied.</remarks>
+public readonly record struct Question
+{
+    public required UseAction Action { get; init; }
+    public required PurposeId Purpose { get; init; }
+
+    /// <summary>The topic, where the purpose is marketing and the message has one.</summary>
+    public TopicId Topic { get; init; }
+
+    /// <summary>All categories that would be touched; an empty set is denied as undeclared.</summary>
+    public required CategorySet Categories { get; init; }
+
+    public required PartyId Controller { get; init; }
+
+    /// <summary>To whom; needed for <see cref="UseAction.Disclose"/>, unset otherwise.</summary>
+    public PartyId Recipient { get; init; }
+
+    /// <summary>Where the exporter holds the data; unset means in the controller's country.</summary>
+    public CountryId From { get; init; }
+
+    /// <summary>To which country it goes; unset means the recipient's, or that it stays.</summary>
+    public CountryId To { get; init; }
+
+    /// <summary>The collection point, for <see cref="UseAction.Collect"/>.</summary>
+    public PointId Point { get; init; }
+
+    /// <summary>The day of which is asked.</summary>
+    public required Day On { get; init; }
+
+    /// <summary>The first day on which the data has ended by its retention rule; unset where it has no end yet.</summary>
+    public Day EndsOn { get; init; }
+
+    /// <summary>The day on which it was collected, for consents that must be older; unset where it is not yet.</summary>
+    public Day CollectedOn { get; init; }
+
+    /// <summary>A mark of the request, such as Global Privacy Control.</summary>
+    public Signals Signals { get; init; }
+}
+
+/// <summary>Signals that come with a request.</summary>
+[Flags]
+public enum Signals : byte
+{
+    None = 0,
+
+    /// <summary>The browser sends <c>Sec-GPC: 1</c>.</summary>
+    GlobalPrivacyControl = 1,
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+
+namespace Ombud.Policies.Deciding;
+
+/// <summary>Where a person stands, folded from changes: words and moments, fit to be stored. Immutable.</summary>
+/// <remarks>The policy makes of it the compiled standing that decisions read.</remarks>
+public sealed record StandingState
+{
+    /// <summary>Nothing has happened yet.</summary>
+    public static StandingState Empty { get; } = new();
+
+    /// <summary>How many changes made it; what a permit and the vault compare.</summary>
+    public long Version { get; init; }
+
+    public bool IsErased { get; init; }
+    public bool IsUnder13 { get; init; }
+    public bool IsRestricted { get; init; }
+    public bool IsIsolated { get; init; }
+
+    /// <summary>Id of the country of residence; null for unknown, which counts as the European Union.</summary>
+    public string? Residence { get; init; }
+
+    /// <summary>Ids of the kinds as which the person was met.</summary>
+    public ImmutableSortedSet<string> Kinds { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
+    /// <summary>The latest answer by purpose or topic.</summary>
+    public ImmutableSortedDictionary<string, ConsentState> Consents { get; init; } =
+        ImmutableSortedDictionary.Create<string, ConsentState>(StringComparer.Ordinal);
+
+    /// <summary>The latest state of an objection by purpose or topic; <c>*</c> is all marketing.</summary>
+    public ImmutableSortedDictionary<string, ObjectionState> Objections { get; init; } =
+        ImmutableSortedDictionary.Create<string, ObjectionState>(StringComparer.Ordinal);
+
+    /// <summary>The standing after one more change.</summary>
+    public StandingState Apply(StandingChange change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        if (IsErased)
+            return this;
+
+        var next = change switch
+        {
+            StandingChange.Consent consent => this with { Consents = Consents.SetItem(consent.Key, After(consent)) },
+            StandingChange.Objection objection =>
+                this with { Objections = Objections.SetItem(objection.Key, objection.State) },
+            StandingChange.Restriction restriction => this with { IsRestricted = restriction.IsOn },
+            StandingChange.Child child => this with { IsUnder13 = child.IsOn },
+            StandingChange.Isolation isolation => this with { IsIsolated = isolation.IsOn },
+            StandingChange.Met met => this with { Kinds = Kinds.Add(met.Kind) },
+            StandingChange.Residence residence => this with { Residence = residence.Country },
+            StandingChange.Erased => Empty with { IsErased = true },
+            _ => throw new ArgumentException("A change of an unknown type.", nameof(change)),
+        };
+        return next with { Version = Version + 1 };
+    }
+
+    private static ConsentState After(StandingChange.Consent consent) =>
+        new(consent.Answer, consent.At, consent.NoticeVersion, consent.Explicit);
+
+    /// <summary>The standing after all changes, in their order.</summary>
+    public static StandingState Fold(IEnumerable<StandingChange> changes)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        return changes.Aggregate(Empty, (standing, change) => standing.Apply(change));
+    }
+}
+
+/// <summary>The latest answer to one consent.</summary>
+public sealed record ConsentState(ConsentAnswer Answer, DateTimeOffset At, string NoticeVersion, bool Explicit);
