@@ -26,7 +26,9 @@ public readonly record struct Hash32
         ? MemoryMarshal.Read<Hash32>(bytes)
         : throw new ArgumentException("A hash is exactly 32 bytes.", nameof(bytes));
 
-    /// <summary>Sees a row of bytes as hashes, without copying. A remainder shorter than 32 bytes is left out.</summary>
+    /// <summary>
+    /// Sees a row of bytes as hashes, without copying. A remainder shorter than 32 bytes is left out.
+    /// </summary>
     public static ReadOnlySpan<Hash32> Row(ReadOnlySpan<byte> bytes) => MemoryMarshal.Cast<byte, Hash32>(bytes);
 
     /// <summary>The 32 bytes, in the order in which SHA-256 gives them; valid as long as this value lives.</summary>

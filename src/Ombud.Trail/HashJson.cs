@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Ombud.Trail;
 
-/// <summary>Reads and writes a <see cref="Hash32"/> as base64 of exactly 32 bytes; anything else is a JSON error.</summary>
+/// <summary>
+/// Reads and writes a <see cref="Hash32"/> as base64 of exactly 32 bytes; anything else is a JSON error.
+/// </summary>
 public sealed class Hash32JsonConverter : JsonConverter<Hash32>
 {
     /// <inheritdoc/>

@@ -14,7 +14,9 @@ public sealed class Checkpoint
     private Checkpoint(string origin, long size, Hash32 root, IReadOnlyList<string> extensions) =>
         (Origin, Size, Root, Extensions) = (origin, size, root, extensions);
 
-    /// <summary>Which log this is: not empty, by custom an address without scheme, and the name of the log's key.</summary>
+    /// <summary>
+    /// Which log this is: not empty, by custom an address without scheme, and the name of the log's key.
+    /// </summary>
     public string Origin { get; }
 
     /// <summary>Number of leaves in the tree.</summary>
@@ -27,7 +29,8 @@ public sealed class Checkpoint
     public IReadOnlyList<string> Extensions { get; }
 
     /// <summary>Makes a checkpoint.</summary>
-    /// <exception cref="ArgumentException">The origin or a further line is empty or holds a control character.</exception>
+    /// <exception cref="ArgumentException">The origin or a further line is empty or holds a control
+    /// character.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The size is negative.</exception>
     public static Checkpoint Of(string origin, long size, Hash32 root, params IReadOnlyList<string> extensions)
     {
@@ -82,7 +85,9 @@ public sealed class Checkpoint
         return text.ToString();
     }
 
-    /// <summary>Signs the checkpoint. The caller answers for its being consistent with all that were signed before.</summary>
+    /// <summary>
+    /// Signs the checkpoint. The caller answers for its being consistent with all that were signed before.
+    /// </summary>
     /// <exception cref="ArgumentException">There is no signer.</exception>
     public SignedNote Sign(params ReadOnlySpan<NoteSigner> signers) => SignedNote.Sign(ToNoteText(), signers);
 

@@ -12,12 +12,16 @@ internal static class NoteKey
 
     private const int IdDigits = 8;
 
-    /// <summary>The key id: first four bytes, higher first, of SHA-256 over name, newline, type and public key.</summary>
+    /// <summary>
+    /// The key id: first four bytes, higher first, of SHA-256 over name, newline, type and public key.
+    /// </summary>
     internal static uint Id(string name, ReadOnlySpan<byte> publicKey) =>
         BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(
             [.. Encoding.UTF8.GetBytes(name), (byte)'\n', Ed25519, .. publicKey]));
 
-    /// <summary>A name is not empty and holds no space, no plus sign, no control character and no broken surrogate.</summary>
+    /// <summary>
+    /// A name is not empty and holds no space, no plus sign, no control character and no broken surrogate.
+    /// </summary>
     internal static bool IsName(ReadOnlySpan<char> name)
     {
         if (name.IsEmpty)
@@ -36,7 +40,9 @@ internal static class NoteKey
     internal static string Format(string name, uint id, ReadOnlySpan<byte> key) =>
         $"{name}+{id:x8}+{Convert.ToBase64String([Ed25519, .. key])}";
 
-    /// <summary>Takes <c>name+id+base64</c> apart. The base64 may itself hold plus signs, so only the first two part.</summary>
+    /// <summary>
+    /// Takes <c>name+id+base64</c> apart. The base64 may itself hold plus signs, so only the first two part.
+    /// </summary>
     internal static Parsed<(string Name, uint Id, byte[] Key)> Parse(string text)
     {
         var parts = text.Split('+', 3);

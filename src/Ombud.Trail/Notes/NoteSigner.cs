@@ -34,7 +34,8 @@ public sealed class NoteSigner : IDisposable
     }
 
     /// <summary>
-    /// Reads the secret text form <c>PRIVATE+KEY+name+id+base64</c> (an <i>skey</i>); the base64 holds the type byte and
+    /// Reads the secret text form <c>PRIVATE+KEY+name+id+base64</c> (an <i>skey</i>); the base64 holds the type byte
+    /// and
     /// the 32 bytes of RFC 8032's private key.
     /// </summary>
     public static Parsed<NoteSigner> Parse(string skey)

@@ -2,7 +2,9 @@ using NSec.Cryptography;
 
 namespace Ombud.Trail.Notes;
 
-/// <summary>A public Ed25519 key with the name under which it signs notes (C2SP signed-note, signature type 0x01).</summary>
+/// <summary>
+/// A public Ed25519 key with the name under which it signs notes (C2SP signed-note, signature type 0x01).
+/// </summary>
 public sealed class NoteVerifier
 {
     private readonly PublicKey _key;
@@ -12,10 +14,14 @@ public sealed class NoteVerifier
     /// <summary>The key's name; for the key of a log, the log's origin.</summary>
     public string Name { get; }
 
-    /// <summary>First four bytes of SHA-256 over name, newline, 0x01 and public key, the first byte the highest.</summary>
+    /// <summary>
+    /// First four bytes of SHA-256 over name, newline, 0x01 and public key, the first byte the highest.
+    /// </summary>
     public uint KeyId { get; }
 
-    /// <summary>Reads the text form <c>name+id+base64</c> (a <i>vkey</i>), in which the id must be that of the key.</summary>
+    /// <summary>
+    /// Reads the text form <c>name+id+base64</c> (a <i>vkey</i>), in which the id must be that of the key.
+    /// </summary>
     public static Parsed<NoteVerifier> Parse(string vkey)
     {
         ArgumentNullException.ThrowIfNull(vkey);

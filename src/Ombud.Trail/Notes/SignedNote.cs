@@ -38,7 +38,8 @@ public sealed class SignedNote
     private const string LineStart = "\u2014 ";
     private const int KeyIdLength = sizeof(uint);
 
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private SignedNote(string text, IReadOnlyList<NoteSignature> signatures) =>
         (Text, Signatures) = (text, signatures);
@@ -57,7 +58,7 @@ public sealed class SignedNote
     {
         ArgumentNullException.ThrowIfNull(text);
         if (!IsNoteText(text))
-            throw new ArgumentException("A note's text ends in a newline and holds no control character.", nameof(text));
+            throw new ArgumentException("A note ends in a newline and holds no control character.", nameof(text));
 
         if (signers.IsEmpty || signers.Length > SignaturesMax)
             throw new ArgumentException("A note has between 1 and 100 signatures.", nameof(signers));
@@ -177,14 +178,13 @@ public sealed class SignedNote
         if (!text.EndsWith('\n'))
             return false;
 
-        for (var i = 0; i < text.Length; i++)
+        for (var at = 0; at < text.Length;)
         {
-            if (text[i] < ' ' && text[i] != '\n')
+            // A lone surrogate has no UTF-8, so it could be neither signed nor stored.
+            if (!Rune.TryGetRuneAt(text, at, out var rune) || (rune.Value < ' ' && rune.Value != '\n'))
                 return false;
 
-            // A lone surrogate has no UTF-8, so it could be neither signed nor stored.
-            if (char.IsSurrogate(text[i]) && !char.IsSurrogatePair(text, i) && !(i > 0 && char.IsSurrogatePair(text, i - 1)))
-                return false;
+            at += rune.Utf16SequenceLength;
         }
 
         return true;

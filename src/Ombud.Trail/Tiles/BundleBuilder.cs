@@ -27,13 +27,15 @@ public sealed class BundleBuilder
         var builder = new BundleBuilder { Size = size };
         var width = lastPartial.IsEmpty ? 0 : EntryBundle.Parse(lastPartial).Value?.Count;
         if (width != builder.Width)
-            throw new InvalidDataException("The stored partial bundle does not hold the entries that the size asks for.");
+            throw new InvalidDataException("The stored partial bundle does not go with the size.");
 
         builder._open.AddRange(lastPartial.Span);
         return builder;
     }
 
-    /// <summary>Adds entries at the end and gives every bundle that is new or longer than before, full ones first.</summary>
+    /// <summary>
+    /// Adds entries at the end and gives every bundle that is new or longer than before, full ones first.
+    /// </summary>
     public IReadOnlyList<Tile> Append(ReadOnlySpan<Commitment> commitments)
     {
         var changed = new List<Tile>();

@@ -3,7 +3,8 @@ using System.Buffers.Binary;
 namespace Ombud.Trail.Tiles;
 
 /// <summary>
-/// The entries of up to 256 leaves in one file (C2SP tlog-tiles): before each entry its length in bytes, as two bytes of
+/// The entries of up to 256 leaves in one file (C2SP tlog-tiles): before each entry its length in bytes, as two bytes
+/// of
 /// which the first is the higher. A bundle only grows at its end.
 /// </summary>
 public static class EntryBundle

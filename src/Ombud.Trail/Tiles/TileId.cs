@@ -51,7 +51,9 @@ public readonly record struct TileId(int Level, long Index, int Width)
         return edge;
     }
 
-    /// <summary>The tile that holds the given hash of a level in a tree of the given size, as wide as that tree has it.</summary>
+    /// <summary>
+    /// The tile that holds the given hash of a level in a tree of the given size, as wide as that tree has it.
+    /// </summary>
     internal static TileId Covering(int level, long hashIndex, long size)
     {
         var index = hashIndex / WidthMax;

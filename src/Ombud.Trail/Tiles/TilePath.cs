@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Ombud.Trail.Tiles;
 
 /// <summary>
-/// The path of a tile below a log's prefix (C2SP tlog-tiles): <c>tile/LEVEL/INDEX</c> or <c>tile/entries/INDEX</c>, the index
+/// The path of a tile below a log's prefix (C2SP tlog-tiles): <c>tile/LEVEL/INDEX</c> or <c>tile/entries/INDEX</c>,
+/// the index
 /// in groups of three digits of which all but the last begin with x, and <c>.p/WIDTH</c> after a partial tile.
 /// </summary>
 public static class TilePath
@@ -15,7 +16,8 @@ public static class TilePath
     private const int PathLengthMax = 64;
 
     /// <summary>The path, such as <c>tile/0/x001/x234/067.p/12</c>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The level, index or width is outside what the format allows.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The level, index or width is outside what the format
+    /// allows.</exception>
     public static string Format(TileId tile)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(tile.Level, TileId.EntriesLevel, nameof(tile));

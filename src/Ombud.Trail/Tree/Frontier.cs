@@ -61,7 +61,9 @@ public sealed class Frontier
             Append(leafHash);
     }
 
-    /// <summary>Root of the tree so far (RFC 6962 section 2.1). At most one node hash for each bit of the size.</summary>
+    /// <summary>
+    /// Root of the tree so far (RFC 6962 section 2.1). At most one node hash for each bit of the size.
+    /// </summary>
     public Hash32 Root()
     {
         if (Size == 0)

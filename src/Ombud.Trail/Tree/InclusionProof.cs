@@ -11,7 +11,9 @@ public static class InclusionProof
     /// <exception cref="ArgumentOutOfRangeException">The tree of that size has no such leaf.</exception>
     public static IReadOnlyList<TileId> TilesFor(long index, long size) => LeafRange.Tiles(Path(index, size), size);
 
-    /// <summary>Computes the proof: the siblings on the way from the leaf up to the root, the leaf's own first.</summary>
+    /// <summary>
+    /// Computes the proof: the siblings on the way from the leaf up to the root, the leaf's own first.
+    /// </summary>
     /// <param name="index">Number of the leaf, from 0.</param>
     /// <param name="size">Number of leaves in the tree.</param>
     /// <param name="read">Gives the tiles of that tree, or of a larger one that continues it.</param>

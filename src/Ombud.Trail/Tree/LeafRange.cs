@@ -4,7 +4,8 @@ using Ombud.Trail.Tiles;
 namespace Ombud.Trail.Tree;
 
 /// <summary>
-/// The leaves from <paramref name="Start"/> up to but not including <paramref name="End"/>, as one subtree of some tree.
+/// The leaves from <paramref name="Start"/> up to but not including <paramref name="End"/>, as one subtree of some
+/// tree.
 /// A proof is a list of such ranges; each is answered from tiles.
 /// </summary>
 internal readonly record struct LeafRange(long Start, long End)

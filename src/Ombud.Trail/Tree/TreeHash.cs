@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace Ombud.Trail.Tree;
 
-/// <summary>The tree's hashing (RFC 6962 section 2.1, the same in RFC 9162 section 2.1.1): SHA-256, leaves and nodes apart.</summary>
+/// <summary>
+/// The tree's hashing (RFC 6962 section 2.1, the same in RFC 9162 section 2.1.1): SHA-256, leaves and nodes apart.
+/// </summary>
 public static class TreeHash
 {
     private const byte LeafPrefix = 0x00;
@@ -13,7 +15,9 @@ public static class TreeHash
     /// <summary>Root of the tree without leaves: SHA-256 of nothing.</summary>
     public static Hash32 Empty { get; } = Hash32.From(SHA256.HashData([]));
 
-    /// <summary>Hash of a leaf: SHA-256 over 0x00 and the leaf's data. Does not allocate up to about a kilobyte.</summary>
+    /// <summary>
+    /// Hash of a leaf: SHA-256 over 0x00 and the leaf's data. Does not allocate up to about a kilobyte.
+    /// </summary>
     public static Hash32 Leaf(ReadOnlySpan<byte> data)
     {
         var rented = data.Length >= StackBytesMax ? ArrayPool<byte>.Shared.Rent(data.Length + 1) : null;
