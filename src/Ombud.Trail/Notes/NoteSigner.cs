@@ -33,6 +33,19 @@ public sealed class NoteSigner : IDisposable
         return new NoteSigner(name, Key.Create(SignatureAlgorithm.Ed25519, Exportable()));
     }
 
+    /// <summary>The key whose RFC 8032 private key is these 32 bytes.</summary>
+    /// <exception cref="ArgumentException">The name is not one a key may have, or there are not 32 bytes.</exception>
+    public static NoteSigner FromSeed(string name, ReadOnlySpan<byte> seed)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (!NoteKey.IsName(name))
+            throw new ArgumentException("A key's name holds no space, plus sign or control character.", nameof(name));
+        if (!Key.TryImport(SignatureAlgorithm.Ed25519, seed, KeyBlobFormat.RawPrivateKey, out var key, Exportable()))
+            throw new ArgumentException("An Ed25519 private key is exactly 32 bytes.", nameof(seed));
+
+        return new NoteSigner(name, key!);
+    }
+
     /// <summary>
     /// Reads the secret text form <c>PRIVATE+KEY+name+id+base64</c> (an <i>skey</i>); the base64 holds the type byte
     /// and

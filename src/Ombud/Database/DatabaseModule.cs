@@ -10,6 +10,7 @@ internal static class DatabaseModule
         services.AddSingleton(_ => new Db(storage.Engine, storage.Connection));
         services.AddSingleton<IDbContextFactory<OmbudContext>, ContextFactory>();
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<OmbudContext>>().CreateDbContext());
+        services.AddSingleton<Leases>();
         services.AddSingleton<Migrator>();
         return services;
     }

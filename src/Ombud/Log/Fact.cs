@@ -11,6 +11,9 @@ internal abstract record Fact
 
     /// <summary>Whether a restored backup must be told of it: erasure, withdrawal, suppression, retention.</summary>
     public virtual bool GoesIntoJournal => false;
+
+    /// <summary>The word of the pack it is about, for the journal: a purpose, a topic, a rule.</summary>
+    public virtual string? JournalWord => null;
 }
 
 /// <summary>A fact whose body is kept in clear: its type cannot hold a personal value, only ids, counts and words.</summary>

@@ -40,7 +40,7 @@ internal sealed class FactBodies(FactTypes types)
 
         var body = buffer.ToArray();
         var salt = RandomNumberGenerator.GetBytes(SaltSize);
-        return new WrittenFact(id, subject, type.Kind, at, body, salt, Trail.Commitment.Of(salt, body).ToArray(), fact);
+        return new WrittenFact(id, subject, type.Kind, at, body, salt, Trail.Commitment.Of(salt, body).Value.ToArray(), fact);
     }
 
     /// <summary>Reads a fact from its salted body.</summary>
@@ -56,7 +56,7 @@ internal sealed class FactBodies(FactTypes types)
         SubjectId? subject = root.TryGetProperty("subject"u8, out var person) ? new SubjectId(person.GetGuid()) : null;
         return new WrittenFact(
             root.GetProperty("id"u8).GetGuid(), subject, kind, root.GetProperty("at"u8).GetDateTimeOffset(), body, salt,
-            Trail.Commitment.Of(salt, body).ToArray(),
+            Trail.Commitment.Of(salt, body).Value.ToArray(),
             (Fact)root.GetProperty("fact"u8).Deserialize(type.Info)!);
     }
 }

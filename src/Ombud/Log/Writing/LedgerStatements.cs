@@ -4,7 +4,7 @@ using Npgsql;
 using Ombud.Database;
 using Ombud.Policies.Deciding;
 
-namespace Ombud.Log;
+namespace Ombud.Log.Writing;
 
 /// <summary>A standing as it lies in the database.</summary>
 internal readonly record struct StoredStanding(SubjectId Subject, long Version, bool IsErased, byte[] Sealed);

@@ -1,9 +1,9 @@
-using System.Data.Common;
 using Ombud.Database;
+
 using Ombud.Keys;
 using Ombud.Policies.Deciding;
 
-namespace Ombud.Log;
+namespace Ombud.Log.Writing;
 
 /// <summary>Commits a group of appends: reads the standings, applies, encrypts, writes all rows in one transaction.</summary>
 internal sealed class LedgerCommit(Db db, KeyRing keys, FactBodies bodies, SealedStanding standings, KeyStore store, TimeProvider time)
@@ -83,14 +83,4 @@ internal sealed class LedgerCommit(Db db, KeyRing keys, FactBodies bodies, Seale
         rows.Add(fact, version, key.Version, FactSeal.Seal(store, fact, key));
         return new Appended.Done(fact, standing);
     }
-}
-
-/// <summary>Encrypts and decrypts the bodies of facts.</summary>
-internal static class FactSeal
-{
-    public static byte[] Seal(KeyStore store, WrittenFact fact, DataKey key) =>
-        key.Encrypt(fact.SaltedBody(), Place.Of(store.Installation, fact.Subject!.Value, fact.Id, "fact", key.Version));
-
-    public static byte[] Open(KeyStore store, SubjectId subject, Guid fact, byte[] sealedBody, DataKey key) =>
-        key.Decrypt(sealedBody, Place.Of(store.Installation, subject, fact, "fact", key.Version));
 }

@@ -1,7 +1,7 @@
 using Ombud.Database;
 using Ombud.Policies.Deciding;
 
-namespace Ombud.Log;
+namespace Ombud.Log.Writing;
 
 /// <summary>A fact to be written, for a person or, as a clear fact, for the system.</summary>
 internal sealed record Append(SubjectId? Subject, Fact Fact)

@@ -1,7 +1,8 @@
+using Ombud.Log.Sequencing;
 using Ombud.Policies.Deciding;
 using Ombud.Shared;
 
-namespace Ombud.Log;
+namespace Ombud.Log.Writing;
 
 /// <summary>The rows of one commit, as columns: the form in which both engines take them fastest.</summary>
 internal sealed class LedgerRows

@@ -4,7 +4,7 @@ using Ombud.Database;
 using Ombud.Policies.Deciding;
 using Ombud.Shared;
 
-namespace Ombud.Log;
+namespace Ombud.Log.Writing;
 
 /// <inheritdoc/>
 internal sealed class PostgresLedgerStatements(NpgsqlConnection connection, NpgsqlTransaction transaction) : LedgerStatements

@@ -3,7 +3,7 @@ using Ombud.Database;
 using Ombud.Policies.Deciding;
 using Ombud.Shared;
 
-namespace Ombud.Log;
+namespace Ombud.Log.Writing;
 
 /// <inheritdoc/>
 internal sealed class SqliteLedgerStatements(SqliteConnection connection, SqliteTransaction transaction) : LedgerStatements
