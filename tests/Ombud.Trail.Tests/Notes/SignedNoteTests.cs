@@ -89,6 +89,19 @@ public class SignedNoteTests
     }
 
     [Fact]
+    public void A_signature_of_another_length_by_a_known_key_is_wrong()
+    {
+        var known = SignedNote.Parse(Note).OrThrow().Signatures[0];
+        foreach (var length in (int[])[1, 63, 65])
+        {
+            var bytes = (byte[])[0xc7, 0x4f, 0x20, 0xa3, .. known.Bytes.Span[..Math.Min(length, 64)]];
+            var line = Convert.ToBase64String(length > 64 ? [.. bytes, 0] : bytes);
+            var note = SignedNote.Parse($"{Text}\n— PeterNeumann {line}\n").OrThrow();
+            Assert.Equal(NoteVerdict.WrongSignature, note.Verify(Known));
+        }
+    }
+
+    [Fact]
     public void One_wrong_signature_of_a_known_key_refuses_the_note_though_another_is_right()
     {
         using var log = NoteSigner.Generate("trail.example/log");
