@@ -62,7 +62,9 @@ public class ProofTests
         {
             var hashes = (Hash32[])
             [
-                Log.LeafHashes[leaf.Index], .. InclusionProof.Compute(leaf.Index, leaf.Size, Log.Read), Roots[leaf.Size],
+                Log.LeafHashes[leaf.Index],
+                .. InclusionProof.Compute(leaf.Index, leaf.Size, Log.Read),
+                Roots[leaf.Size],
             ];
             Flip(hashes, bit);
 
