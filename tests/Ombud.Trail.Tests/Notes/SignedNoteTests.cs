@@ -131,7 +131,8 @@ public class SignedNoteTests
     [InlineData("text\n\n— na\u00a0me AAAAAAA=\n")]
     [InlineData("te\txt\n\n— name AAAAAAA=\n")]
     [InlineData("te\rxt\n\n— name AAAAAAA=\n")]
-    public void What_is_no_note_is_refused_with_a_reason(string note) => Assert.NotEmpty(SignedNote.Parse(note).Reason!);
+    public void What_is_no_note_is_refused_with_a_reason(string note) =>
+        Assert.NotEmpty(SignedNote.Parse(note).Reason!);
 
     [Fact]
     public void What_is_nearly_no_note_is_one()

@@ -113,6 +113,21 @@ public class TrailVerifierTests
     }
 
     [Fact]
+    public void A_receipt_of_another_log_is_found_even_when_that_log_holds_the_same()
+    {
+        using var log = new SampleExport(20);
+        using var otherLog = NoteSigner.Generate("other.example/log");
+        var root = Checkpoint.Open(log.NoteAt(20), log.Verifier).OrThrow().Root;
+        var foreign = Checkpoint.Of("other.example/log", 20, root).Sign(otherLog).ToString();
+        log.With(log.Receipt(3, 20) with { Checkpoint = foreign });
+
+        using var export = TrailExport.FromFiles(log.Files);
+        var report = TrailVerifier.Verify(export, [log.Verifier, otherLog.Verifier]);
+
+        Assert.Equal([(FindingKind.ReceiptOfAnotherTree, SampleExport.ReceiptPath(3))], Found(report));
+    }
+
+    [Fact]
     public void A_receipt_newer_than_the_export_or_wrongly_named_is_found()
     {
         using var log = new SampleExport(20);
