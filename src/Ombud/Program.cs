@@ -1,1 +1,16 @@
-var app = WebApplication.CreateBuilder(args).Build(); await app.RunAsync();
+using Ombud.Layout;
+using Ombud.Notices;
+using Ombud.Web;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Services
+    .AddLayout()
+    .AddNotices()
+    .AddWeb();
+
+var app = builder.Build();
+app.UseLayout();
+app.MapNotices();
+app.MapWeb();
+
+await app.RunAsync();
