@@ -1,16 +1,3 @@
-using Ombud.Layout;
-using Ombud.Notices;
-using Ombud.Web;
+using Ombud;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services
-    .AddLayout()
-    .AddNotices()
-    .AddWeb();
-
-var app = builder.Build();
-app.UseLayout();
-app.MapNotices();
-app.MapWeb();
-
-await app.RunAsync();
+return await CommandLine.RunAsync(args);
