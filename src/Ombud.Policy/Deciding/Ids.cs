@@ -11,19 +11,28 @@ public readonly record struct SubjectId(Guid Value)
 }
 
 // Compiled ids: numbers that count in one Policy only. 0 is what no word of the pack has, so that a default or an unknown
-// word is always denied. Words go over the wire and into the database; numbers never leave the process.
+// word is always denied. Where a field may be unset, 0 says so and Unknown stands for a foreign word. Words go over the wire
+// and into the database; numbers never leave the process.
 
 /// <summary>A purpose of the compiled pack.</summary>
 public readonly record struct PurposeId(ushort Value);
 
 /// <summary>A topic of marketing; 0 where the question names none.</summary>
-public readonly record struct TopicId(ushort Value);
+public readonly record struct TopicId(ushort Value)
+{
+    /// <summary>A word was named and the pack does not have it: always denied.</summary>
+    public static TopicId Unknown => new(ushort.MaxValue);
+}
 
 /// <summary>A data category, 1 to 127.</summary>
 public readonly record struct CategoryId(byte Value);
 
 /// <summary>A company or named recipient: controllers, group companies, clients, vendors, authorities.</summary>
-public readonly record struct PartyId(ushort Value);
+public readonly record struct PartyId(ushort Value)
+{
+    /// <summary>A word was named and the pack does not have it: always denied.</summary>
+    public static PartyId Unknown => new(ushort.MaxValue);
+}
 
 /// <summary>A kind of person, 1 to 31.</summary>
 public readonly record struct SubjectKindId(byte Value);
@@ -32,13 +41,21 @@ public readonly record struct SubjectKindId(byte Value);
 public readonly record struct ClauseId(ushort Value);
 
 /// <summary>A collection point.</summary>
-public readonly record struct PointId(ushort Value);
+public readonly record struct PointId(ushort Value)
+{
+    /// <summary>A word was named and the pack does not have it: always denied.</summary>
+    public static PointId Unknown => new(ushort.MaxValue);
+}
 
 /// <summary>A safeguard of the pack, or an adequacy of the law.</summary>
 public readonly record struct SafeguardId(ushort Value);
 
 /// <summary>A country, or a part of one with a regime of its own (<c>US-CA</c>).</summary>
-public readonly record struct CountryId(ushort Value);
+public readonly record struct CountryId(ushort Value)
+{
+    /// <summary>A word was named and the pack does not have it: always denied.</summary>
+    public static CountryId Unknown => new(ushort.MaxValue);
+}
 
 /// <summary>A set of data categories.</summary>
 public readonly record struct CategorySet(UInt128 Bits)
@@ -63,6 +80,9 @@ public readonly record struct CategorySet(UInt128 Bits)
 
     /// <summary>What both hold.</summary>
     public CategorySet And(CategorySet other) => new(Bits & other.Bits);
+
+    /// <summary>What this set holds and the other does not.</summary>
+    public CategorySet Without(CategorySet other) => new(Bits & ~other.Bits);
 
     /// <summary>What either holds.</summary>
     public CategorySet Or(CategorySet other) => new(Bits | other.Bits);

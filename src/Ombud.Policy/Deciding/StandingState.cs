@@ -40,7 +40,8 @@ public sealed record StandingState
 
         var next = change switch
         {
-            StandingChange.Consent consent => this with { Consents = Consents.SetItem(consent.Key, After(consent)) },
+            StandingChange.Consent consent =>
+                this with { Consents = Consents.SetItem(consent.Key, After(Consents.GetValueOrDefault(consent.Key), consent)) },
             StandingChange.Objection objection =>
                 this with { Objections = Objections.SetItem(objection.Key, objection.State) },
             StandingChange.Restriction restriction => this with { IsRestricted = restriction.IsOn },
@@ -54,8 +55,20 @@ public sealed record StandingState
         return next with { Version = Version + 1 };
     }
 
-    private static ConsentState After(StandingChange.Consent consent) =>
-        new(consent.Answer, consent.At, consent.NoticeVersion, consent.Explicit);
+    private static ConsentState After(ConsentState? before, StandingChange.Consent consent)
+    {
+        var isGiven = consent.Answer is ConsentAnswer.Given;
+        var continues = isGiven && before is { Answer: ConsentAnswer.Given };
+        return new(consent.Answer, consent.At, Newest(continues ? before : null, consent.NoticeVersion), consent.Explicit)
+        {
+            Since = continues ? before!.Since : consent.At,
+            ExplicitSince = (continues ? before!.ExplicitSince : null) ?? (isGiven && consent.Explicit ? consent.At : null),
+        };
+    }
+
+    // An old page that repeats a consent takes nothing back. Versions are named by their dates, so they sort as words.
+    private static string Newest(ConsentState? before, string version) =>
+        before is not null && string.CompareOrdinal(before.NoticeVersion, version) > 0 ? before.NoticeVersion : version;
 
     /// <summary>The standing after all changes, in their order.</summary>
     public static StandingState Fold(IEnumerable<StandingChange> changes)
@@ -66,4 +79,15 @@ public sealed record StandingState
 }
 
 /// <summary>The latest answer to one consent.</summary>
-public sealed record ConsentState(ConsentAnswer Answer, DateTimeOffset At, string NoticeVersion, bool Explicit);
+/// <param name="Answer">Which it is.</param>
+/// <param name="At">When it was given; a repeated consent is renewed from then.</param>
+/// <param name="NoticeVersion">The newest version that was shown while it stood.</param>
+/// <param name="Explicit">Whether the latest answer was an explicit statement.</param>
+public sealed record ConsentState(ConsentAnswer Answer, DateTimeOffset At, string NoticeVersion, bool Explicit)
+{
+    /// <summary>Since when this answer has stood unbroken, repeated or not.</summary>
+    public DateTimeOffset Since { get; init; } = At;
+
+    /// <summary>Since when an explicit consent has stood unbroken; null where none does.</summary>
+    public DateTimeOffset? ExplicitSince { get; init; } = Answer is ConsentAnswer.Given && Explicit ? At : null;
+}

@@ -1,0 +1,86 @@
+namespace Ombud.Policies.Deciding;
+
+/// <summary>Where a person stands, compiled for one policy: what decisions read. Immutable; reuse it as often as you like.</summary>
+/// <remarks>Made by <see cref="Policy.Compile(StandingState)"/>. It counts only in the policy that made it.</remarks>
+public sealed class Standing
+{
+    internal Standing(Policy policy, StandingState state, ConsentEntry[] consents, ObjectionMarks[] objections)
+    {
+        Owner = policy;
+        Version = state.Version;
+        Consents = consents;
+        Objections = objections;
+        Marks = (state.IsErased ? StandingMarks.Erased : StandingMarks.None)
+            | (state.IsIsolated ? StandingMarks.Isolated : StandingMarks.None)
+            | (state.IsUnder13 ? StandingMarks.Under13 : StandingMarks.None)
+            | (state.IsRestricted ? StandingMarks.Restricted : StandingMarks.None);
+        Kinds = policy.Words.KnownKinds(state.Kinds);
+        Residence = state.Residence is { } country ? policy.Words.Countries.Find(country) : (ushort)0;
+    }
+
+    /// <summary>Version of the state it was made from; what a permit carries.</summary>
+    public long Version { get; }
+
+    /// <summary>The policy it counts in.</summary>
+    public Policy Owner { get; }
+
+    internal StandingMarks Marks { get; }
+    internal SubjectKindSet Kinds { get; }
+
+    /// <summary>Country of residence; 0 for unknown.</summary>
+    internal ushort Residence { get; }
+
+    /// <summary>By purpose, and behind the purposes by topic.</summary>
+    internal ConsentEntry[] Consents { get; }
+
+    /// <inheritdoc cref="Consents"/>
+    internal ObjectionMarks[] Objections { get; }
+}
+
+/// <summary>What stops nearly everything.</summary>
+[Flags]
+internal enum StandingMarks : byte
+{
+    None = 0,
+    Under13 = 1,
+    Erased = 2,
+    Isolated = 4,
+    Restricted = 8,
+}
+
+/// <summary>What objections and opt-outs do to a purpose or topic.</summary>
+[Flags]
+internal enum ObjectionMarks : byte
+{
+    None = 0,
+    Pending = 1,
+    Upheld = 2,
+
+    /// <summary>No marketing.</summary>
+    OptedOut = 4,
+}
+
+/// <summary>A consent as decisions read it.</summary>
+internal struct ConsentEntry
+{
+    /// <summary>Version of the notice shown; -1 where the pack has none of that name.</summary>
+    public const short NoVersion = -1;
+
+    public ConsentMark Mark;
+    public short Version;
+
+    /// <summary>First day on which it stood.</summary>
+    public int Since;
+
+    /// <summary>First day on which it was explicit; the last of all days where it is not.</summary>
+    public int ExplicitSince;
+
+    /// <summary>The day of the latest answer, from which its months run.</summary>
+    public int At;
+
+    /// <summary>First day on which the version shown lets it count no more.</summary>
+    public int Expires;
+}
+
+/// <summary>How a consent was answered.</summary>
+internal enum ConsentMark : byte { None, Given, Refused, Withdrawn }

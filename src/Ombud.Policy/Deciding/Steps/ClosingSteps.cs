@@ -1,0 +1,48 @@
+using Ombud.Policies.Compiling;
+using Ombud.Policies.Model;
+
+namespace Ombud.Policies.Deciding.Steps;
+
+/// <summary>Steps 10 and 11, and what a permission obliges to.</summary>
+internal static class ClosingSteps
+{
+    /// <summary>Step 10. A vendor gets what its function needs, while its agreement runs.</summary>
+    public static DenialReason Vendor(ref Asked asked)
+    {
+        if (!asked.HasRecipient || !asked.Recipient.Traits.HasAny(PartyTraits.NeedsAgreement))
+            return DenialReason.None;
+
+        if (!asked.Recipient.Agreement.Contains(asked.Question.On.Number))
+            return asked.Deny(DenialReason.AgreementNotInForce, asked.Recipient.KindClause, Rank.Law);
+
+        var row = (asked.Recipient.Functions * asked.Tables.PurposeLength) + asked.Question.Purpose.Value;
+        return asked.Question.Categories.IsWithin(asked.Tables.FunctionCategories[row])
+            ? DenialReason.None
+            : asked.Deny(DenialReason.OutsideVendorFunction, asked.Recipient.KindClause, Rank.Notice);
+    }
+
+    /// <summary>Step 11. What has come to its end is not even kept.</summary>
+    public static DenialReason Retention(ref Asked asked) =>
+        asked.Question.EndsOn.IsSome && asked.Question.EndsOn <= asked.Question.On
+            ? asked.Deny(DenialReason.PastRetention, asked.Purpose.Clause, Rank.Notice) : DenialReason.None;
+
+    /// <summary>What whoever acts on the permission must also do.</summary>
+    public static Obligations Obligations(ref Asked asked)
+    {
+        ref readonly var question = ref asked.Question;
+        var obligations = question.Action is UseAction.Use or UseAction.Disclose
+            ? Deciding.Obligations.Log : Deciding.Obligations.None;
+        if (question.Action == UseAction.Collect && asked.Tables.Points[question.Point.Value].Informs)
+            obligations |= Deciding.Obligations.Inform;
+
+        return question.Categories.And(asked.Tables.NotOrdinary).IsEmpty ? obligations : obligations | Sensitive(ref asked);
+    }
+
+    private static Obligations Sensitive(ref Asked asked)
+    {
+        // Article 22(4): about health, belief or convictions no machine decides alone.
+        var isGrave = !asked.Question.Categories.And(asked.Tables.Special.Or(asked.Tables.Criminal)).IsEmpty;
+        return asked.Question.Action == UseAction.Use && isGrave
+            ? Deciding.Obligations.Mask | Deciding.Obligations.HumanReview : Deciding.Obligations.Mask;
+    }
+}
