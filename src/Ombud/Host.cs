@@ -1,7 +1,10 @@
 using Ombud.Database;
 using Ombud.Keys;
+using Ombud.Layout;
 using Ombud.Log;
+using Ombud.Notices;
 using Ombud.Subjects;
+using Ombud.Web;
 
 namespace Ombud;
 
@@ -32,7 +35,10 @@ internal static class Host
             .AddDatabase(StorageOptions.From(builder.Configuration))
             .AddKeys()
             .AddLog()
-            .AddSubjects();
+            .AddLayout()
+            .AddNotices()
+            .AddSubjects()
+            .AddWeb();
     }
 
     /// <summary>What must be done before the first request: open the keys, migrate.</summary>
@@ -44,6 +50,9 @@ internal static class Host
 
     private static void MapOmbud(this WebApplication app)
     {
+        app.UseLayout();
+        app.MapNotices();
+        app.MapWeb();
         app.MapGet("/healthz", () => TypedResults.Ok());
     }
 }

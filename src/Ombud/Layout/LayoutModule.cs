@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Ombud.Layout.Http;
 
 namespace Ombud.Layout;
@@ -17,6 +18,8 @@ public static class LayoutModule
         services.AddAntiforgery(options => options.SuppressXFrameOptionsHeader = true);
         services.AddCascadingValue(
             provider => Language.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!));
+
+        services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
 
         // An unreadable parameter is answered by the same page in every environment.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);

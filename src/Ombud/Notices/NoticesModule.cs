@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Ombud.Layout;
+using Ombud.Notices.Comparing;
 using Ombud.Notices.People;
 using Ombud.Notices.Reading;
 using Ombud.Notices.Registers;
@@ -10,6 +12,8 @@ public static class NoticesModule
 {
     public static IServiceCollection AddNotices(this IServiceCollection services)
     {
+        services.TryAddSingleton(NoticeSource.LoadLaw);
+        services.TryAddSingleton(NoticeSource.LoadPack);
         services.AddSingleton<NoticeBook>();
         services.AddSingleton<Countries>();
         services.AddSingleton(Imprint);
@@ -22,6 +26,8 @@ public static class NoticesModule
 
     public static void MapNotices(this IEndpointRouteBuilder app)
     {
+        // Asked for now and not by the first reader: a pack that does not load stops the start, with all its errors.
+        _ = app.ServiceProvider.GetRequiredService<NoticeBook>();
         ReadNotice.Map(app);
         ListVersions.Map(app);
         ReadVersion.Map(app);

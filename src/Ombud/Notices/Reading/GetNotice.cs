@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ombud.Layout;
+using Ombud.Notices.Comparing;
+using Ombud.Policies.Explaining;
 using Ombud.Policies.Model;
 
 namespace Ombud.Notices.Reading;
@@ -31,6 +33,7 @@ internal static class GetNotice
     private static NoticeToCome Coming(Pack pack, NoticeVersion now, NoticeVersion next) => new(
         next.Version,
         next.EffectiveFrom,
+        PackDifference.Between(now, next).IsMaterial,
         pack.Languages.ToDictionary(language => language, language => next.Summary.In(language), StringComparer.Ordinal),
         Links(pack, CompareVersions.PathOf(now.Version, next.Version)));
 
@@ -58,11 +61,13 @@ internal sealed record NoticeInForce(
 /// <summary>A version that is published and not yet in force.</summary>
 /// <param name="Version">Its name.</param>
 /// <param name="EffectiveFrom">The first day on which it will apply.</param>
+/// <param name="IsMaterial">Whether it changes what is done with data so that people must hear of it first.</param>
 /// <param name="Summary">What it changes, by language.</param>
 /// <param name="Pages">Where the differences can be read, by language.</param>
 internal sealed record NoticeToCome(
     string Version,
     DateOnly EffectiveFrom,
+    bool IsMaterial,
     IReadOnlyDictionary<string, string> Summary,
     IReadOnlyDictionary<string, string> Pages);
 

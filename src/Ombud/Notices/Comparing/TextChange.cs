@@ -5,10 +5,10 @@ using DiffPlex.DiffBuilder.Model;
 using Ombud.Layout;
 using Ombud.Policies.Model;
 
-namespace Ombud.Notices.Reading;
+namespace Ombud.Notices.Comparing;
 
 /// <summary>How a piece of a text came to be.</summary>
-public enum ChangeKind
+public enum TextChangeKind
 {
     Unchanged,
     Changed,
@@ -19,14 +19,14 @@ public enum ChangeKind
 /// <summary>Words that stand together and have the same history.</summary>
 /// <param name="Words">The words, with the spaces between them.</param>
 /// <param name="Kind">Unchanged, added or removed.</param>
-public sealed record TextPiece(string Words, ChangeKind Kind);
+public sealed record TextPiece(string Words, TextChangeKind Kind);
 
 /// <summary>What became of one clause's, or one section's introductory, text from one version to another.</summary>
 /// <param name="Id">Id of the clause or the section.</param>
 /// <param name="Title">Its heading.</param>
 /// <param name="Kind">Whether it was added, removed, changed or left.</param>
 /// <param name="Pieces">Its words in order, old and new.</param>
-public sealed record TextChange(string Id, string Title, ChangeKind Kind, IReadOnlyList<TextPiece> Pieces)
+public sealed record TextChange(string Id, string Title, TextChangeKind Kind, IReadOnlyList<TextPiece> Pieces)
 {
     private static readonly WordChunker Words = new();
 
@@ -56,17 +56,17 @@ public sealed record TextChange(string Id, string Title, ChangeKind Kind, IReadO
     private static TextChange Compare(ClauseWords? before, ClauseWords after)
     {
         if (before is null)
-            return new(after.Id, after.Title, ChangeKind.Added, [new(after.Text, ChangeKind.Added)]);
+            return new(after.Id, after.Title, TextChangeKind.Added, [new(after.Text, TextChangeKind.Added)]);
         if (before.Text == after.Text)
-            return new(after.Id, after.Title, ChangeKind.Unchanged, [new(after.Text, ChangeKind.Unchanged)]);
+            return new(after.Id, after.Title, TextChangeKind.Unchanged, [new(after.Text, TextChangeKind.Unchanged)]);
 
         var lines = InlineDiffBuilder.Diff(
             Differ.Instance, before.Text, after.Text, ignoreWhiteSpace: false, ignoreCase: false, Words).Lines;
-        return new(after.Id, after.Title, ChangeKind.Changed, Joined(lines));
+        return new(after.Id, after.Title, TextChangeKind.Changed, Joined(lines));
     }
 
     private static TextChange Gone(ClauseWords before) =>
-        new(before.Id, before.Title, ChangeKind.Removed, [new(before.Text, ChangeKind.Removed)]);
+        new(before.Id, before.Title, TextChangeKind.Removed, [new(before.Text, TextChangeKind.Removed)]);
 
     private static List<TextPiece> Joined(IEnumerable<DiffPiece> words)
     {
@@ -75,9 +75,9 @@ public sealed record TextChange(string Id, string Title, ChangeKind Kind, IReadO
         {
             var kind = word.Type switch
             {
-                ChangeType.Inserted => ChangeKind.Added,
-                ChangeType.Deleted => ChangeKind.Removed,
-                _ => ChangeKind.Unchanged,
+                ChangeType.Inserted => TextChangeKind.Added,
+                ChangeType.Deleted => TextChangeKind.Removed,
+                _ => TextChangeKind.Unchanged,
             };
             if (pieces.Count > 0 && pieces[^1].Kind == kind)
                 pieces[^1] = pieces[^1] with { Words = pieces[^1].Words + word.Text };

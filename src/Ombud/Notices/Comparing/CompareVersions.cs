@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ombud.Layout;
+using Ombud.Notices.Reading;
+using Ombud.Policies.Explaining;
 
-namespace Ombud.Notices.Reading;
+namespace Ombud.Notices.Comparing;
 
 /// <summary>See what differs between two versions, clause by clause (promise <c>changes.published</c>).</summary>
 internal static class CompareVersions
@@ -17,7 +19,11 @@ internal static class CompareVersions
         if (book.Find(older) is not { } before || book.Find(newer) is not { } after)
             return TypedResults.NotFound();
 
-        var changes = TextChange.Between(before, after, language);
-        return new RazorComponentResult<ComparePage>(new { Before = before, After = after, Changes = changes });
+        var texts = TextChange.Between(before, after, language);
+        // The texts that differ are shown word by word; here only what differs in substance.
+        PackChange[] meaning =
+            [.. PackDifference.Between(before, after).Changes.Where(change => change.Kind is not ChangeKind.TextChanged)];
+        return new RazorComponentResult<ComparePage>(
+            new { Before = before, After = after, Texts = texts, Meaning = meaning });
     }
 }
