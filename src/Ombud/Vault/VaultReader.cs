@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using Ombud.Database;
 using Ombud.Keys;
 using Ombud.Log;
-using Ombud.Log.Writing;
 using Ombud.Policies.Deciding;
 using Ombud.Shared;
 

@@ -2,7 +2,6 @@
 using System;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 using Ombud.Database;
@@ -12,11 +11,9 @@ using Ombud.Database;
 namespace Ombud.Database.Migrations.Postgres
 {
     [DbContext(typeof(PostgresOmbudContext))]
-    [Migration("20261123121602_Initial")]
-    partial class Initial
+    partial class PostgresOmbudContextModelSnapshot : ModelSnapshot
     {
-        /// <inheritdoc />
-        protected override void BuildTargetModel(ModelBuilder modelBuilder)
+        protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
             modelBuilder
