@@ -67,10 +67,10 @@ public sealed partial class PackLoader
     }
 
     // The texts of pack.yaml itself need the languages that it lists; what is wrong with those is said once, later.
-    private static IReadOnlyList<string>? LanguagesOf(YamlMap map)
+    private static List<string>? LanguagesOf(YamlMap map)
     {
         var unheard = new ReadContext { Findings = new() };
-        var languages = new YamlReader(map, unheard).Words("languages");
+        var languages = new YamlReader(map, unheard).Words("languages").Where(Languages.Known.Contains).Distinct(StringComparer.Ordinal).ToList();
         return languages.Count > 0 ? languages : null;
     }
 

@@ -167,8 +167,7 @@ internal sealed class VersionReader
                 continue;
             if (reader.Has("remove") && says is { BasedOn: null })
             {
-                reader.Child("remove", child => child);
-                Findings.Add(Findings.Places.Of(reader.At, "remove"), PackRules.VersionBase,
+                Findings.Add(reader.Skip("remove"), PackRules.VersionBase,
                     "a version that is complete in itself removes nothing; add basedOn to version.yaml or leave it out");
                 continue;
             }

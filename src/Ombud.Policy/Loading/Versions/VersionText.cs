@@ -55,8 +55,20 @@ internal sealed class VersionText
 
     private Clause Clause(Mapping.ClauseMeaning clause)
     {
-        foreach (var language in _languages)
-            CheckText(clause, language);
+        // Where the file itself is missing or broken, that has been said.
+        var judged = _languages.Where(language => Find(clause.Section, language) is { IsSound: true }).ToList();
+        var without = judged.Where(language => Find(clause, language) is null).ToList();
+        if (without.Count > 0)
+        {
+            _findings.Add(clause.At, PackRules.ClauseWithoutText, $"'{clause.Id}' has no text in {string.Join(", ", without)}; "
+                + $"add '## Heading {{#{clause.Id}}}' to text/{without[0]}/{clause.Section}.md");
+        }
+
+        foreach (var language in judged)
+        {
+            if (Find(clause, language) is { Text.Length: 0 } empty)
+                _findings.Add(empty.At, PackRules.ClauseWithoutText, $"'{clause.Id}' has an empty text in {language}; write it");
+        }
 
         return new()
         {
@@ -69,24 +81,6 @@ internal sealed class VersionText
             Title = Localized(language => Find(clause, language)?.Title),
             Text = Localized(language => Find(clause, language)?.Text),
         };
-    }
-
-    private void CheckText(Mapping.ClauseMeaning clause, string language)
-    {
-        // Where the file itself is missing or broken, that has been said.
-        if (Find(clause.Section, language) is not { IsSound: true } file)
-            return;
-
-        var at = Find(clause, language);
-        if (at is null)
-        {
-            _findings.Add(clause.At, PackRules.ClauseWithoutText,
-                $"'{clause.Id}' has no text in {language}; add '## Heading {{#{clause.Id}}}' to {file.File.Path}");
-        }
-        else if (at.Text.Length == 0)
-        {
-            _findings.Add(at.At, PackRules.ClauseWithoutText, $"'{clause.Id}' has an empty text in {language}; write it");
-        }
     }
 
     private void CheckOwners(MarkdownFile file)

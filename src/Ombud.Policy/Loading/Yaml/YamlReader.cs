@@ -73,6 +73,9 @@ internal sealed partial class YamlReader
         };
     }
 
+    /// <summary>Passes over the value under a key and gives its place.</summary>
+    internal SourceSpan Skip(string key) => Take(key, missing: null)?.At ?? At;
+
     /// <summary>Reports every key that nobody asked for; called once all have been read.</summary>
     internal void Done()
     {
