@@ -45,9 +45,19 @@ internal sealed partial class YamlReader
 
     /// <summary>A list of entries with ids, each id once.</summary>
     internal IReadOnlyList<T> Entries<T>(string key, Func<YamlReader, T> map)
+        where T : PackEntry => Once(List(key, map));
+
+    /// <summary>A list of entries with ids, which must be there, if only empty.</summary>
+    internal IReadOnlyList<T> RequiredEntries<T>(string key, Func<YamlReader, T> map)
+        where T : PackEntry => Once(RequiredList(key, map));
+
+    /// <summary>A list of entries, which must be there, if only empty.</summary>
+    internal IReadOnlyList<T> RequiredList<T>(string key, Func<YamlReader, T> map) =>
+        ReadList(key, PackRules.KeyMissing, map);
+
+    private IReadOnlyList<T> Once<T>(IReadOnlyList<T> entries)
         where T : PackEntry
     {
-        var entries = List(key, map);
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in entries)
         {
