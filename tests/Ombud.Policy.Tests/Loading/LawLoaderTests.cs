@@ -30,7 +30,8 @@ public sealed class LawLoaderTests
     [InlineData("mechanisms.yaml", "from: uk", "from: «gb", "value-unknown")]
     [InlineData("mechanisms.yaml", "kind: clauses", "kind: «contract", "value-unknown")]
     [InlineData("mechanisms.yaml", "validTo: 2022-12-26", "validTo: «2009-12-26", "dates-reversed")]
-    [InlineData("mechanisms.yaml", "instrument: Section 119A", "«instrument: Section 119A\n  instrument: B", "key-duplicate")]
+    [InlineData("mechanisms.yaml", "instrument: Section 119A", "«instrument: Section 119A\n  instrument: B",
+        "key-duplicate")]
     [InlineData("adequacy.yaml", "to: GB", "to: «UK", "country-unknown")]
     [InlineData("countries.yaml", "id: FI", "id: «SE", "id-duplicate")]
     [InlineData("countries.yaml", "en: Sweden", "en: Sweden, «xx: Z", "language-unknown")]
@@ -44,7 +45,8 @@ public sealed class LawLoaderTests
                 File.Copy(path, Path.Combine(folder, Path.GetFileName(path)));
             var text = File.ReadAllText(Path.Combine(folder, file)).Replace(from, to, StringComparison.Ordinal);
             var at = text.IndexOf(PackCopy.Mark, StringComparison.Ordinal);
-            File.WriteAllText(Path.Combine(folder, file), text.Replace($"{PackCopy.Mark}", "", StringComparison.Ordinal));
+            File.WriteAllText(Path.Combine(folder, file),
+                text.Replace($"{PackCopy.Mark}", "", StringComparison.Ordinal));
 
             var loading = LawLoader.Load(folder);
 

@@ -168,7 +168,8 @@ internal sealed class VersionReader
             if (reader.Has("remove") && says is { BasedOn: null })
             {
                 Findings.Add(reader.Skip("remove"), PackRules.VersionBase,
-                    "a version that is complete in itself removes nothing; add basedOn to version.yaml or leave it out");
+                    "a version that is complete in itself removes nothing; add basedOn to version.yaml or leave it "
+                        + "out");
                 continue;
             }
 
@@ -178,7 +179,8 @@ internal sealed class VersionReader
         return removed;
     }
 
-    private YamlReader RemovalsOf(YamlReader child, VersionFile file, Dictionary<string, IReadOnlyList<Removal>> removed)
+    private YamlReader RemovalsOf(
+        YamlReader child, VersionFile file, Dictionary<string, IReadOnlyList<Removal>> removed)
     {
         foreach (var key in file.Keys)
         {

@@ -3,8 +3,8 @@ using Ombud.Policies.Model;
 namespace Ombud.Policies.Loading.Yaml;
 
 /// <summary>
-/// Reads the values of one mapping by key. What is missing or wrong is reported and stands in as something harmless, so that
-/// reading goes on to the end of the file.
+/// Reads the values of one mapping by key. What is missing or wrong is reported and replaced by something harmless, so
+/// that reading goes on to the end of the file.
 /// </summary>
 internal sealed partial class YamlReader
 {
@@ -94,9 +94,8 @@ internal sealed partial class YamlReader
 
         foreach (var entry in _map.Entries.Where(entry => !_asked.Contains(entry.Key.Value)))
         {
-            _context.Findings.Add(entry.Key.At, PackRules.KeyUnknown,
-                $"there is no key '{entry.Key.Value}' here{Suggestion.For(entry.Key.Value, _asked)}"
-                + $"{(Suggestion.For(entry.Key.Value, _asked).Length == 0 ? "; leave it out" : "")}");
+            _context.Findings.Add(entry.Key.At, PackRules.KeyUnknown, $"there is no key '{entry.Key.Value}' here"
+                + Suggestion.For(entry.Key.Value, _asked, "; leave it out"));
         }
     }
 
@@ -149,7 +148,8 @@ internal sealed partial class YamlReader
     private void RequireOne(string key, int count)
     {
         if (count == 0 && Has(key) && _context.Findings.IsSound(At, key))
-            Report(key, _context.Findings.Places.Of(At, key), PackRules.ValueEmpty, $"'{key}' needs at least one entry");
+            Report(key, _context.Findings.Places.Of(At, key), PackRules.ValueEmpty,
+                $"'{key}' needs at least one entry");
     }
 
     private T? Fault<T>(string key, YamlNode node, string todo)

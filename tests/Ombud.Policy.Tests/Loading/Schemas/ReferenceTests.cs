@@ -69,7 +69,8 @@ public sealed class ReferenceTests
         {
             var required = generator.IsRequired(property) ? "required" : "";
             var key = SchemaGenerator.Camel(property.Name);
-            text.Append("| `").Append(key).Append("` | ").Append(Word(property.PropertyType)).Append(" | ").Append(required)
+            text.Append("| `").Append(key).Append("` | ").Append(Word(property.PropertyType)).Append(" | ")
+                .Append(required)
                 .Append(" | ").Append(XmlDocs.Of(property)).Append(" |\n");
             if (Inner(property) is { } record)
                 inner.Add((record, $"An entry of `{key}`"));
@@ -81,7 +82,8 @@ public sealed class ReferenceTests
 
     private static Type? Inner(PropertyInfo property)
     {
-        var type = property.PropertyType.IsGenericType ? property.PropertyType.GetGenericArguments()[0] : property.PropertyType;
+        var type = property.PropertyType.IsGenericType ? property.PropertyType.GetGenericArguments()[0]
+            : property.PropertyType;
         return type.IsClass && type.Namespace == typeof(Pack).Namespace && type != typeof(LocalizedText) ? type : null;
     }
 

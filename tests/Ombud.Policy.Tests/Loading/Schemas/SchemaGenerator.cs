@@ -8,7 +8,8 @@ using Ombud.Policies.Model;
 
 namespace Ombud.Policies.Tests.Loading.Schemas;
 
-/// <summary>Makes the JSON Schemas of a pack's files from the model, so that an editor knows what the loader knows.</summary>
+/// <summary>Makes the JSON Schemas of a pack's files from the model, so that an editor knows what the loader
+/// knows.</summary>
 internal sealed class SchemaGenerator
 {
     private const string DatePattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
@@ -59,8 +60,10 @@ internal sealed class SchemaGenerator
         ["id"] = Id(typeof(Pack)),
         ["name"] = Described(Localized(), typeof(Pack), "Name"),
         ["disclaimer"] = Described(Localized(), typeof(Pack), "Disclaimer"),
-        ["languages"] = Described(List(new() { ["type"] = "string", ["pattern"] = "^[a-z]{2}$" }, min: 1), typeof(Pack), "Languages"),
-        ["versions"] = Described(List(new() { ["type"] = "string", ["pattern"] = DatePattern }, min: 1), typeof(Pack), "Versions"),
+        ["languages"] = Described(List(new() { ["type"] = "string", ["pattern"] = "^[a-z]{2}$" }, min: 1),
+            typeof(Pack), "Languages"),
+        ["versions"] = Described(List(new() { ["type"] = "string", ["pattern"] = DatePattern }, min: 1),
+            typeof(Pack), "Versions"),
     }, "id", "name", "languages", "versions");
 
     private JsonObject Version() => File("version.yaml", new()
@@ -72,7 +75,8 @@ internal sealed class SchemaGenerator
         {
             ["type"] = "string",
             ["pattern"] = DatePattern,
-            ["description"] = "The older version whose lists this one takes over; absent where it is complete in itself.",
+            ["description"] = "The older version whose lists this one takes over; absent where it is complete in "
+                + "itself.",
         },
     }, "version", "effectiveFrom", "summary");
 
@@ -108,7 +112,8 @@ internal sealed class SchemaGenerator
         if (required.Length > 0)
             schema["required"] = new JsonArray([.. required.Select(key => JsonValue.Create(key))]);
         schema["additionalProperties"] = false;
-        schema["$defs"] = new JsonObject([.. _definitions.Select(one => KeyValuePair.Create(one.Key, (JsonNode?)one.Value))]);
+        schema["$defs"] = new JsonObject([.. _definitions
+            .Select(one => KeyValuePair.Create(one.Key, (JsonNode?)one.Value))]);
         return schema;
     }
 
@@ -171,7 +176,8 @@ internal sealed class SchemaGenerator
         if (property.Name == "Id")
             return Id(type);
 
-        var value = Value(property.PropertyType, IsRequired(property) && !MayBeEmpty.Contains($"{type.Name}.{property.Name}") ? 1 : 0);
+        var value = Value(property.PropertyType,
+            IsRequired(property) && !MayBeEmpty.Contains($"{type.Name}.{property.Name}") ? 1 : 0);
         if (Bounds.TryGetValue($"{type.Name}.{property.Name}", out var bounds))
             (value["minimum"], value["maximum"]) = (bounds.Min, bounds.Max);
         return Described(value, type, property.Name);
@@ -183,13 +189,13 @@ internal sealed class SchemaGenerator
         if (type.IsGenericType)
             return List(Value(type.GetGenericArguments()[0], min), min);
         if (type.IsEnum)
-            return new() { ["enum"] = new JsonArray([.. Enum.GetNames(type).Select(name => JsonValue.Create(EnumWords.Word(name)))]) };
+            return Words(type);
         if (type == typeof(LocalizedText))
             return Localized();
         if (type == typeof(DateOnly))
             return Date();
 
-        return type == typeof(string) ? new() { ["type"] = "string", ["minLength"] = 1 }
+        return type == typeof(string) ? Text()
             : type == typeof(bool) ? new() { ["type"] = "boolean" }
             : type == typeof(int) ? new() { ["type"] = "integer" }
             : type == typeof(Uri) ? new() { ["type"] = "string", ["pattern"] = "^https?://" }
@@ -202,7 +208,7 @@ internal sealed class SchemaGenerator
         {
             ["description"] = "A text by language; every language of the pack is required.",
             ["type"] = "object",
-            ["patternProperties"] = new JsonObject { ["^[a-z]{2}$"] = new JsonObject { ["type"] = "string", ["minLength"] = 1 } },
+            ["patternProperties"] = new JsonObject { ["^[a-z]{2}$"] = Text() },
             ["additionalProperties"] = false,
             ["minProperties"] = 1,
         });
@@ -212,11 +218,20 @@ internal sealed class SchemaGenerator
     private static JsonObject Id(Type type) => new()
     {
         ["type"] = "string",
-        ["pattern"] = type == typeof(Clause) ? YamlReader.ClauseIdPattern.ToString().Replace("\\z", "$", StringComparison.Ordinal)
+        ["pattern"] = type == typeof(Clause)
+            ? YamlReader.ClauseIdPattern.ToString().Replace("\\z", "$", StringComparison.Ordinal)
             : YamlReader.IdPattern.ToString().Replace("\\z", "$", StringComparison.Ordinal),
         ["maxLength"] = 80,
         ["description"] = "The entry's word; it stays for ever and is never reused for something else.",
     };
+
+    private static JsonObject Words(Type type)
+    {
+        var words = Enum.GetNames(type).Select(name => JsonValue.Create(EnumWords.Word(name)));
+        return new() { ["enum"] = new JsonArray([.. words]) };
+    }
+
+    private static JsonObject Text() => new() { ["type"] = "string", ["minLength"] = 1 };
 
     private static JsonObject Date() => new() { ["type"] = "string", ["format"] = "date", ["pattern"] = DatePattern };
 

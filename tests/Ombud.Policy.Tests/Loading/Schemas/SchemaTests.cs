@@ -38,8 +38,10 @@ public sealed class SchemaTests
     public async Task The_schema_accepts_the_packs_that_load(string file)
     {
         var schema = await Read(file);
-        string[] packs = [Path.Combine(Repository.Packs, "minimal"), Path.Combine(Repository.Root, "packs", "allegis-group")];
-        var documents = packs.SelectMany(pack => Directory.EnumerateFiles(pack, file, SearchOption.AllDirectories)).ToList();
+        string[] packs = [Path.Combine(Repository.Packs, "minimal"),
+            Path.Combine(Repository.Root, "packs", "allegis-group")];
+        var documents = packs.SelectMany(pack => Directory.EnumerateFiles(pack, file, SearchOption.AllDirectories))
+            .ToList();
 
         Assert.NotEmpty(documents);
         foreach (var document in documents)
@@ -97,7 +99,8 @@ public sealed class SchemaTests
 
     private static JsonNode? Node(YamlNode node) => node switch
     {
-        YamlMap map => new JsonObject([.. map.Entries.Select(entry => KeyValuePair.Create(entry.Key.Value, Node(entry.Value)))]),
+        YamlMap map => new JsonObject([.. map.Entries
+            .Select(entry => KeyValuePair.Create(entry.Key.Value, Node(entry.Value)))]),
         YamlList list => new JsonArray([.. list.Items.Select(Node)]),
         YamlScalar scalar when CoreSchema.IsNull(scalar) => null,
         YamlScalar scalar when CoreSchema.Flag(scalar) is { } flag => flag,

@@ -18,7 +18,8 @@ internal static partial class XmlDocs
     {
         var type = property.DeclaringType!.FullName;
         return Plain(Find($"P:{type}.{property.Name}")?.Element("summary"))
-            ?? Plain(Find($"T:{type}")?.Elements("param").FirstOrDefault(param => param.Attribute("name")?.Value == property.Name));
+            ?? Plain(Find($"T:{type}")?.Elements("param")
+                .FirstOrDefault(param => param.Attribute("name")?.Value == property.Name));
     }
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

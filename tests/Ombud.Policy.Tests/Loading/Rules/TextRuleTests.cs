@@ -1,4 +1,4 @@
-namespace Ombud.Policies.Tests.Loading;
+namespace Ombud.Policies.Tests.Loading.Rules;
 
 public sealed class TextRuleTests
 {
@@ -13,7 +13,8 @@ public sealed class TextRuleTests
         new("text-without-clause", Scope, "### In detail", "«## In detail {#scope.wo}"),
         new("clause-without-text", "clauses.yaml", "- id: use.why\n", "- «id: use.how\n  section: use\n  statements:\n"
             + "  - says: {en: A., sv: B.}\n- id: use.why\n"),
-        new("clause-without-text", "text/sv/use.md", "## Utomlands {#use.abroad}\n\nBara med ett skydd.\n", "«## Utomlands {#use.abroad}\n"),
+        new("clause-without-text", "text/sv/use.md", "## Utomlands {#use.abroad}\n\nBara med ett skydd.\n",
+            "«## Utomlands {#use.abroad}\n"),
         new("text-markup", Scope, "What this", "What «<script>this"),
         new("text-markup", Scope, "What this", "What `«<b>` this"),
         new("text-markup", Scope, "What this", "What «<!-- this"),
@@ -73,7 +74,8 @@ public sealed class TextRuleTests
     public void Signs_that_are_escaped_are_text()
     {
         using var copy = PackCopy.Minimal();
-        copy.Change($"{PackCopy.Old}/{Scope}", "What this is about.", "Where a \\<b and \\{c}, 1 < 2, <https://nordlight.example/>.");
+        copy.Change($"{PackCopy.Old}/{Scope}", "What this is about.",
+            "Where a \\<b and \\{c}, 1 < 2, <https://nordlight.example/>.");
 
         Assert.Empty(copy.Load().Errors);
     }

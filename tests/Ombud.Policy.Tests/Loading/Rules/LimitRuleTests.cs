@@ -1,9 +1,12 @@
 using System.Globalization;
 
-namespace Ombud.Policies.Tests.Loading;
+namespace Ombud.Policies.Tests.Loading.Rules;
 
 public sealed class LimitRuleTests
 {
+    private static readonly string[] Texts =
+        ["2024-01-01/text/en/use.md", "2024-01-01/text/sv/use.md", "2025-01-01/text/en/use.md"];
+
     [Fact]
     public void A_version_has_at_most_126_categories() =>
         CheckCount("categories.yaml", "categories:\n", 2, 126, "too-many-categories",
@@ -38,8 +41,9 @@ public sealed class LimitRuleTests
     public void A_clause_is_named_after_its_section()
     {
         using var copy = PackCopy.Minimal();
-        copy.Change($"{PackCopy.Old}/clauses.yaml", "- id: use.why", "- id: «other.more\n  section: use\n  statements:\n  - says: {en: A., sv: B.}\n- id: use.why");
-        foreach (var file in (string[])["2024-01-01/text/en/use.md", "2024-01-01/text/sv/use.md", "2025-01-01/text/en/use.md"])
+        copy.Change($"{PackCopy.Old}/clauses.yaml", "- id: use.why",
+            "- id: «other.more\n  section: use\n  statements:\n  - says: {en: A., sv: B.}\n- id: use.why");
+        foreach (var file in Texts)
         {
             var text = copy.Read(file);
             copy.Write(file, text + "\n## More {#other.more}\n\nMore.\n");
@@ -55,7 +59,8 @@ public sealed class LimitRuleTests
     {
         using var copy = PackCopy.Minimal();
         copy.Change($"{PackCopy.Old}/safeguards.yaml", "mechanism: clauses", "mechanism: old_clauses")
-            .Change($"{PackCopy.Old}/safeguards.yaml", "until: 2030-12-31\n  meets: [transfer-impact-assessment, technical-measures]", "until: 2022-12-26")
+            .Change($"{PackCopy.Old}/safeguards.yaml",
+                "until: 2030-12-31\n  meets: [transfer-impact-assessment, technical-measures]", "until: 2022-12-26")
             .Change($"{PackCopy.Old}/safeguards.yaml", "concluded: 2022-01-01", "concluded: «2021-09-27");
 
         var error = Assert.Single(copy.Load().Errors);
@@ -67,7 +72,8 @@ public sealed class LimitRuleTests
     public void A_pack_that_still_relies_on_an_ended_mechanism_is_told_so()
     {
         using var copy = PackCopy.Minimal();
-        copy.Change($"{PackCopy.Old}/parties.yaml", "{mechanism: old_shield, from: 2018-01-01, until: 2020-07-15", "{mechanism: «old_shield, from: 2018-01-01");
+        copy.Change($"{PackCopy.Old}/parties.yaml", "{mechanism: old_shield, from: 2018-01-01, until: 2020-07-15",
+            "{mechanism: «old_shield, from: 2018-01-01");
 
         var loading = copy.Load();
 
@@ -77,7 +83,19 @@ public sealed class LimitRuleTests
         Assert.Contains("2020-07-15 (a judgment)", warning.Message, StringComparison.Ordinal);
     }
 
-    private static void CheckCount(string file, string head, int there, int max, string rule, Func<string, string> entry)
+    [Fact]
+    public void What_an_older_version_relied_on_is_history()
+    {
+        using var copy = PackCopy.Minimal();
+        var parties = copy.Read($"{PackCopy.Old}/parties.yaml");
+        copy.Write($"{PackCopy.New}/parties.yaml", parties)
+            .Change($"{PackCopy.Old}/parties.yaml", "from: 2018-01-01, until: 2020-07-15", "from: 2018-01-01");
+
+        Assert.Empty(copy.Load().Warnings);
+    }
+
+    private static void CheckCount(
+        string file, string head, int there, int max, string rule, Func<string, string> entry)
     {
         Assert.Empty(Load(max));
         Assert.Equal([rule], Load(max + 1));
@@ -85,7 +103,8 @@ public sealed class LimitRuleTests
         string[] Load(int count)
         {
             using var copy = PackCopy.Minimal();
-            var more = Enumerable.Range(0, count - there).Select(i => entry($"more-{i.ToString(CultureInfo.InvariantCulture)}"));
+            var more = Enumerable.Range(0, count - there)
+                .Select(i => entry($"more-{i.ToString(CultureInfo.InvariantCulture)}"));
             copy.Change($"{PackCopy.Old}/{file}", head, head + string.Concat(more));
             return [.. copy.Load().Errors.Select(error => error.Rule)];
         }
@@ -94,11 +113,12 @@ public sealed class LimitRuleTests
     private static string[] LoadAttested(int count)
     {
         using var copy = PackCopy.Minimal();
-        var ids = Enumerable.Range(1, count - 1).Select(i => $"use.a{i.ToString(CultureInfo.InvariantCulture)}").ToList();
+        var ids = Enumerable.Range(1, count - 1).Select(i => $"use.a{i.ToString(CultureInfo.InvariantCulture)}")
+            .ToList();
         var clauses = ids.Select(id => $"- id: {id}\n  section: use\n  statements:\n  - says: {{en: A., sv: B.}}\n"
             + "    attested: {by: A, on: 2024-01-01, until: 2025-01-01}\n");
         copy.Change($"{PackCopy.Old}/clauses.yaml", "clauses:\n", "clauses:\n" + string.Concat(clauses));
-        foreach (var file in (string[])["2024-01-01/text/en/use.md", "2024-01-01/text/sv/use.md", "2025-01-01/text/en/use.md"])
+        foreach (var file in Texts)
             copy.Write(file, copy.Read(file) + string.Concat(ids.Select(id => $"\n## A {{#{id}}}\n\nA.\n")));
         return [.. copy.Load().Errors.Select(error => error.Rule)];
     }

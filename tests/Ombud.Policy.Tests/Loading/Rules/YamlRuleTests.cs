@@ -1,25 +1,30 @@
 using System.Text;
 
-namespace Ombud.Policies.Tests.Loading;
+namespace Ombud.Policies.Tests.Loading.Rules;
 
 public sealed class YamlRuleTests
 {
     public static IEnumerable<TheoryDataRow<RuleCase>> Cases => RuleCase.Rows(
         new("yaml-syntax", "subjects.yaml", "subjectKinds:", "«- a"),
         new("yaml-tab", "subjects.yaml", "- id: referee", "- id:«\treferee"),
-        new("yaml-documents", "version.yaml", "summary: {en: The first., sv: Den första.}", "summary: {en: The first., sv: Den första.}\n«---\na: b"),
+        new("yaml-documents", "version.yaml", "summary: {en: The first., sv: Den första.}",
+            "summary: {en: The first., sv: Den första.}\n«---\na: b"),
         new("yaml-anchor", "subjects.yaml", "clause: scope.who", "clause: «&who scope.who"),
         new("yaml-anchor", "subjects.yaml", "clause: scope.who", "clause: «*who"),
         new("yaml-anchor", "subjects.yaml", "clause: scope.who", "clause: «!!str scope.who"),
-        new("yaml-depth", "pack.yaml", "id: nordlight", $"deep: {new string('[', 31)}«[]{new string(']', 31)}\nid: nordlight"),
+        new("yaml-depth", "pack.yaml", "id: nordlight",
+            $"deep: {new string('[', 31)}«[]{new string(']', 31)}\nid: nordlight"),
         new("file-character", "subjects.yaml", "Who vouches.", "Who «\u202Evouches."),
-        new("key-unknown", "subjects.yaml", "description: {en: Who v", "description: {en: Who v" + "ouches., sv: B}\n  «descripton: {en: Who v"),
+        new("key-unknown", "subjects.yaml", "description: {en: Who v",
+            "description: {en: Who vouches., sv: B}\n  «descripton: {en: Who v"),
         new("key-unknown", "cookies.yaml", "days: 0", "days: 0\n    «colour: blue"),
         new("key-unknown", "categories.yaml", "categories:", "«kategorier: []\ncategories:"),
         new("key-duplicate", "cookies.yaml", "days: 0", "days: 0\n    «days: 1"),
-        new("key-missing", "parties.yaml", "- id: nordlight-inc\n  legalName: Nordlight Inc.\n", "- «id: nordlight-inc\n"),
+        new("key-missing", "parties.yaml", "- id: nordlight-inc\n  legalName: Nordlight Inc.\n",
+            "- «id: nordlight-inc\n"),
         new("key-missing", "subjects.yaml", "- id: referee\n  clause: scope.who\n", "- «id: referee\n"),
-        new("key-missing", "purposes.yaml", "- {regimes: [ch, us-ca, us, default], basis: notice}", "- «{regimes: [ch, us-ca, us, default]}"),
+        new("key-missing", "purposes.yaml", "- {regimes: [ch, us-ca, us, default], basis: notice}",
+            "- «{regimes: [ch, us-ca, us, default]}"),
         new("value-type", "parties.yaml", "brand: Nordlight", "brand: «12"),
         new("value-type", "parties.yaml", "brand: Nordlight", "brand: «{en: Nordlight}"),
         new("value-type", "parties.yaml", "brand: Nordlight", "brand: «true"),
@@ -30,7 +35,8 @@ public sealed class YamlRuleTests
         new("value-type", "subjects.yaml", "- id: referee", "- «referee\n- id: referee"),
         new("value-empty", "parties.yaml", "brand: Nordlight", "brand: «''"),
         new("value-empty", "parties.yaml", "brand: Nordlight", "brand: «null"),
-        new("value-empty", "purposes.yaml", "subjects: [job-seeker, referee]\n  categories: [contact, health]", "subjects: [job-seeker, referee]\n  categories: «[]"),
+        new("value-empty", "purposes.yaml", "subjects: [job-seeker, referee]\n  categories: [contact, health]",
+            "subjects: [job-seeker, referee]\n  categories: «[]"),
         new("value-unknown", "categories.yaml", "nature: special", "nature: «speciel"),
         new("value-unknown", "cookies.yaml", "purpose: login", "purpose: «advertising"),
         new("value-unknown", "parties.yaml", "role: parent", "role: «Parent"),
@@ -50,7 +56,8 @@ public sealed class YamlRuleTests
         new("link-form", "cookies.yaml", "link: https://nordlight.example/", "link: «/cookies"),
         new("email-form", "contacts.yaml", "privacy@nordlight.example", "«privacy.nordlight.example"),
         new("language-missing", "subjects.yaml", "name: {en: Referee, sv: Referens}", "name: «{en: Referee}"),
-        new("language-unknown", "subjects.yaml", "name: {en: Referee, sv: Referens}", "name: {en: Referee, sv: Referens, «de: Referenz}"),
+        new("language-unknown", "subjects.yaml", "name: {en: Referee, sv: Referens}",
+            "name: {en: Referee, sv: Referens, «de: Referenz}"),
         new("language-missing", "parties.yaml", "{en: Staffing, sv: Bemanning}", "«{en: Staffing}"));
 
     [Theory]

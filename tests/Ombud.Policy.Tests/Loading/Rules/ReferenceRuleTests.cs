@@ -1,4 +1,4 @@
-namespace Ombud.Policies.Tests.Loading;
+namespace Ombud.Policies.Tests.Loading.Rules;
 
 public sealed class ReferenceRuleTests
 {
@@ -17,7 +17,8 @@ public sealed class ReferenceRuleTests
         Dangling("purposes.yaml", "clause: use.why", "clause: «why"),
         Dangling("purposes.yaml", "subjects: [job-seeker, referee]", "subjects: [job-seeker, referee, «visitor]"),
         Dangling("purposes.yaml", "categories: [contact, health]", "categories: [contact, health, «cv]"),
-        Dangling("purposes.yaml", "controllers: [nordlight-ab, nordlight-inc]", "controllers: [nordlight-ab, «nordlight-ink]"),
+        Dangling("purposes.yaml", "controllers: [nordlight-ab, nordlight-inc]",
+            "controllers: [nordlight-ab, «nordlight-ink]"),
         Dangling("purposes.yaml", "recipients: [client]", "recipients: [«clients]"),
         Dangling("purposes.yaml", "regimes: [ch, us-ca, us, default]", "regimes: [ch, us-ca, us, default, «mars]"),
         Dangling("purposes.yaml", "purpose: newsletter", "purpose: «newletter"),
@@ -30,7 +31,8 @@ public sealed class ReferenceRuleTests
         Dangling("collection-points.yaml", "clause: use.why", "clause: «use.where"),
         Dangling("collection-points.yaml", "controller: nordlight-ab", "controller: «nordlight-as"),
         Dangling("collection-points.yaml", "subject: job-seeker", "subject: «job-seaker"),
-        Dangling("collection-points.yaml", "purposes: [recruitment, newsletter]", "purposes: [recruitment, «newspaper]"),
+        Dangling("collection-points.yaml", "purposes: [recruitment, newsletter]",
+            "purposes: [recruitment, «newspaper]"),
         Dangling("collection-points.yaml", "category: contact", "category: «kontact"),
         Dangling("safeguards.yaml", "mechanism: clauses", "mechanism: «clause"),
         Dangling("safeguards.yaml", "importers: [nordlight-inc, postman]", "importers: [nordlight-inc, «postmen]"),
@@ -63,7 +65,8 @@ public sealed class ReferenceRuleTests
         Assert.Null(loading.Pack);
         var error = Assert.Single(loading.Errors, error => error.At == copy.Expected);
         Assert.Equal(one.Rule, error.Rule);
-        Assert.DoesNotContain(loading.Errors, other => other.Rule == one.Rule && other != error && other.At.File != "2025-01-01/collection-points.yaml");
+        Assert.DoesNotContain(loading.Errors,
+            other => other.Rule == one.Rule && other != error && other.At.File != "2025-01-01/collection-points.yaml");
     }
 
     private static RuleCase Dangling(string file, string from, string to) => new("reference-dangling", file, from, to);

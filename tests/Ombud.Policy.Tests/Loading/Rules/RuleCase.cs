@@ -1,6 +1,6 @@
 using Ombud.Policies.Loading;
 
-namespace Ombud.Policies.Tests.Loading;
+namespace Ombud.Policies.Tests.Loading.Rules;
 
 /// <summary>One change to the minimal pack that breaks one rule, at the place of the mark «.</summary>
 public sealed record RuleCase(string Rule, string File, string From, string To)
@@ -26,5 +26,6 @@ public sealed record RuleCase(string Rule, string File, string From, string To)
         Assert.Contains(PackRules.All, rule => rule.Code == Rule);
     }
 
-    private string Path => File is "pack.yaml" || File.StartsWith("20", StringComparison.Ordinal) ? File : $"{PackCopy.Old}/{File}";
+    private string Path =>
+        File is "pack.yaml" || File.StartsWith("20", StringComparison.Ordinal) ? File : $"{PackCopy.Old}/{File}";
 }
