@@ -46,7 +46,7 @@ public sealed record Transfer
         [
             .. notice.Safeguards.Select(safeguard => Of(safeguard, mechanisms, day) with
             {
-                To = Destinations.Of(safeguard, mechanisms.GetValueOrDefault(safeguard.Mechanism), notice, law),
+                To = Destinations.Of(safeguard, mechanisms.GetValueOrDefault(safeguard.Mechanism), notice, law, day),
             }),
         ];
     }
@@ -60,7 +60,7 @@ public sealed record Transfer
     /// <summary>An area's name for readers.</summary>
     internal static Text AreaOf(string area) => area switch
     {
-        "eea" => RegisterTexts.Eea,
+        "eea" => NoticesTexts.Eea,
         "uk" => RegisterTexts.Uk,
         "ch" => RegisterTexts.Ch,
         _ => new(sv: area, en: area),
