@@ -1,9 +1,12 @@
+using Ombud.Consents;
 using Ombud.Database;
+using Ombud.Decisions;
 using Ombud.Keys;
 using Ombud.Layout;
 using Ombud.Log;
 using Ombud.Notices;
 using Ombud.Subjects;
+using Ombud.Vault;
 using Ombud.Web;
 
 namespace Ombud;
@@ -35,9 +38,12 @@ internal static class Host
             .AddDatabase(StorageOptions.From(builder.Configuration))
             .AddKeys()
             .AddLog()
+            .AddSubjects()
             .AddLayout()
             .AddNotices()
-            .AddSubjects()
+            .AddVault()
+            .AddConsents()
+            .AddDecisions()
             .AddWeb();
     }
 

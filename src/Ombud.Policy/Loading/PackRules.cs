@@ -29,6 +29,8 @@ public static class PackRules
         "A file has at most 1 MiB.");
     internal static PackRule FileEncoding { get; } = Rule("file-encoding",
         "A file is UTF-8; a byte order mark is allowed.");
+    internal static PackRule FileCharacter { get; } = Rule("file-character",
+        "A file has no characters that cannot be seen, such as those that turn the direction of text around.");
 
     internal static PackRule YamlSyntax { get; } = Rule("yaml-syntax",
         "A YAML file is well-formed and holds a mapping.");
@@ -100,7 +102,7 @@ public static class PackRules
     internal static PackRule ClauseWithoutText { get; } = Rule("clause-without-text",
         "A clause has a text in every language, in its own section's file.");
     internal static PackRule TextMarkup { get; } = Rule("text-markup",
-        "Text has no raw HTML, no attributes and no characters that cannot be seen.");
+        "Text has no raw HTML and no attributes.");
     internal static PackRule LinkRefused { get; } = Rule("link-refused",
         "A link in a text begins with https://, http://, mailto:, tel:, / or #.");
     internal static PackRule AnchorDangling { get; } = Rule("anchor-dangling",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 using Ombud.Policies.Model;
@@ -50,13 +51,40 @@ internal sealed class SourceFile
         var content = bytes.AsSpan();
         if (content.StartsWith(Encoding.UTF8.Preamble))
             content = content[Encoding.UTF8.Preamble.Length..];
-        if (Utf8.IsValid(content))
-            return new(path, bytes, Encoding.UTF8.GetString(content).ReplaceLineEndings("\n"));
+        if (!Utf8.IsValid(content))
+        {
+            findings.Add(FirstInvalid(path, content), PackRules.FileEncoding,
+                "these bytes are not UTF-8; save the file as UTF-8");
+            return new(path, bytes, text: null);
+        }
 
-        findings.Add(FirstInvalid(path, content), PackRules.FileEncoding,
-            "these bytes are not UTF-8; save the file as UTF-8");
-        return new(path, bytes, text: null);
+        var text = Encoding.UTF8.GetString(content).Replace("\r\n", "\n", StringComparison.Ordinal);
+        return new(path, bytes, AllIsSeen(path, text, findings) ? text : null);
     }
+
+    private static bool AllIsSeen(string path, string text, Findings findings)
+    {
+        var (line, column, seen) = (1, 1, true);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (IsHidden(rune))
+            {
+                findings.Add(new(path, line, column), PackRules.FileCharacter,
+                    $"the character U+{rune.Value:X4} cannot be seen; remove it");
+                seen = false;
+            }
+
+            (line, column) = rune.Value == '\n' ? (line + 1, 1) : (line, column + rune.Utf16SequenceLength);
+        }
+
+        return seen;
+    }
+
+    // Soft hyphen and joiners belong to spelling.
+    private static bool IsHidden(Rune rune) =>
+        rune.Value is not ('\n' or '\t' or 0x00AD or 0x200C or 0x200D)
+        && Rune.GetUnicodeCategory(rune) is (UnicodeCategory.Control or UnicodeCategory.Format
+            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 
     private static SourceSpan FirstInvalid(string path, ReadOnlySpan<byte> content)
     {

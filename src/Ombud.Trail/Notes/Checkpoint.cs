@@ -100,13 +100,12 @@ public sealed class Checkpoint
         if (!checkpoint.IsOk)
             return checkpoint;
 
-        if (parsed.Value.Verify(verifiers) is NoteVerdict.WrongSignature)
+        var known = parsed.Value.Known(verifiers);
+        if (known.Exists(signature => !signature.IsRight))
             return Parsed<Checkpoint>.Failed("A signature by a known key is wrong.");
 
-        var ofOrigin = verifiers.Where(
-            verifier => string.Equals(verifier.Name, checkpoint.Value.Origin, StringComparison.Ordinal));
-
-        return parsed.Value.Verify(ofOrigin) is NoteVerdict.Verified
+        var origin = checkpoint.Value.Origin;
+        return known.Exists(signature => string.Equals(signature.Name, origin, StringComparison.Ordinal))
             ? checkpoint
             : Parsed<Checkpoint>.Failed("No known key of the checkpoint's origin has signed it.");
     }

@@ -41,6 +41,10 @@ public sealed class NoteVerifier
     /// <summary>The text form <c>name+id+base64</c>, made to be published.</summary>
     public override string ToString() => NoteKey.Format(Name, KeyId, _key.Export(KeyBlobFormat.RawPublicKey));
 
+    /// <summary>Whether a signature says that it is by this key: both name and id must be the key's.</summary>
+    internal bool IsNamedBy(NoteSignature signature) =>
+        signature.KeyId == KeyId && string.Equals(signature.Name, Name, StringComparison.Ordinal);
+
     /// <summary>Whether the signature is this key's over exactly these bytes (RFC 8032).</summary>
     internal bool Verifies(ReadOnlySpan<byte> text, ReadOnlySpan<byte> signature) =>
         SignatureAlgorithm.Ed25519.Verify(_key, text, signature);

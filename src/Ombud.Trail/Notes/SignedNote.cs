@@ -126,22 +126,25 @@ public sealed class SignedNote
     {
         ArgumentNullException.ThrowIfNull(verifiers);
 
+        var known = Known(verifiers);
+        if (known.Exists(signature => !signature.IsRight))
+            return NoteVerdict.WrongSignature;
+
+        return known.Count > 0 ? NoteVerdict.Verified : NoteVerdict.NoKnownSignature;
+    }
+
+    /// <summary>The signatures by the keys given, each with its key's name and whether it is right.</summary>
+    internal List<(string Name, bool IsRight)> Known(IEnumerable<NoteVerifier> verifiers)
+    {
         var text = StrictUtf8.GetBytes(Text);
-        var verdict = NoteVerdict.NoKnownSignature;
-        var pairs = verifiers.SelectMany(
-            verifier => Signatures.Where(each => each.KeyId == verifier.KeyId
-                && string.Equals(each.Name, verifier.Name, StringComparison.Ordinal)),
-            (verifier, signature) => (verifier, signature));
-
-        foreach (var (verifier, signature) in pairs)
+        var known = new List<(string, bool)>();
+        foreach (var verifier in verifiers)
         {
-            if (!verifier.Verifies(text, signature.Bytes.Span))
-                return NoteVerdict.WrongSignature;
-
-            verdict = NoteVerdict.Verified;
+            foreach (var signature in Signatures.Where(verifier.IsNamedBy))
+                known.Add((verifier.Name, verifier.Verifies(text, signature.Bytes.Span)));
         }
 
-        return verdict;
+        return known;
     }
 
     /// <summary>The note in its one spelling, to be stored or published as UTF-8.</summary>

@@ -13,8 +13,8 @@ internal sealed class ReceiptAudit(
 
     internal int Pending { get; private set; }
 
-    internal IEnumerable<(long LeafIndex, long TreeSize)> Wanted =>
-        _included.Select(held => (held.LeafIndex, held.Checkpoint.Size));
+    /// <summary>Sizes of the trees that the receipts are of.</summary>
+    internal IEnumerable<long> TreeSizes => _included.Select(held => held.Checkpoint.Size);
 
     internal void Read(string path)
     {
@@ -41,7 +41,10 @@ internal sealed class ReceiptAudit(
         Judge(path, receipt.Value);
     }
 
-    /// <summary>Sets the receipts that verified by themselves against the tree.</summary>
+    /// <summary>
+    /// Sets the receipts that verified by themselves against the tree. A receipt proves its place under its own
+    /// checkpoint's root, so that root is all that has to be the same.
+    /// </summary>
     internal void Compare(TreeAudit tree, Checkpoint? checkpoint, long size)
     {
         foreach (var held in _included)
@@ -52,12 +55,10 @@ internal sealed class ReceiptAudit(
                     new Finding(FindingKind.ReceiptOfAnotherTree, held.Path, "The receipt is of another log."),
                 _ when held.Checkpoint.Size > size =>
                     new Finding(FindingKind.ReceiptOfAnotherTree, held.Path, "The receipt is of a longer tree."),
-                _ when tree.Root(held.Checkpoint.Size) is not { } root || tree.Entry(held.LeafIndex) is not { } =>
+                _ when tree.Root(held.Checkpoint.Size) is null =>
                     new Finding(FindingKind.NotChecked, held.Path, "The entries it depends on are not all known."),
                 _ when tree.Root(held.Checkpoint.Size) != held.Checkpoint.Root =>
                     new Finding(FindingKind.ReceiptOfAnotherTree, held.Path, "The entries give another root."),
-                _ when tree.Entry(held.LeafIndex) != held.Commitment =>
-                    new Finding(FindingKind.ReceiptOfAnotherTree, held.Path, "The entry at its place is another one."),
                 _ => null,
             };
 
@@ -83,12 +84,13 @@ internal sealed class ReceiptAudit(
             return;
         }
 
-        var checkpoint = Checkpoint.Open(receipt.Checkpoint!, verifiers).OrThrow();
-        _included.Add(new Held(path, receipt.LeafIndex!.Value, receipt.Commitment, checkpoint));
+        // Verified a moment ago, so reading it once more cannot fail.
+        var checkpoint = Checkpoint.Parse(SignedNote.Parse(receipt.Checkpoint!).OrThrow().Text).OrThrow();
+        _included.Add(new Held(path, checkpoint));
     }
 
     private static bool SameOrigin(Checkpoint one, Checkpoint other) =>
         string.Equals(one.Origin, other.Origin, StringComparison.Ordinal);
 
-    private sealed record Held(string Path, long LeafIndex, Commitment Commitment, Checkpoint Checkpoint);
+    private sealed record Held(string Path, Checkpoint Checkpoint);
 }

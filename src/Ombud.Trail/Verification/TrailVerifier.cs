@@ -42,11 +42,8 @@ public static class TrailVerifier
         if (earlier is not null)
             tree.WantRoot(earlier.Size);
 
-        foreach (var (leafIndex, treeSize) in receipts.Wanted)
-        {
+        foreach (var treeSize in receipts.TreeSizes)
             tree.WantRoot(treeSize);
-            tree.WantEntry(leafIndex);
-        }
 
         tree.Run();
         CompareRoot(tree, checkpoint, findings);

@@ -6,7 +6,7 @@ namespace Ombud.Trail.Verification;
 
 /// <summary>
 /// Builds the tree anew from an export's entries, once through and a bundle at a time, and sets every stored tile
-/// against it. Of the leaves only the sizes and entries that somebody asked for are remembered.
+/// against it. Of the roots only those of sizes that somebody asked for are remembered.
 /// </summary>
 internal sealed class TreeAudit(TrailExport export, ExportIndex index, long size, List<Finding> findings)
 {
@@ -14,9 +14,7 @@ internal sealed class TreeAudit(TrailExport export, ExportIndex index, long size
 
     private readonly Frontier _frontier = new();
     private readonly HashSet<long> _wantedSizes = [];
-    private readonly HashSet<long> _wantedEntries = [];
     private readonly Dictionary<long, Hash32> _roots = new() { [0] = TreeHash.Empty };
-    private readonly Dictionary<long, Commitment> _entries = [];
 
     internal long EntriesRead { get; private set; }
 
@@ -24,13 +22,8 @@ internal sealed class TreeAudit(TrailExport export, ExportIndex index, long size
 
     internal void WantRoot(long treeSize) => _wantedSizes.Add(treeSize);
 
-    internal void WantEntry(long leafIndex) => _wantedEntries.Add(leafIndex);
-
     /// <summary>Root at a wanted size; null when a gap or the end came before it.</summary>
     internal Hash32? Root(long treeSize) => _roots.TryGetValue(treeSize, out var root) ? root : null;
-
-    /// <summary>A wanted entry; null when its bundle is missing or malformed.</summary>
-    internal Commitment? Entry(long leafIndex) => _entries.TryGetValue(leafIndex, out var entry) ? entry : null;
 
     internal void Run()
     {
@@ -54,7 +47,7 @@ internal sealed class TreeAudit(TrailExport export, ExportIndex index, long size
             foreach (var narrower in bundles.Stored(at).Where(each => each != bundles.Wanted(at)))
                 Compare(narrower, bundle, EntryLength);
 
-            var leaves = bundle is null ? null : HashLeaves(at, bundle);
+            var leaves = bundle is null ? null : HashLeaves(bundle);
             foreach (var tile in tiles.Stored(at))
                 Compare(tile, leaves, Hash32.Length);
 
@@ -122,16 +115,13 @@ internal sealed class TreeAudit(TrailExport export, ExportIndex index, long size
         return null;
     }
 
-    private byte[] HashLeaves(long at, byte[] bundle)
+    private byte[] HashLeaves(byte[] bundle)
     {
         var leaves = new Hash32[bundle.Length / EntryLength];
         for (var i = 0; i < leaves.Length; i++)
         {
             var entry = bundle.AsSpan((i * EntryLength) + EntryBundle.PrefixLength, Hash32.Length);
             leaves[i] = TreeHash.Leaf(entry);
-            var leafIndex = (at * TileId.WidthMax) + i;
-            if (_wantedEntries.Contains(leafIndex))
-                _entries[leafIndex] = new Commitment(Hash32.From(entry));
         }
 
         EntriesRead += leaves.Length;

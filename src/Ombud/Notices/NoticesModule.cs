@@ -4,6 +4,9 @@ using Ombud.Notices.Comparing;
 using Ombud.Notices.People;
 using Ombud.Notices.Reading;
 using Ombud.Notices.Registers;
+using Ombud.Policies.Deciding;
+using Ombud.Policies.Law;
+using Ombud.Policies.Model;
 
 namespace Ombud.Notices;
 
@@ -14,6 +17,8 @@ public static class NoticesModule
     {
         services.TryAddSingleton(NoticeSource.LoadLaw);
         services.TryAddSingleton(NoticeSource.LoadPack);
+        services.AddSingleton(provider =>
+            Policy.Compile(provider.GetRequiredService<Pack>(), provider.GetRequiredService<LegalData>()));
         services.AddSingleton<NoticeBook>();
         services.AddSingleton<Countries>();
         services.AddSingleton(Imprint);

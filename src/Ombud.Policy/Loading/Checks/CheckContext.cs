@@ -107,9 +107,10 @@ internal sealed class CheckContext
     }
 
     /// <summary>Whether a country is one of the listed or a part of one; an empty list means every country.</summary>
+    /// <remarks>An unknown country has been reported: nothing more is said of it.</remarks>
     internal bool IsWithin(string country, IReadOnlyList<string> countries)
     {
-        if (countries.Count == 0)
+        if (countries.Count == 0 || !Countries.Ids.Contains(country))
             return true;
 
         for (string? here = country; here is not null; here = _partOf.GetValueOrDefault(here))

@@ -1,9 +1,8 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Ombud.Policies.Loading.Markdown;
 
-/// <summary>Refuses what could make a text act or look other than it reads: HTML, attributes, hidden characters.</summary>
+/// <summary>Refuses what could make a text act or look other than it reads: HTML and attributes.</summary>
 internal static partial class MarkdownSafety
 {
     // Code is no exception: a notice shows none, and a renderer may see its borders elsewhere than we do.
@@ -24,13 +23,6 @@ internal static partial class MarkdownSafety
         {
             foreach (Match match in Mark.Matches(lines[i]))
                 CheckMark(new(path, i + 1, match.Groups["mark"].Index + 1), lines[i], match, findings);
-
-            var hidden = FindHidden(lines[i]);
-            if (hidden >= 0)
-            {
-                findings.Add(new(path, i + 1, hidden + 1), PackRules.TextMarkup,
-                    $"the character U+{(int)lines[i][hidden]:X4} cannot be seen; remove it");
-            }
         }
     }
 
@@ -44,19 +36,5 @@ internal static partial class MarkdownSafety
             findings.Add(at, PackRules.TextMarkup, "raw HTML is refused; write Markdown, or '\\<' for the sign itself");
         if (mark.Value == "{" && !(line.StartsWith('#') && HeadingId.IsMatch(line, mark.Index)))
             findings.Add(at, PackRules.TextMarkup, "an attribute is refused; only a heading ends with {#id}, '\\{' is the sign itself");
-    }
-
-    // Soft hyphen and joiners belong to spelling; what turns the direction of text around does not.
-    private static int FindHidden(string line)
-    {
-        for (var i = 0; i < line.Length; i++)
-        {
-            var category = char.GetUnicodeCategory(line, i);
-            var spelling = line[i] is '\u00AD' or '\u200C' or '\u200D' or '\t';
-            if (!spelling && category is UnicodeCategory.Control or UnicodeCategory.Format && !char.IsSurrogate(line[i]))
-                return i;
-        }
-
-        return -1;
     }
 }

@@ -7,16 +7,18 @@ namespace Ombud.Policies.Loading.Versions;
 internal sealed class VersionOverlay
 {
     private readonly VersionParts _newer;
+    private readonly IReadOnlySet<string> _olderUnknown;
     private readonly Findings _findings;
 
-    private VersionOverlay(VersionParts newer, Findings findings)
+    private VersionOverlay(VersionParts older, VersionParts newer, Findings findings)
     {
+        _olderUnknown = older.Unknown;
         _newer = newer;
         _findings = findings;
     }
 
     internal static VersionParts Lay(VersionParts older, VersionParts newer, Findings findings) =>
-        new VersionOverlay(newer, findings).Over(older);
+        new VersionOverlay(older, newer, findings).Over(older);
 
     private VersionParts Over(VersionParts older) => _newer with
     {
@@ -57,7 +59,8 @@ internal sealed class VersionOverlay
         where T : PackEntry
     {
         var removed = _newer.Removed.GetValueOrDefault(key, []);
-        foreach (var removal in removed.Where(removal => older.All(entry => entry.Id != removal.Id)))
+        var isKnown = !_olderUnknown.Contains(key);
+        foreach (var removal in removed.Where(removal => isKnown && older.All(entry => entry.Id != removal.Id)))
         {
             _findings.Add(removal.At, PackRules.RemoveUnknown,
                 $"'{removal.Id}' is not in the older version{Suggestion.For(removal.Id, older.Select(entry => entry.Id))}");

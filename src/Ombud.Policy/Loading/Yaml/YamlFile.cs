@@ -33,14 +33,23 @@ internal sealed class YamlFile
             return null;
         }
 
+        var yaml = new YamlFile(file, findings);
         try
         {
-            return new YamlFile(file, findings).Document();
+            return yaml.Document();
         }
         catch (YamlException failure)
         {
             var at = new SourceSpan(file.Path, (int)failure.Start.Line, (int)failure.Start.Column);
             findings.Add(at, PackRules.YamlSyntax, $"this is not YAML; the parser says: {OneLine(failure.Message)}");
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // The scanner's own way of giving up on some malformed text, found by the fuzz test.
+            var at = yaml._parser.Current?.End ?? Mark.Empty;
+            findings.Add(new(file.Path, (int)at.Line, (int)at.Column), PackRules.YamlSyntax,
+                "this is not YAML from here on; look for a missing quote or indentation");
             return null;
         }
     }

@@ -10,7 +10,7 @@ using Ombud.Database;
 namespace Ombud.Database.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteOmbudContext))]
-    [Migration("20261123121544_Initial")]
+    [Migration("20261123123314_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -12,7 +12,7 @@ using Ombud.Database;
 namespace Ombud.Database.Migrations.Postgres
 {
     [DbContext(typeof(PostgresOmbudContext))]
-    [Migration("20261123121602_Initial")]
+    [Migration("20261123123326_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
