@@ -30,7 +30,7 @@ internal sealed class GroundCompiler
     /// <summary>The bases of a purpose under a regime: its own, or those it falls back to.</summary>
     public static IReadOnlyList<PurposeBasis> BasesOf(Purpose purpose, string regime)
     {
-        for (var family = regime; family is not null; family = RegimeWords.FallbackOf(family))
+        for (var family = regime; family is not null; family = KnownWords.FallbackOf(family))
         {
             var bases = purpose.Bases.Where(b => b.Regimes.Contains(family, StringComparer.Ordinal)).ToList();
             if (bases.Count > 0)
