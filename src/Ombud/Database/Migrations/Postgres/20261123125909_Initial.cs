@@ -42,6 +42,22 @@ namespace Ombud.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "evidence",
+                columns: table => new
+                {
+                    control = table.Column<string>(type: "text", nullable: false),
+                    holds = table.Column<bool>(type: "boolean", nullable: false),
+                    figure_sv = table.Column<string>(type: "text", nullable: false),
+                    figure_en = table.Column<string>(type: "text", nullable: false),
+                    measured_at = table.Column<long>(type: "bigint", nullable: false),
+                    took_micros = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_evidence", x => x.control);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "fact",
                 columns: table => new
                 {
@@ -118,6 +134,18 @@ namespace Ombud.Database.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_proved_identifier", x => new { x.bucket, x.hash, x.kind });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "published_version",
+                columns: table => new
+                {
+                    version = table.Column<string>(type: "text", nullable: false),
+                    digest = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_published_version", x => x.version);
                 });
 
             migrationBuilder.CreateTable(
@@ -303,6 +331,9 @@ namespace Ombud.Database.Migrations.Postgres
                 name: "clear_fact");
 
             migrationBuilder.DropTable(
+                name: "evidence");
+
+            migrationBuilder.DropTable(
                 name: "fact");
 
             migrationBuilder.DropTable(
@@ -316,6 +347,9 @@ namespace Ombud.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "proved_identifier");
+
+            migrationBuilder.DropTable(
+                name: "published_version");
 
             migrationBuilder.DropTable(
                 name: "record");

@@ -10,7 +10,7 @@ using Ombud.Database;
 namespace Ombud.Database.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteOmbudContext))]
-    [Migration("20261123123314_Initial")]
+    [Migration("20261123125845_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -18,6 +18,55 @@ namespace Ombud.Database.Migrations.Sqlite
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
+
+            modelBuilder.Entity("Ombud.Assurance.Measuring.EvidenceRow", b =>
+                {
+                    b.Property<string>("Control")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("control");
+
+                    b.Property<string>("FigureEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("figure_en");
+
+                    b.Property<string>("FigureSv")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("figure_sv");
+
+                    b.Property<bool>("Holds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("holds");
+
+                    b.Property<long>("MeasuredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("measured_at");
+
+                    b.Property<long>("TookMicros")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("took_micros");
+
+                    b.HasKey("Control");
+
+                    b.ToTable("evidence", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Assurance.Measuring.PublishedVersionRow", b =>
+                {
+                    b.Property<string>("Version")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.HasKey("Version");
+
+                    b.ToTable("published_version", (string)null);
+                });
 
             modelBuilder.Entity("Ombud.Database.LeaseRow", b =>
                 {

@@ -12,7 +12,7 @@ using Ombud.Database;
 namespace Ombud.Database.Migrations.Postgres
 {
     [DbContext(typeof(PostgresOmbudContext))]
-    [Migration("20261123123326_Initial")]
+    [Migration("20261123125909_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -24,6 +24,55 @@ namespace Ombud.Database.Migrations.Postgres
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+
+            modelBuilder.Entity("Ombud.Assurance.Measuring.EvidenceRow", b =>
+                {
+                    b.Property<string>("Control")
+                        .HasColumnType("text")
+                        .HasColumnName("control");
+
+                    b.Property<string>("FigureEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("figure_en");
+
+                    b.Property<string>("FigureSv")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("figure_sv");
+
+                    b.Property<bool>("Holds")
+                        .HasColumnType("boolean")
+                        .HasColumnName("holds");
+
+                    b.Property<long>("MeasuredAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("measured_at");
+
+                    b.Property<long>("TookMicros")
+                        .HasColumnType("bigint")
+                        .HasColumnName("took_micros");
+
+                    b.HasKey("Control");
+
+                    b.ToTable("evidence", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Assurance.Measuring.PublishedVersionRow", b =>
+                {
+                    b.Property<string>("Version")
+                        .HasColumnType("text")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("digest");
+
+                    b.HasKey("Version");
+
+                    b.ToTable("published_version", (string)null);
+                });
 
             modelBuilder.Entity("Ombud.Database.LeaseRow", b =>
                 {

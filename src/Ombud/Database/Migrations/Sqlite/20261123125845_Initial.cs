@@ -41,6 +41,22 @@ namespace Ombud.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "evidence",
+                columns: table => new
+                {
+                    control = table.Column<string>(type: "TEXT", nullable: false),
+                    holds = table.Column<bool>(type: "INTEGER", nullable: false),
+                    figure_sv = table.Column<string>(type: "TEXT", nullable: false),
+                    figure_en = table.Column<string>(type: "TEXT", nullable: false),
+                    measured_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    took_micros = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_evidence", x => x.control);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "fact",
                 columns: table => new
                 {
@@ -117,6 +133,18 @@ namespace Ombud.Database.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_proved_identifier", x => new { x.bucket, x.hash, x.kind });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "published_version",
+                columns: table => new
+                {
+                    version = table.Column<string>(type: "TEXT", nullable: false),
+                    digest = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_published_version", x => x.version);
                 });
 
             migrationBuilder.CreateTable(
@@ -302,6 +330,9 @@ namespace Ombud.Database.Migrations.Sqlite
                 name: "clear_fact");
 
             migrationBuilder.DropTable(
+                name: "evidence");
+
+            migrationBuilder.DropTable(
                 name: "fact");
 
             migrationBuilder.DropTable(
@@ -315,6 +346,9 @@ namespace Ombud.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "proved_identifier");
+
+            migrationBuilder.DropTable(
+                name: "published_version");
 
             migrationBuilder.DropTable(
                 name: "record");
