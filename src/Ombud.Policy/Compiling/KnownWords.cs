@@ -23,8 +23,10 @@ internal static class KnownWords
     /// <summary>The objection that covers all marketing.</summary>
     public const string AllMarketing = "*";
 
-    /// <summary>The regime whose legal bases count where a purpose names none for a regime; null where none does.</summary>
-    /// <remarks>A part's family falls back to its country's, then to the default. The European three demand a basis by name.</remarks>
+    /// <summary>The regime whose legal bases count where a purpose names none for a regime; null where none
+    /// does.</summary>
+    /// <remarks>A part's family falls back to its country's, then to the default. The European three demand a basis
+    /// by name.</remarks>
     public static string? FallbackOf(string regime) => regime switch
     {
         Eu or Uk or Ch or Default => null,

@@ -68,7 +68,8 @@ internal sealed class PartyCompiler
         var number = _words.Party(recipient.Id).Value;
         var row = Row(recipient.Country, recipient.Kind);
         row.Functions = FunctionSet(recipient.Functions);
-        row.Agreement = recipient.AgreementFrom is { } from ? DaySpan.Of(from, recipient.AgreementUntil) : DaySpan.Never;
+        row.Agreement = recipient.AgreementFrom is { } from ? DaySpan.Of(from, recipient.AgreementUntil)
+            : DaySpan.Never;
         row.Traits |= Rows[number].Traits;
         Rows[number] = row;
     }
@@ -82,7 +83,8 @@ internal sealed class PartyCompiler
             Country = _words.Countries.Find(country),
             Kind = (byte)_words.RecipientKinds.Find(kindWord),
             KindClause = kind is null ? default : _words.Clause(kind.Clause),
-            Traits = PartyTraits.Recipient | (kind is { NeedsAgreement: true } ? PartyTraits.NeedsAgreement : PartyTraits.None),
+            Traits = PartyTraits.Recipient | (kind is { NeedsAgreement: true } ? PartyTraits.NeedsAgreement
+                : PartyTraits.None),
         };
     }
 

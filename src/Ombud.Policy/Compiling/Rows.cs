@@ -132,7 +132,8 @@ internal struct CarrierRow
 {
     public DaySpan InForce;
 
-    /// <summary>Categories that it does not carry, such as applicants' data under a certification that leaves them out.</summary>
+    /// <summary>Categories that it does not carry, such as applicants' data under a certification that leaves them
+    /// out.</summary>
     public CategorySet Excluded;
     public SafeguardId Id;
     public ClauseId Clause;

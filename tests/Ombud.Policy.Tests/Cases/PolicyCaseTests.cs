@@ -4,7 +4,8 @@ using Ombud.Policies.Tests.Packs;
 
 namespace Ombud.Policies.Tests.Cases;
 
-/// <summary>Each folder beside this file is a case: a pack, a standing, a question and the answer that was reasoned out by hand.</summary>
+/// <summary>Each folder beside this file is a case: a pack, a standing, a question and the answer that was reasoned
+/// out by hand.</summary>
 public sealed class PolicyCaseTests
 {
     private static readonly Dictionary<string, Policy> Policies = new(StringComparer.Ordinal)
@@ -30,7 +31,8 @@ public sealed class PolicyCaseTests
         Assert.Equal(expected.Clause ?? policy.Words.Word(decision.Clause), policy.Words.Word(decision.Clause));
         Assert.Equal(expected.Basis ?? decision.Basis.ToString(), decision.Basis.ToString(), ignoreCase: true);
         Assert.Equal(expected.Rank ?? decision.Rank.ToString(), decision.Rank.ToString(), ignoreCase: true);
-        Assert.Equal(expected.Safeguard ?? policy.Words.Word(decision.Safeguard), policy.Words.Word(decision.Safeguard));
+        Assert.Equal(expected.Safeguard
+            ?? policy.Words.Word(decision.Safeguard), policy.Words.Word(decision.Safeguard));
     }
 
     [Fact]
