@@ -1,7 +1,7 @@
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Model;
 
-namespace Ombud.Policies.Compiling;
+namespace Ombud.Policies.Compiling.Tables;
 
 /// <summary>What is true of a purpose in one version, as bits.</summary>
 [Flags]

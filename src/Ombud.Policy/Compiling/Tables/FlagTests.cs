@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Ombud.Policies.Deciding;
 
-namespace Ombud.Policies.Compiling;
+namespace Ombud.Policies.Compiling.Tables;
 
 /// <summary>Flag tests that box nothing, in debug builds neither.</summary>
 internal static class FlagTests

@@ -1,6 +1,6 @@
 using Ombud.Policies.Deciding;
 
-namespace Ombud.Policies.Compiling;
+namespace Ombud.Policies.Compiling.Tables;
 
 /// <summary>Something of the law that carries data to a country by itself, and its days.</summary>
 internal readonly record struct LegalCarrier(SafeguardId Id, DaySpan InForce);

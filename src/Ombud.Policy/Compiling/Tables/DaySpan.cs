@@ -1,4 +1,4 @@
-namespace Ombud.Policies.Compiling;
+namespace Ombud.Policies.Compiling.Tables;
 
 /// <summary>Days from the first to the last, both inclusive.</summary>
 internal readonly record struct DaySpan(int First, int Last)

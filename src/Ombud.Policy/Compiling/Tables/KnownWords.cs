@@ -1,4 +1,4 @@
-namespace Ombud.Policies.Compiling;
+namespace Ombud.Policies.Compiling.Tables;
 
 /// <summary>The few words of law and pack that have a meaning of their own for decisions.</summary>
 internal static class KnownWords
@@ -11,11 +11,8 @@ internal static class KnownWords
     /// <summary>The regime of countries that no other one claims.</summary>
     public const string Default = "default";
 
-    /// <summary>Among a safeguard's importers: every company of the group.</summary>
+    /// <summary>Among a safeguard's importers, every company of the group; as a recipient kind, what they are.</summary>
     public const string Group = "group";
-
-    /// <summary>The recipient kind of the group's companies.</summary>
-    public const string GroupCompany = "group-company";
 
     /// <summary>The recipient kind of a client that is controller itself.</summary>
     public const string Client = "client";

@@ -1,4 +1,4 @@
-namespace Ombud.Policies.Compiling;
+namespace Ombud.Policies.Compiling.Tables;
 
 /// <summary>The areas whose law restricts what leaves them.</summary>
 internal enum Area : byte { None, Eea, Uk, Ch }

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Ombud.Policies.Compiling;
+namespace Ombud.Policies.Compiling.Tables;
 
 /// <summary>The words of one sort and their numbers, from 1; 0 is no word.</summary>
 internal sealed class WordTable

@@ -1,4 +1,4 @@
-namespace Ombud.Policies.Compiling;
+namespace Ombud.Policies.Compiling.Tables;
 
 /// <summary>Rows of bits: which numbers belong to which.</summary>
 internal sealed class BitTable

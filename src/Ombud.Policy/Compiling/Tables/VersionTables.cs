@@ -1,7 +1,7 @@
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Model;
 
-namespace Ombud.Policies.Compiling;
+namespace Ombud.Policies.Compiling.Tables;
 
 /// <summary>One version of the notice as arrays by number. What the version does not have is an empty row.</summary>
 internal sealed class VersionTables
