@@ -1,6 +1,9 @@
 using Ombud.Database;
+using Ombud.Jobs;
 using Ombud.Keys;
 using Ombud.Log;
+using Ombud.Mail;
+using Ombud.SignIn;
 using Ombud.Subjects;
 
 namespace Ombud;
@@ -32,7 +35,10 @@ internal static class Host
             .AddDatabase(StorageOptions.From(builder.Configuration))
             .AddKeys()
             .AddLog()
-            .AddSubjects();
+            .AddSubjects()
+            .AddJobs()
+            .AddMail(MailOptions.From(builder.Configuration))
+            .AddSignIn(RateLimits.From(builder.Configuration));
     }
 
     /// <summary>What must be done before the first request: open the keys, migrate.</summary>
@@ -40,10 +46,14 @@ internal static class Host
     {
         await app.Services.OpenKeysAsync(cancel);
         await app.Services.GetRequiredService<Migrator>().MigrateAsync(cancel);
+        await app.Services.PrepareSignInAsync(cancel);
     }
 
     private static void MapOmbud(this WebApplication app)
     {
+        app.UseSignIn();
+        app.MapMail();
+        app.MapSignIn();
         app.MapGet("/healthz", () => TypedResults.Ok());
     }
 }
