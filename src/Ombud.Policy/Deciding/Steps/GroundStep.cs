@@ -12,7 +12,8 @@ internal static class GroundStep
     {
         var isOrdinary = asked.Question.Categories.And(asked.Tables.NotOrdinary).IsEmpty;
         var row = asked.Question.Purpose.Value * asked.Tables.RegimeLength;
-        for (var left = asked.Regimes; left != 0; left &= left - 1)
+        asked.RegimesFound = asked.Regimes;
+        for (var left = asked.RegimesFound; left != 0; left &= left - 1)
         {
             var regime = BitOperations.TrailingZeroCount(left);
             if (isOrdinary && asked.Tables.SoleBases[row + regime] != LegalBasis.None)
