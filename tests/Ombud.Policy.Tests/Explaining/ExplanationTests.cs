@@ -23,7 +23,7 @@ public sealed class ExplanationTests
                 var first = explained.Steps.FirstOrDefault(s => s.Outcome is StepOutcome.Denied);
                 return explained.Decision == policy.Decide(words, policy.Compile(standing))
                     && (first?.Reason ?? DenialReason.None) == explained.Decision.Reason
-                    && (first is null || first.Clause == explained.Clause)
+                    && (first is null || (first.Clause == explained.Clause && first.Number == ReasonCodes.StepOf(first.Reason)))
                     && explained.Steps.Select(s => s.Number).SequenceEqual(Enumerable.Range(1, StepTexts.Count));
             });
         }, iter: 200);
