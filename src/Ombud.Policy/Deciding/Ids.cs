@@ -75,9 +75,10 @@ public readonly record struct CategorySet(ulong Low, ulong High)
     /// <summary>The set of one.</summary>
     public static CategorySet Of(CategoryId category) => Empty.With(category);
 
-    /// <summary>This set and one more. The unknown category 0 is kept, so that it is denied and not forgotten.</summary>
+    /// <summary>This set and one more. The unknown category 0 is kept, so that it is denied.</summary>
     public CategorySet With(CategoryId category) =>
-        category.Value < 64 ? new(Low | (1UL << category.Value), High) : new(Low, High | (1UL << (category.Value - 64)));
+        category.Value < 64 ? new(Low | (1UL << category.Value), High)
+            : new(Low, High | (1UL << (category.Value - 64)));
 
     /// <summary>Whether it holds a category.</summary>
     public bool Contains(CategoryId category) =>

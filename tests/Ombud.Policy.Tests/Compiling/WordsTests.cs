@@ -54,7 +54,10 @@ public sealed class WordsTests
     [Fact]
     public void A_pack_that_is_too_large_or_out_of_order_does_not_compile()
     {
-        var many = StaffingPack.First with { SubjectKinds = [.. Enumerable.Range(0, 32).Select(n => Build.Kind($"kind-{n}"))] };
+        var many = StaffingPack.First with
+        {
+            SubjectKinds = [.. Enumerable.Range(0, 32).Select(n => Build.Kind($"kind-{n}"))]
+        };
 
         Assert.Throws<ArgumentException>(() => Policy.Compile(Build.Pack("many", many), TestLaw.Data));
         Assert.Throws<ArgumentException>(() => Policy.Compile(Build.Pack("none"), TestLaw.Data));
@@ -69,7 +72,8 @@ public sealed class WordsTests
         Assert.Equal(Obligations.None, Permitted("4-restricted/storage-goes-on"));
         Assert.Equal(Obligations.None, Permitted("6-lists/point-inside"));
         Assert.Equal(Obligations.Inform, Permitted("6-lists/another-person-at-a-point"));
-        Assert.Equal(Obligations.Log | Obligations.Mask | Obligations.HumanReview, Permitted("7-grounds/criminal-by-law"));
+        Assert.Equal(Obligations.Log | Obligations.Mask | Obligations.HumanReview,
+            Permitted("7-grounds/criminal-by-law"));
         Assert.Equal(Obligations.Log | Obligations.Mask, Permitted("7-grounds/identity-number-by-law"));
     }
 

@@ -16,7 +16,8 @@ public sealed class DecidingPageTests
     {
         var page = Path.GetFullPath(Path.Combine(Folder(), "../../../docs/deciding.md"));
         var text = File.ReadAllText(page);
-        var (start, end) = (text.IndexOf(Start, StringComparison.Ordinal) + Start.Length, text.IndexOf(End, StringComparison.Ordinal));
+        var (start, end) = (text.IndexOf(Start, StringComparison.Ordinal) + Start.Length,
+            text.IndexOf(End, StringComparison.Ordinal));
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") is "1")
             File.WriteAllText(page, text[..start] + Table() + text[end..]);
 
@@ -35,7 +36,9 @@ public sealed class DecidingPageTests
     {
         var table = new StringBuilder("| step | reason code | what it says |\n| --- | --- | --- |\n");
         foreach (var reason in Enum.GetValues<DenialReason>().Where(r => r is not DenialReason.None))
-            table.Append(null, $"| {ReasonCodes.StepOf(reason)} | `{ReasonCodes.CodeOf(reason)}` | {ReasonTexts.Says(reason).In("en")} |\n");
+            table.Append(null,
+                $"| {ReasonCodes.StepOf(reason)} | `{ReasonCodes.CodeOf(reason)}` "
+                + $"| {ReasonTexts.Says(reason).In("en")} |\n");
 
         return table.ToString();
     }

@@ -14,7 +14,8 @@ public sealed class ExplanationTests
 
     [Fact]
     public void The_first_step_that_denies_is_the_decisions_reason_for_any_pack() =>
-        Gen.Select(RandomPacks.Pack, RandomPacks.Standing, RandomPacks.Question.Array[20]).Sample((pack, standing, questions) =>
+        Gen.Select(RandomPacks.Pack, RandomPacks.Standing, RandomPacks.Question.Array[20])
+            .Sample((pack, standing, questions) =>
         {
             var policy = Policy.Compile(pack, TestLaw.Data);
             return questions.All(words =>
@@ -23,7 +24,8 @@ public sealed class ExplanationTests
                 var first = explained.Steps.FirstOrDefault(s => s.Outcome is StepOutcome.Denied);
                 return explained.Decision == policy.Decide(words, policy.Compile(standing))
                     && (first?.Reason ?? DenialReason.None) == explained.Decision.Reason
-                    && (first is null || (first.Clause == explained.Clause && first.Number == ReasonCodes.StepOf(first.Reason)))
+                    && (first is null || (first.Clause == explained.Clause
+                        && first.Number == ReasonCodes.StepOf(first.Reason)))
                     && explained.Steps.Select(s => s.Number).SequenceEqual(Enumerable.Range(1, StepTexts.Count));
             });
         }, iter: 200);
@@ -100,7 +102,8 @@ public sealed class ExplanationTests
         foreach (var reason in Enum.GetValues<DenialReason>())
         {
             foreach (var text in new[] { ReasonTexts.Says(reason), ReasonTexts.WhatToDo(reason) })
-                Assert.True(text.In("sv").Length > 4 && text.In("en").Length > 4 && text.In("sv") != text.In("en"), $"{reason}");
+                Assert.True(text.In("sv").Length > 4 && text.In("en").Length > 4
+                    && text.In("sv") != text.In("en"), $"{reason}");
         }
     }
 

@@ -35,8 +35,10 @@ public sealed class PackDifferenceTests
     {
         var back = PackDifference.Between(StaffingPack.Second, Old);
 
-        Assert.Contains(back.Changes, c => c is { Kind: ChangeKind.CategoryRemoved, Purpose: "newsletters", IsMaterial: false });
-        Assert.Contains(back.Changes, c => c is { Kind: ChangeKind.RetentionLonger, Purpose: "alerts", OutgrowsConsent: true });
+        Assert.Contains(back.Changes,
+            c => c is { Kind: ChangeKind.CategoryRemoved, Purpose: "newsletters", IsMaterial: false });
+        Assert.Contains(back.Changes,
+            c => c is { Kind: ChangeKind.RetentionLonger, Purpose: "alerts", OutgrowsConsent: true });
         Assert.False(back.Outgrows("newsletters"));
         Assert.True(back.Outgrows("alerts"));
     }

@@ -31,7 +31,8 @@ public sealed class RetentionEndTests
     [Fact]
     public void A_ceiling_cuts_every_other_reason_off()
     {
-        var end = End([Keep("long", Anchor.Collected, 24), Keep("cap", Anchor.Collected, 3) with { Ceiling = true }], Collected);
+        var end = End([Keep("long", Anchor.Collected, 24),
+            Keep("cap", Anchor.Collected, 3) with { Ceiling = true }], Collected);
 
         Assert.Equal(TestLaw.D("2024-06-10"), end.EndsOn);
         Assert.Equal(["cap"], end.Determining.Select(r => r.Rule.Id));
@@ -85,8 +86,10 @@ public sealed class RetentionEndTests
         var rule = Keep("books", Anchor.EndOfFinancialYear, 84);
 
         Assert.Equal(TestLaw.D("2032-01-01"), End([rule], Collected).EndsOn);
-        Assert.Equal(TestLaw.D("2033-01-01"), End([rule], new(TestLaw.D("2024-08-01")) { FinancialYearEndMonth = 6 }).EndsOn);
-        Assert.Equal(TestLaw.D("2032-01-01"), End([rule], new(TestLaw.D("2024-06-30")) { FinancialYearEndMonth = 6 }).EndsOn);
+        Assert.Equal(TestLaw.D("2033-01-01"),
+            End([rule], new(TestLaw.D("2024-08-01")) { FinancialYearEndMonth = 6 }).EndsOn);
+        Assert.Equal(TestLaw.D("2032-01-01"),
+            End([rule], new(TestLaw.D("2024-06-30")) { FinancialYearEndMonth = 6 }).EndsOn);
     }
 
     [Fact]
@@ -110,7 +113,8 @@ public sealed class RetentionEndTests
     [Fact]
     public void What_survives_an_erasure_survives_only_while_its_reason_runs()
     {
-        var end = End([Keep("books", Anchor.Collected, 12) with { SurvivesErasure = true }, Keep("rest", Anchor.Collected, 24)], Collected);
+        var end = End([Keep("books", Anchor.Collected, 12) with { SurvivesErasure = true },
+            Keep("rest", Anchor.Collected, 24)], Collected);
 
         Assert.True(end.SurvivesErasureOn(TestLaw.D("2025-03-09")));
         Assert.False(end.SurvivesErasureOn(TestLaw.D("2025-03-10")));

@@ -29,7 +29,8 @@ internal static class ShortWay
             | One(!purpose.Traits.HasAny(PurposeTraits.Plain))
             | One(question.Categories.IsEmpty | !question.Categories.IsWithin(purpose.PlainCategories))
             | One(!standing.Kinds.Overlaps(purpose.Subjects))
-            | One((controller.Traits & (PartyTraits.Client | PartyTraits.ServesEverywhere)) != PartyTraits.ServesEverywhere)
+            | One((controller.Traits & (PartyTraits.Client | PartyTraits.ServesEverywhere))
+                != PartyTraits.ServesEverywhere)
             | One(!tables.Pursues.Has(question.Purpose.Value, question.Controller.Value));
         if (stops != 0
             || !IsPlainRecipient(in question, in purpose, in controller, epoch, tables)
