@@ -1,0 +1,76 @@
+using Ombud.Policies.Law;
+using Ombud.Policies.Loading.Yaml;
+
+namespace Ombud.Policies.Loading.Mapping;
+
+/// <summary>Reads the law's data; further keys, such as sources and notes, are for people.</summary>
+internal static class LawMapper
+{
+    internal static Country Country(YamlReader node) => new()
+    {
+        Id = node.LawId(),
+        At = node.At,
+        Name = node.Localized("name"),
+        Eea = node.Flag("eea"),
+        PartOf = node.OptionalText("partOf"),
+    };
+
+    internal static Regime Regime(YamlReader node) => new()
+    {
+        Id = node.LawId(),
+        At = node.At,
+        Name = node.Localized("name"),
+        Members = node.List("members", Member),
+        Periods = node.List("periods", Period),
+    };
+
+    internal static TransferMechanism Mechanism(YamlReader node)
+    {
+        var from = node.Date("validFrom");
+        return new()
+        {
+            Id = node.LawId(),
+            At = node.At,
+            Name = node.Localized("name"),
+            Kind = node.Enum<MechanismKind>("kind"),
+            From = node.Text("from"),
+            To = node.Words("to"),
+            ValidFrom = from,
+            ValidTo = node.LastDay("validTo", from),
+            NewContractsTo = node.LastDay("newContractsTo", from),
+            Requires = node.Words("requires"),
+            HumanResourcesFlag = node.Flag("humanResourcesFlag"),
+            DependsOn = node.OptionalText("dependsOn"),
+            Instrument = node.Text("instrument"),
+            EndedBy = node.OptionalText("endedBy"),
+        };
+    }
+
+    internal static Adequacy Adequacy(YamlReader node)
+    {
+        var from = node.Date("validFrom");
+        return new()
+        {
+            Id = node.LawId(),
+            At = node.At,
+            From = node.Text("from"),
+            To = node.Text("to"),
+            ValidFrom = from,
+            ValidTo = node.LastDay("validTo", from),
+            Scope = node.OptionalText("scope"),
+            Act = node.Text("act"),
+        };
+    }
+
+    private static RegimeMember Member(YamlReader node)
+    {
+        var from = node.OptionalDate("from");
+        return new(node.Text("country"), from, node.LastDay("until", from));
+    }
+
+    private static RegimePeriod Period(YamlReader node)
+    {
+        var from = node.OptionalDate("from");
+        return new(node.Text("law"), node.Text("name"), from, node.LastDay("until", from));
+    }
+}

@@ -1,0 +1,65 @@
+using Ombud.Policies.Loading.Yaml;
+using Ombud.Policies.Model;
+
+namespace Ombud.Policies.Loading.Mapping;
+
+/// <summary>Reads <c>rights.yaml</c>, <c>contacts.yaml</c> and <c>cookies.yaml</c>.</summary>
+internal static class ReadingMapper
+{
+    private const int CookieDaysMax = 3660;
+
+    internal static RegimeRights Rights(YamlReader node) => new()
+    {
+        Id = node.Id(),
+        At = node.At,
+        Name = node.Localized("name"),
+        Rights = node.SomeOf("rights", Right),
+    };
+
+    internal static ContactPoint Contact(YamlReader node) => new()
+    {
+        Id = node.Id(),
+        At = node.At,
+        Clause = node.Text("clause"),
+        Name = node.Localized("name"),
+        Address = node.SomeWords("address"),
+        Email = node.OptionalEmail("email"),
+        Residences = node.Words("residences"),
+        Note = node.OptionalLocalized("note"),
+    };
+
+    internal static Authority Authority(YamlReader node) => new()
+    {
+        Id = node.Id(),
+        At = node.At,
+        Country = node.Text("country"),
+        Name = node.Localized("name"),
+        Link = node.Link("link"),
+        Address = node.Words("address"),
+        Email = node.OptionalEmail("email"),
+    };
+
+    internal static Site Site(YamlReader node) => new()
+    {
+        Id = node.Id(),
+        At = node.At,
+        Name = node.Text("name"),
+        Link = node.Link("link"),
+        Controller = node.Text("controller"),
+        Cookies = node.List("cookies", Cookie),
+    };
+
+    private static Right Right(YamlReader node) =>
+        new(node.Id(), node.Text("clause"), node.Localized("name"), node.Localized("says"), node.Text("law"));
+
+    private static CookieEntry Cookie(YamlReader node) => new()
+    {
+        At = node.At,
+        Name = node.Text("name"),
+        Provider = node.Text("provider"),
+        Purpose = node.Enum<CookiePurpose>("purpose"),
+        Kind = node.Enum<CookieKind>("kind"),
+        Days = node.Number("days", 0, CookieDaysMax),
+        Says = node.Localized("says"),
+    };
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Ombud.Database;
+
+namespace Ombud;
+
+/// <summary>The <c>ombud</c> command: serving is the default, the rest are its sub-commands.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs a command line.</summary>
+    /// <returns>0 when all went well; 1 when what was asked for failed; 2 when the configuration cannot work.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            return args is [] || args[0].StartsWith("--", StringComparison.Ordinal) && args[0] is not ("--help" or "--version")
+                ? await ServeAsync(args)
+                : await Root().Parse(args).InvokeAsync();
+        }
+        catch (ConfigurationException failure)
+        {
+            await Console.Error.WriteLineAsync("Ombud cannot start:");
+            foreach (var error in failure.Errors)
+                await Console.Error.WriteLineAsync("  - " + error);
+            return 2;
+        }
+    }
+
+    private static RootCommand Root()
+    {
+        var serve = new Command("serve", "Serve the Privacy Centre, the Console and the API. The default.")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        serve.SetAction((parsed, _) => ServeAsync([.. parsed.UnmatchedTokens]));
+        return new RootCommand("Ombud: a privacy notice that runs.") { serve };
+    }
+
+    private static async Task<int> ServeAsync(string[] args)
+    {
+        await using var app = await Host.BuildAsync(args);
+        await app.RunAsync();
+        return 0;
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Ombud.Database;
+
+internal static class DatabaseModule
+{
+    public static IServiceCollection AddDatabase(this IServiceCollection services, StorageOptions storage)
+    {
+        services.AddSingleton(storage);
+        services.AddSingleton(_ => new Db(storage.Engine, storage.Connection));
+        services.AddSingleton<IDbContextFactory<OmbudContext>, ContextFactory>();
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<OmbudContext>>().CreateDbContext());
+        services.AddSingleton<Leases>();
+        services.AddSingleton<Migrator>();
+        return services;
+    }
+}
+
+/// <summary>Makes contexts for the engine that was configured.</summary>
+internal sealed class ContextFactory(StorageOptions storage) : IDbContextFactory<OmbudContext>
+{
+    private readonly DbContextOptions<SqliteOmbudContext> _sqlite = new DbContextOptionsBuilder<SqliteOmbudContext>()
+        .UseSqlite(storage.Connection).AddInterceptors(new SqliteConnectionSetup()).Options;
+
+    private readonly DbContextOptions<PostgresOmbudContext> _postgres =
+        new DbContextOptionsBuilder<PostgresOmbudContext>().UseNpgsql(storage.Connection).Options;
+
+    public OmbudContext CreateDbContext() => storage.Engine is Engine.Sqlite
+        ? new SqliteOmbudContext(_sqlite)
+        : new PostgresOmbudContext(_postgres);
+
+    /// <summary>A context as the owner, for migrations and for erasing bodies.</summary>
+    public OmbudContext CreateOwnerContext() => storage.Engine is Engine.Sqlite
+        ? CreateDbContext()
+        : new PostgresOmbudContext(
+            new DbContextOptionsBuilder<PostgresOmbudContext>().UseNpgsql(storage.OwnerConnection).Options);
+}

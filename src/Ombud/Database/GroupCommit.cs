@@ -1,0 +1,79 @@
+using System.Threading.Channels;
+
+namespace Ombud.Database;
+
+/// <summary>
+/// One bounded queue and one writer: whatever waits is committed together, and each is acknowledged after its commit.
+/// </summary>
+/// <typeparam name="TItem">What is written.</typeparam>
+/// <typeparam name="TResult">What its writer gets back.</typeparam>
+internal sealed class GroupCommit<TItem, TResult> : IAsyncDisposable
+{
+    private const int QueueMax = 8192;
+    private readonly Channel<Waiting> _queue = Channel.CreateBounded<Waiting>(
+        new BoundedChannelOptions(QueueMax) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+
+    private readonly Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> _commit;
+    private readonly int _groupMax;
+    private readonly Task _writer;
+
+    /// <param name="commit">Commits a group and gives a result for each item, in order; all or nothing.</param>
+    /// <param name="groupMax">Most items in one commit.</param>
+    public GroupCommit(Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> commit, int groupMax = 256)
+    {
+        _commit = commit;
+        _groupMax = groupMax;
+        _writer = Task.Run(WriteAsync);
+    }
+
+    /// <summary>Writes an item; done when it is committed, or failed as it would have failed alone.</summary>
+    /// <remarks>Cancelling gives up waiting for room in the queue; what is in the queue is written all the same.</remarks>
+    public async Task<TResult> WriteAsync(TItem item, CancellationToken cancel)
+    {
+        var done = new TaskCompletionSource<TResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _queue.Writer.WriteAsync(new Waiting(item, done), cancel);
+        return await done.Task;
+    }
+
+    private async Task WriteAsync()
+    {
+        var group = new List<Waiting>(_groupMax);
+        while (await _queue.Reader.WaitToReadAsync())
+        {
+            while (group.Count < _groupMax && _queue.Reader.TryRead(out var waiting))
+                group.Add(waiting);
+            await CommitAsync(group);
+            group.Clear();
+        }
+    }
+
+    private async Task CommitAsync(List<Waiting> group)
+    {
+        try
+        {
+            var results = await _commit(group.ConvertAll(waiting => waiting.Item));
+            for (var i = 0; i < group.Count; i++)
+                group[i].Done.TrySetResult(results[i]);
+        }
+#pragma warning disable CA1031 // One bad row must not fail the others: whatever it was, each is tried by itself.
+        catch (Exception failure)
+        {
+            if (group.Count == 1)
+            {
+                group[0].Done.TrySetException(failure);
+                return;
+            }
+            foreach (var waiting in group)
+                await CommitAsync([waiting]);
+        }
+#pragma warning restore CA1031
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _writer;
+    }
+
+    private sealed record Waiting(TItem Item, TaskCompletionSource<TResult> Done);
+}

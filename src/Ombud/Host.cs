@@ -1,0 +1,64 @@
+using Ombud.Consents;
+using Ombud.Database;
+using Ombud.Decisions;
+using Ombud.Keys;
+using Ombud.Layout;
+using Ombud.Log;
+using Ombud.Notices;
+using Ombud.Subjects;
+using Ombud.Vault;
+using Ombud.Web;
+
+namespace Ombud;
+
+/// <summary>Puts the product together, in the order in which the capabilities stand on each other.</summary>
+internal static class Host
+{
+    /// <summary>A host that is ready to serve: keys open, database migrated.</summary>
+    /// <param name="configure">What a test replaces, such as the clock.</param>
+    /// <exception cref="ConfigurationException">The configuration cannot work; every error is named.</exception>
+    public static async Task<WebApplication> BuildAsync(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddSingleton(TimeProvider.System);
+        configure?.Invoke(builder);
+        builder.AddOmbud();
+        var app = builder.Build();
+        await app.PrepareAsync(CancellationToken.None);
+        app.MapOmbud();
+        return app;
+    }
+
+    private static void AddOmbud(this WebApplicationBuilder builder)
+    {
+        // The framework logs paths and bodies; nothing personal stands in a path, and nothing of theirs below a warning in a log.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        builder.Services
+            .AddDatabase(StorageOptions.From(builder.Configuration))
+            .AddKeys()
+            .AddLog()
+            .AddSubjects()
+            .AddLayout()
+            .AddNotices()
+            .AddVault()
+            .AddConsents()
+            .AddDecisions()
+            .AddWeb();
+    }
+
+    /// <summary>What must be done before the first request: open the keys, migrate.</summary>
+    private static async Task PrepareAsync(this WebApplication app, CancellationToken cancel)
+    {
+        await app.Services.OpenKeysAsync(cancel);
+        await app.Services.GetRequiredService<Migrator>().MigrateAsync(cancel);
+    }
+
+    private static void MapOmbud(this WebApplication app)
+    {
+        app.UseLayout();
+        app.MapNotices();
+        app.MapWeb();
+        app.MapGet("/healthz", () => TypedResults.Ok());
+    }
+}

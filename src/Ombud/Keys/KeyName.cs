@@ -1,0 +1,27 @@
+using Ombud.Policies.Deciding;
+
+namespace Ombud.Keys;
+
+/// <summary>What a data key protects, apart from the rest.</summary>
+internal enum Compartment : byte
+{
+    /// <summary>Ordinary data, facts and the standing.</summary>
+    Ordinary = 0,
+
+    /// <summary>Special categories, criminal data, identity numbers.</summary>
+    Special = 1,
+
+    /// <summary>What law or a hold keeps after an erasure.</summary>
+    Proof = 2,
+}
+
+/// <summary>The name of a data key: one subject, one controller, one compartment.</summary>
+/// <param name="Controller">Id of the party, or <see cref="OfSubject"/>.</param>
+internal readonly record struct KeyName(SubjectId Subject, string Controller, Compartment Compartment)
+{
+    /// <summary>The controller's place for what belongs to the person across controllers: facts and standing.</summary>
+    public const string OfSubject = "-";
+
+    /// <summary>The key of a person's facts and standing.</summary>
+    public static KeyName Facts(SubjectId subject) => new(subject, OfSubject, Compartment.Ordinary);
+}

@@ -1,0 +1,25 @@
+using System.Buffers.Binary;
+using System.Text;
+using Ombud.Policies.Deciding;
+
+namespace Ombud.Keys;
+
+/// <summary>The associated data of a ciphertext: where it belongs, so that it opens nowhere else.</summary>
+internal static class Place
+{
+    /// <summary>Installation, subject, row, kind of value, key version, chunk and whether it is the last chunk.</summary>
+    public static byte[] Of(
+        Guid installation, SubjectId subject, Guid row, string kind, int keyVersion, int chunk = 0, bool isLast = true)
+    {
+        var place = new byte[16 + 16 + 16 + 4 + 4 + 1 + Encoding.UTF8.GetByteCount(kind)];
+        var at = place.AsSpan();
+        installation.TryWriteBytes(at, bigEndian: true, out _);
+        subject.Value.TryWriteBytes(at[16..], bigEndian: true, out _);
+        row.TryWriteBytes(at[32..], bigEndian: true, out _);
+        BinaryPrimitives.WriteInt32BigEndian(at[48..], keyVersion);
+        BinaryPrimitives.WriteInt32BigEndian(at[52..], chunk);
+        at[56] = isLast ? (byte)1 : (byte)0;
+        Encoding.UTF8.GetBytes(kind, at[57..]);
+        return place;
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Ombud.Layout.Http;
+
+/// <summary>What people and programs are told when something goes wrong: a page in the frame, problem details for the API.</summary>
+internal static class ErrorPages
+{
+    internal static void UseErrorPages(this IApplicationBuilder app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = AnswerExceptionAsync,
+            // A body that cannot be read is the sender's mistake, in Development too.
+            StatusCodeSelector = exception => exception is BadHttpRequestException bad
+                ? bad.StatusCode
+                : StatusCodes.Status500InternalServerError,
+        });
+        app.UseStatusCodePages(context => AnswerAsync(context.HttpContext));
+    }
+
+    private static async Task AnswerExceptionAsync(HttpContext context)
+    {
+        // A renderer that has thrown cannot render once more: the error page gets a scope, and so a renderer, of its own.
+        await using var scope = context.RequestServices.CreateAsyncScope();
+        context.RequestServices = scope.ServiceProvider;
+        await AnswerAsync(context);
+    }
+
+    private static Task AnswerAsync(HttpContext context)
+    {
+        var code = context.Response.StatusCode;
+        return context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+            ? TypedResults.Problem(statusCode: code).ExecuteAsync(context)
+            : new RazorComponentResult<ErrorPage>(new { Code = code }) { StatusCode = code }.ExecuteAsync(context);
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Ombud.Layout.Http;
+
+namespace Ombud.Layout;
+
+/// <summary>The page frame, the parts of forms, the texts' languages and the headers of every answer.</summary>
+public static class LayoutModule
+{
+    private static readonly TimeSpan OneYear = TimeSpan.FromDays(365);
+
+    public static IServiceCollection AddLayout(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddHttpContextAccessor();
+        services.AddProblemDetails();
+        services.AddRouting(options => options.SetParameterPolicy<LanguageConstraint>(LanguageConstraint.Name));
+        services.AddHsts(options => options.MaxAge = OneYear);
+        services.AddAntiforgery(options => options.SuppressXFrameOptionsHeader = true);
+        services.AddCascadingValue(
+            provider => Language.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!));
+
+        services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
+
+        // An unreadable parameter is answered by the same page in every environment.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
+        services.AddSingleton<Assets>();
+        services.AddSingleton<Doorways>();
+        return services;
+    }
+
+    /// <summary>Headers, error pages, styles and the antiforgery check: before everything that is mapped.</summary>
+    public static void UseLayout(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        if (!app.Environment.IsDevelopment())
+            app.UseHsts();
+        app.UseErrorPages();
+        app.UseAssets();
+        app.UseAntiforgery();
+    }
+
+    private static void UseAssets(this WebApplication app) =>
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            FileProvider = app.Services.GetRequiredService<Assets>().Files,
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
+                file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache",
+        });
+}

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Ombud.Layout;
+
+/// <summary>Maps pages by their path without language.</summary>
+public static class Pages
+{
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
+    /// <summary>Maps a page under each language, and the bare path to the language that the browser likes best.</summary>
+    /// <param name="app">Where to map.</param>
+    /// <param name="path">Path without language, from <c>/</c>.</param>
+    /// <param name="handler">The use case's handler.</param>
+    public static RouteHandlerBuilder MapPage(this IEndpointRouteBuilder app, string path, Delegate handler)
+    {
+        app.MapMethods(path, Reading, ToLanguage).ExcludeFromDescription();
+        return app.MapMethods(InLanguage(path), Reading, handler).ExcludeFromDescription();
+    }
+
+    /// <summary>Maps what a page's form is sent to; the antiforgery token is demanded of handlers that bind a form.</summary>
+    /// <param name="app">Where to map.</param>
+    /// <param name="path">Path without language, from <c>/</c>.</param>
+    /// <param name="handler">The use case's handler.</param>
+    public static RouteHandlerBuilder MapForm(this IEndpointRouteBuilder app, string path, Delegate handler) =>
+        app.MapPost(InLanguage(path), handler).ExcludeFromDescription();
+
+    private static string InLanguage(string path) => $"/{{language:{LanguageConstraint.Name}}}{path}";
+
+    private static RedirectHttpResult ToLanguage(HttpContext context)
+    {
+        context.Response.Headers.Vary = "Accept-Language";
+        var request = context.Request;
+        return TypedResults.LocalRedirect(
+            Language.Preferred(request).Path(request.Path.ToUriComponent()) + request.QueryString.ToUriComponent());
+    }
+}
+
+/// <summary>Lets a route's first segment be a language of the pages and nothing else.</summary>
+internal sealed class LanguageConstraint : IRouteConstraint
+{
+    public const string Name = "language";
+
+    /// <inheritdoc/>
+    public bool Match(
+        HttpContext? httpContext,
+        IRouter? route,
+        string routeKey,
+        RouteValueDictionary values,
+        RouteDirection routeDirection) =>
+        Language.TryParse(values[routeKey] as string, provider: null, out _);
+}

@@ -1,0 +1,41 @@
+using System.Text.Json.Serialization.Metadata;
+using Ombud.Policies.Deciding;
+
+namespace Ombud.Log;
+
+/// <summary>Something that happened, in the past tense. Facts are only ever added; nothing commits without its fact.</summary>
+internal abstract record Fact
+{
+    /// <summary>What it changes in where the person stands; null where it changes nothing.</summary>
+    public virtual StandingChange? ChangeAt(DateTimeOffset at) => null;
+
+    /// <summary>Whether a restored backup must be told of it: erasure, withdrawal, suppression, retention.</summary>
+    public virtual bool GoesIntoJournal => false;
+
+    /// <summary>The word of the pack it is about, for the journal: a purpose, a topic, a rule.</summary>
+    public virtual string? JournalWord => null;
+}
+
+/// <summary>A fact whose body is kept in clear: its type cannot hold a personal value, only ids, counts and words.</summary>
+internal abstract record ClearFact : Fact;
+
+/// <summary>A type of fact and its word, by which its body is written and read.</summary>
+/// <param name="Kind">The word, <c>noun.past-participle</c>; stays for ever.</param>
+internal sealed record FactType(string Kind, JsonTypeInfo Info)
+{
+    public static FactType Of<TFact>(string kind, JsonTypeInfo<TFact> info)
+        where TFact : Fact => new(kind, info);
+}
+
+/// <summary>All types of fact that the capabilities have named.</summary>
+internal sealed class FactTypes(IEnumerable<FactType> types)
+{
+    private readonly Dictionary<string, FactType> _byKind = types.ToDictionary(type => type.Kind, StringComparer.Ordinal);
+    private readonly Dictionary<Type, FactType> _byType = types.ToDictionary(type => type.Info.Type);
+
+    public FactType Of(Fact fact) => _byType.TryGetValue(fact.GetType(), out var type)
+        ? type
+        : throw new InvalidOperationException($"{fact.GetType().Name} is not registered as a type of fact.");
+
+    public FactType? Find(string kind) => _byKind.GetValueOrDefault(kind);
+}

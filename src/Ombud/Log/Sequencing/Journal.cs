@@ -1,0 +1,71 @@
+using System.Text;
+using System.Text.Json;
+using Ombud.Database;
+
+namespace Ombud.Log.Sequencing;
+
+/// <summary>
+/// The journal beside the keys: what a restored backup must be told of, and the newest signed checkpoint. Lines of JSON,
+/// only ever appended, durable before the rows they came from are taken away; a line may stand there twice.
+/// </summary>
+internal sealed class Journal(StorageOptions storage) : IDisposable
+{
+    private readonly SemaphoreSlim _one = new(1, 1);
+
+    public string File { get; } = Path.Combine(storage.KeysFolder, "journal.jsonl");
+
+    /// <summary>The line of a fact: ids, kind and moment, and the word it is about; never a value.</summary>
+    public static string LineOf(WrittenFact fact)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("fact"u8, fact.Id);
+            json.WriteString("kind"u8, fact.Kind);
+            json.WriteString("at"u8, fact.At);
+            if (fact.Subject is { } subject)
+                json.WriteString("subject"u8, subject.Value);
+            if (fact.Fact.JournalWord is { } word)
+                json.WriteString("word"u8, word);
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    /// <summary>Appends lines and waits until they are on the disk.</summary>
+    public async Task AppendAsync(IEnumerable<string> lines, CancellationToken cancel)
+    {
+        await _one.WaitAsync(cancel);
+        try
+        {
+            var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.Read };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            await using var stream = new FileStream(File, options);
+            foreach (var line in lines)
+                await stream.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"), cancel);
+            await stream.FlushAsync(cancel);
+            stream.Flush(flushToDisk: true);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    public void Dispose() => _one.Dispose();
+
+    /// <summary>The line of a checkpoint.</summary>
+    public static string LineOf(string checkpoint)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("checkpoint"u8, checkpoint);
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+}

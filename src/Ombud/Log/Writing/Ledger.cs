@@ -1,0 +1,43 @@
+using Ombud.Database;
+using Ombud.Policies.Deciding;
+
+namespace Ombud.Log.Writing;
+
+/// <summary>A fact to be written, for a person or, as a clear fact, for the system.</summary>
+internal sealed record Append(SubjectId? Subject, Fact Fact)
+{
+    /// <summary>The fact's id, where it was fixed before; otherwise a new one.</summary>
+    public Guid? Id { get; init; }
+}
+
+/// <summary>What became of an append.</summary>
+internal abstract record Appended
+{
+    private Appended() { }
+
+    /// <summary>It is durable.</summary>
+    public sealed record Done(WrittenFact Fact, StandingState? Standing) : Appended;
+
+    /// <summary>The person has been erased; nothing is written about them any more.</summary>
+    public sealed record SubjectErased : Appended;
+}
+
+/// <summary>The hot way of writing facts: consents, readings, refusals. Many requests, one commit.</summary>
+internal sealed class Ledger(LedgerCommit commit) : IAsyncDisposable
+{
+    private readonly GroupCommit<Append, Appended> _writer = new(commit.CommitAsync);
+
+    /// <summary>Appends a fact; done when it is durable.</summary>
+    public Task<Appended> AppendAsync(SubjectId? subject, Fact fact, CancellationToken cancel) =>
+        AppendAsync(new Append(subject, fact), cancel);
+
+    /// <inheritdoc cref="AppendAsync(SubjectId?, Fact, CancellationToken)"/>
+    public Task<Appended> AppendAsync(Append append, CancellationToken cancel)
+    {
+        if (append.Subject is null && append.Fact is not ClearFact)
+            throw new ArgumentException("A fact about nobody must be a clear fact.", nameof(append));
+        return _writer.WriteAsync(append, cancel);
+    }
+
+    public ValueTask DisposeAsync() => _writer.DisposeAsync();
+}

@@ -1,0 +1,30 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using Ombud.Database;
+using Ombud.Policies.Deciding;
+
+namespace Ombud.Log.Writing;
+
+/// <summary>A standing as it lies in the database.</summary>
+internal readonly record struct StoredStanding(SubjectId Subject, long Version, bool IsErased, byte[] Sealed);
+
+/// <summary>The ledger's statements, each engine's own: arrays on PostgreSQL, prepared inserts on SQLite.</summary>
+internal abstract class LedgerStatements
+{
+    public static LedgerStatements For(Engine engine, DbConnection connection, DbTransaction transaction) =>
+        engine is Engine.Sqlite
+            ? new SqliteLedgerStatements((SqliteConnection)connection, (SqliteTransaction)transaction)
+            : new PostgresLedgerStatements((NpgsqlConnection)connection, (NpgsqlTransaction)transaction);
+
+    /// <summary>Reads standings and, on PostgreSQL, locks them until the commit.</summary>
+    public abstract Task<IReadOnlyList<StoredStanding>> ReadStandingsAsync(
+        IReadOnlyList<SubjectId> subjects, CancellationToken cancel);
+
+    /// <summary>Writes everything.</summary>
+    /// <exception cref="StandingMovedException">Another process changed a standing since it was read.</exception>
+    public abstract Task WriteAsync(LedgerRows rows, CancellationToken cancel);
+}
+
+/// <summary>A standing changed between reading and writing; the group is tried again row by row.</summary>
+internal sealed class StandingMovedException() : Exception("A standing changed while facts were written; try again.");

@@ -1,0 +1,144 @@
+using Npgsql;
+using NpgsqlTypes;
+using Ombud.Database;
+using Ombud.Policies.Deciding;
+using Ombud.Shared;
+
+namespace Ombud.Log.Writing;
+
+/// <inheritdoc/>
+internal sealed class PostgresLedgerStatements(NpgsqlConnection connection, NpgsqlTransaction transaction) : LedgerStatements
+{
+    public override async Task<IReadOnlyList<StoredStanding>> ReadStandingsAsync(
+        IReadOnlyList<SubjectId> subjects, CancellationToken cancel)
+    {
+        // Always in the same order, so that two processes never wait for each other in a ring.
+        await using var select = Command(
+            """
+            select s.subject_id, s.version, s.is_erased, s.sealed
+            from   standing s
+            join   unnest(@buckets, @subjects) as wanted(bucket, subject_id)
+            on     s.bucket = wanted.bucket and s.subject_id = wanted.subject_id
+            order  by s.bucket, s.subject_id
+            for    update of s
+            """);
+        Array(select, "buckets", NpgsqlDbType.Smallint, subjects.Select(subject => Bucket.Of(subject.Value)).ToArray());
+        Array(select, "subjects", NpgsqlDbType.Uuid, subjects.Select(subject => subject.Value).ToArray());
+        await select.PrepareAsync(cancel);
+        await using var reader = await select.ExecuteReaderAsync(cancel);
+        var found = new List<StoredStanding>(subjects.Count);
+        while (await reader.ReadAsync(cancel))
+        {
+            found.Add(new StoredStanding(
+                new SubjectId(reader.GetGuid(0)), reader.GetInt64(1), reader.GetBoolean(2), reader.BytesAt(3)));
+        }
+        return found;
+    }
+
+    public override async Task WriteAsync(LedgerRows rows, CancellationToken cancel)
+    {
+        if (rows.Facts.Count > 0)
+            await WriteFactsAsync(rows, cancel);
+        if (rows.Clear.Count > 0)
+            await WriteClearAsync(rows.Clear, cancel);
+        await WriteUnsequencedAsync(rows.Unsequenced, cancel);
+        if (rows.Standings.Count > 0)
+            await WriteStandingsAsync(rows.Standings, cancel);
+    }
+
+    private async Task WriteFactsAsync(LedgerRows rows, CancellationToken cancel)
+    {
+        await using var facts = Command(
+            """
+            insert into fact (bucket, subject_id, fact_id, at, standing_version, commitment)
+            select * from unnest(@buckets, @subjects, @facts, @at, @versions, @commitments)
+            """);
+        Array(facts, "buckets", NpgsqlDbType.Smallint, rows.Facts.Select(row => row.Bucket).ToArray());
+        Array(facts, "subjects", NpgsqlDbType.Uuid, rows.Facts.Select(row => row.SubjectId).ToArray());
+        Array(facts, "facts", NpgsqlDbType.Uuid, rows.Facts.Select(row => row.FactId).ToArray());
+        Array(facts, "at", NpgsqlDbType.Bigint, rows.Facts.Select(row => Micros.Of(row.At)).ToArray());
+        Array(facts, "versions", NpgsqlDbType.Bigint, rows.Facts.Select(row => row.StandingVersion).ToArray());
+        Array(facts, "commitments", NpgsqlDbType.Bytea, rows.Facts.Select(row => row.Commitment).ToArray());
+        await ExecuteAsync(facts, cancel);
+
+        await using var bodies = Command(
+            """
+            insert into fact_body (bucket, subject_id, fact_id, kind, key_version, sealed)
+            select * from unnest(@buckets, @subjects, @facts, @kinds, @keys, @sealed)
+            """);
+        Array(bodies, "buckets", NpgsqlDbType.Smallint, rows.Bodies.Select(row => row.Bucket).ToArray());
+        Array(bodies, "subjects", NpgsqlDbType.Uuid, rows.Bodies.Select(row => row.SubjectId).ToArray());
+        Array(bodies, "facts", NpgsqlDbType.Uuid, rows.Bodies.Select(row => row.FactId).ToArray());
+        Array(bodies, "kinds", NpgsqlDbType.Text, rows.Bodies.Select(row => row.Kind).ToArray());
+        Array(bodies, "keys", NpgsqlDbType.Integer, rows.Bodies.Select(row => row.KeyVersion).ToArray());
+        Array(bodies, "sealed", NpgsqlDbType.Bytea, rows.Bodies.Select(row => row.Sealed).ToArray());
+        await ExecuteAsync(bodies, cancel);
+    }
+
+    private async Task WriteClearAsync(List<ClearFactRow> rows, CancellationToken cancel)
+    {
+        await using var clear = Command(
+            """
+            insert into clear_fact (bucket, fact_id, subject_id, kind, at, commitment, salted_body)
+            select * from unnest(@buckets, @facts, @subjects, @kinds, @at, @commitments, @bodies)
+            """);
+        Array(clear, "buckets", NpgsqlDbType.Smallint, rows.Select(row => row.Bucket).ToArray());
+        Array(clear, "facts", NpgsqlDbType.Uuid, rows.Select(row => row.FactId).ToArray());
+        Array(clear, "subjects", NpgsqlDbType.Uuid, rows.Select(row => row.SubjectId).ToArray());
+        Array(clear, "kinds", NpgsqlDbType.Text, rows.Select(row => row.Kind).ToArray());
+        Array(clear, "at", NpgsqlDbType.Bigint, rows.Select(row => Micros.Of(row.At)).ToArray());
+        Array(clear, "commitments", NpgsqlDbType.Bytea, rows.Select(row => row.Commitment).ToArray());
+        Array(clear, "bodies", NpgsqlDbType.Bytea, rows.Select(row => row.SaltedBody).ToArray());
+        await ExecuteAsync(clear, cancel);
+    }
+
+    private async Task WriteUnsequencedAsync(List<UnsequencedRow> rows, CancellationToken cancel)
+    {
+        await using var waiting = Command(
+            """
+            insert into unsequenced (bucket, fact_id, commitment, journal)
+            select * from unnest(@buckets, @facts, @commitments, @journal)
+            """);
+        Array(waiting, "buckets", NpgsqlDbType.Smallint, rows.Select(row => row.Bucket).ToArray());
+        Array(waiting, "facts", NpgsqlDbType.Uuid, rows.Select(row => row.FactId).ToArray());
+        Array(waiting, "commitments", NpgsqlDbType.Bytea, rows.Select(row => row.Commitment).ToArray());
+        Array(waiting, "journal", NpgsqlDbType.Text, rows.Select(row => row.Journal).ToArray());
+        await ExecuteAsync(waiting, cancel);
+    }
+
+    private async Task WriteStandingsAsync(List<(StandingRow Row, long VersionBefore)> rows, CancellationToken cancel)
+    {
+        await using var standings = Command(
+            """
+            insert into standing as s (bucket, subject_id, version, is_erased, key_version, sealed)
+            select bucket, subject_id, version, is_erased, key_version, sealed
+            from   unnest(@buckets, @subjects, @versions, @erased, @keys, @sealed)
+                   as t(bucket, subject_id, version, is_erased, key_version, sealed)
+            order  by bucket, subject_id
+            on     conflict (bucket, subject_id) do update
+            set    version = excluded.version, is_erased = excluded.is_erased,
+                   key_version = excluded.key_version, sealed = excluded.sealed
+            where  s.version < excluded.version and not s.is_erased
+            """);
+        Array(standings, "buckets", NpgsqlDbType.Smallint, rows.Select(row => row.Row.Bucket).ToArray());
+        Array(standings, "subjects", NpgsqlDbType.Uuid, rows.Select(row => row.Row.SubjectId).ToArray());
+        Array(standings, "versions", NpgsqlDbType.Bigint, rows.Select(row => row.Row.Version).ToArray());
+        Array(standings, "erased", NpgsqlDbType.Boolean, rows.Select(row => row.Row.IsErased).ToArray());
+        Array(standings, "keys", NpgsqlDbType.Integer, rows.Select(row => row.Row.KeyVersion).ToArray());
+        Array(standings, "sealed", NpgsqlDbType.Bytea, rows.Select(row => row.Row.Sealed).ToArray());
+        // Fewer rows than standings: a person new to us was written by another process first.
+        if (await ExecuteAsync(standings, cancel) != rows.Count)
+            throw new StandingMovedException();
+    }
+
+    private NpgsqlCommand Command(string sql) => new(sql, connection, transaction);
+
+    private static void Array<T>(NpgsqlCommand command, string name, NpgsqlDbType type, T[] values) =>
+        command.Parameters.Add(new NpgsqlParameter(name, NpgsqlDbType.Array | type) { Value = values });
+
+    private static async Task<int> ExecuteAsync(NpgsqlCommand command, CancellationToken cancel)
+    {
+        await command.PrepareAsync(cancel);
+        return await command.ExecuteNonQueryAsync(cancel);
+    }
+}

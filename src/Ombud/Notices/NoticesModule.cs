@@ -1,0 +1,69 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Ombud.Layout;
+using Ombud.Notices.Comparing;
+using Ombud.Notices.People;
+using Ombud.Notices.Reading;
+using Ombud.Notices.Registers;
+using Ombud.Policies.Deciding;
+using Ombud.Policies.Law;
+using Ombud.Policies.Model;
+
+namespace Ombud.Notices;
+
+/// <summary>The notice in all its versions, and the registers that it is made of.</summary>
+public static class NoticesModule
+{
+    public static IServiceCollection AddNotices(this IServiceCollection services)
+    {
+        services.TryAddSingleton(NoticeSource.LoadLaw);
+        services.TryAddSingleton(NoticeSource.LoadPack);
+        services.AddSingleton(provider =>
+            Policy.Compile(provider.GetRequiredService<Pack>(), provider.GetRequiredService<LegalData>()));
+        services.AddSingleton<NoticeBook>();
+        services.AddSingleton<Countries>();
+        services.AddSingleton(Imprint);
+        services.ConfigureHttpJsonOptions(
+            options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, NoticesJson.Default));
+        foreach (var doorway in Doorways())
+            services.AddSingleton(doorway);
+        return services;
+    }
+
+    public static void MapNotices(this IEndpointRouteBuilder app)
+    {
+        // Asked for now and not by the first reader: a pack that does not load stops the start, with all its errors.
+        _ = app.ServiceProvider.GetRequiredService<NoticeBook>();
+        ReadNotice.Map(app);
+        ListVersions.Map(app);
+        ReadVersion.Map(app);
+        CompareVersions.Map(app);
+        GetNotice.Map(app);
+        RegisterPages.Map(app);
+        FindContacts.Map(app);
+        ListRights.Map(app);
+    }
+
+    private static Imprint Imprint(IServiceProvider services)
+    {
+        var book = services.GetRequiredService<NoticeBook>();
+        return new Imprint
+        {
+            Organisation = book.Pack.Name,
+            Disclaimer = book.Pack.Disclaimer,
+            InForce = book.InForce,
+        };
+    }
+
+    private static IEnumerable<Doorway> Doorways() =>
+    [
+        new(ReadNotice.Path, 10, NoticesTexts.Notice, NoticesTexts.NoticeSays) { InHead = true, OnFront = true },
+        new(ListRights.Path, 40, PeopleTexts.Rights, PeopleTexts.RightsSays) { InHead = true, OnFront = true },
+        new(FindContacts.Path, 50, PeopleTexts.Contacts, PeopleTexts.ContactsSays) { InHead = true, OnFront = true },
+        new("/cookies", 60, RegisterTexts.Cookies, RegisterTexts.CookiesSays) { OnFront = true },
+        new("/companies", 70, RegisterTexts.Companies, RegisterTexts.CompaniesSays) { InHead = true, OnFront = true },
+        new("/recipients", 80, RegisterTexts.Recipients, RegisterTexts.RecipientsSays) { OnFront = true },
+        new("/safeguards", 90, RegisterTexts.Safeguards, RegisterTexts.SafeguardsSays) { OnFront = true },
+        new("/collection-points", 100, RegisterTexts.Points, RegisterTexts.PointsSays) { OnFront = true },
+        new(ListVersions.Path, 110, NoticesTexts.VersionsShort, NoticesTexts.VersionsSays) { OnFront = true },
+    ];
+}

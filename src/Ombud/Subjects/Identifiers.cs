@@ -1,0 +1,117 @@
+using Microsoft.EntityFrameworkCore;
+using Ombud.Database;
+using Ombud.Keys;
+using Ombud.Policies.Deciding;
+using Ombud.Shared;
+
+namespace Ombud.Subjects;
+
+/// <summary>Finds people by identifiers without storing these: look-up rows for what was said, unique ones for what was proved.</summary>
+internal sealed class Identifiers(IDbContextFactory<OmbudContext> contexts, Db db, BlindIndex index, TimeProvider time)
+{
+    /// <summary>
+    /// Notes, before the person's own bucket commits, that somebody gave this identifier. Provisional: does not count
+    /// until <see cref="ConfirmAsync"/>. Repeating it changes nothing.
+    /// </summary>
+    public async Task NoteAsync(SubjectId subject, IdentifierKind kind, string identifier, CancellationToken cancel)
+    {
+        var hash = await index.OfAsync(kind, identifier, cancel);
+        using var pass = await db.Gate.EnterAsync(cancel);
+        await using var connection = await db.OpenAsync(cancel);
+        await using var insert = connection.Command(
+            """
+            insert into lookup (bucket, hash, kind, key_version, subject_id, at, is_provisional)
+            values (@bucket, @hash, @kind, @version, @subject, @at, @provisional)
+            on     conflict do nothing
+            """)
+            .With("bucket", Bucket.Of(hash)).With("hash", hash).With("kind", (short)kind).With("version", BlindIndex.KeyVersion)
+            .With("subject", subject.Value).With("at", Micros.Of(time.GetUtcNow())).With("provisional", true);
+        await insert.ExecuteNonQueryAsync(cancel);
+    }
+
+    /// <summary>The row by which the person's own bucket remembers the hash; added in the person's change.</summary>
+    public async Task<SubjectHashRow> HashRowAsync(SubjectId subject, IdentifierKind kind, string identifier, CancellationToken cancel) =>
+        new()
+        {
+            Bucket = Bucket.Of(subject.Value), SubjectId = subject.Value,
+            Hash = await index.OfAsync(kind, identifier, cancel), Kind = (byte)kind,
+        };
+
+    /// <summary>Makes what was noted count, after the person's bucket has committed.</summary>
+    public async Task ConfirmAsync(SubjectId subject, IdentifierKind kind, string identifier, CancellationToken cancel)
+    {
+        var hash = await index.OfAsync(kind, identifier, cancel);
+        var bucket = Bucket.Of(hash);
+        using var pass = await db.Gate.EnterAsync(cancel);
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        await context.Set<LookupRow>()
+            .Where(row => row.Bucket == bucket && row.Hash == hash && row.Kind == (byte)kind && row.SubjectId == subject.Value)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.IsProvisional, false), cancel);
+    }
+
+    /// <summary>The person who has proved that the identifier is theirs.</summary>
+    public async Task<SubjectId?> FindProvedAsync(IdentifierKind kind, string identifier, CancellationToken cancel)
+    {
+        var hash = await index.OfAsync(kind, identifier, cancel);
+        var bucket = Bucket.Of(hash);
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        var row = await context.Set<ProvedIdentifierRow>().AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Bucket == bucket && row.Hash == hash && row.Kind == (byte)kind, cancel);
+        return row is null ? null : new SubjectId(row.SubjectId);
+    }
+
+    /// <summary>
+    /// Claims an identifier that was just proved. Who claimed it first keeps it: the same answer to everyone who proves it.
+    /// </summary>
+    public async Task<SubjectId> ProveAsync(SubjectId subject, IdentifierKind kind, string identifier, CancellationToken cancel)
+    {
+        var hash = await index.OfAsync(kind, identifier, cancel);
+        using (await db.Gate.EnterAsync(cancel))
+        {
+            await using var connection = await db.OpenAsync(cancel);
+            await using var insert = connection.Command(
+                """
+                insert into proved_identifier (bucket, hash, kind, key_version, subject_id, at)
+                values (@bucket, @hash, @kind, @version, @subject, @at)
+                on     conflict do nothing
+                """)
+                .With("bucket", Bucket.Of(hash)).With("hash", hash).With("kind", (short)kind)
+                .With("version", BlindIndex.KeyVersion).With("subject", subject.Value).With("at", Micros.Of(time.GetUtcNow()));
+            await insert.ExecuteNonQueryAsync(cancel);
+        }
+        return await FindProvedAsync(kind, identifier, cancel) ?? subject;
+    }
+
+    /// <summary>Others for whom this identifier was given but not proved: whom a person who proved it may join.</summary>
+    public async Task<IReadOnlyList<SubjectId>> FindUnprovedAsync(IdentifierKind kind, string identifier, CancellationToken cancel)
+    {
+        var hash = await index.OfAsync(kind, identifier, cancel);
+        var bucket = Bucket.Of(hash);
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        var ids = await context.Set<LookupRow>().AsNoTracking()
+            .Where(row => row.Bucket == bucket && row.Hash == hash && row.Kind == (byte)kind && !row.IsProvisional)
+            .OrderBy(row => row.SubjectId).Select(row => row.SubjectId).ToListAsync(cancel);
+        return ids.ConvertAll(id => new SubjectId(id));
+    }
+
+    /// <summary>Removes every hash of a person, everywhere; part of erasing.</summary>
+    public async Task ForgetAsync(SubjectId subject, CancellationToken cancel)
+    {
+        var home = Bucket.Of(subject.Value);
+        using var pass = await db.Gate.EnterAsync(cancel);
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        var hashes = await context.Set<SubjectHashRow>().AsNoTracking()
+            .Where(row => row.Bucket == home && row.SubjectId == subject.Value).ToListAsync(cancel);
+        foreach (var known in hashes)
+        {
+            var bucket = Bucket.Of(known.Hash);
+            await context.Set<LookupRow>()
+                .Where(row => row.Bucket == bucket && row.Hash == known.Hash && row.Kind == known.Kind && row.SubjectId == subject.Value)
+                .ExecuteDeleteAsync(cancel);
+            await context.Set<ProvedIdentifierRow>()
+                .Where(row => row.Bucket == bucket && row.Hash == known.Hash && row.Kind == known.Kind && row.SubjectId == subject.Value)
+                .ExecuteDeleteAsync(cancel);
+        }
+        await context.Set<SubjectHashRow>().Where(row => row.Bucket == home && row.SubjectId == subject.Value).ExecuteDeleteAsync(cancel);
+    }
+}

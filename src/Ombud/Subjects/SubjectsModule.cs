@@ -1,0 +1,6 @@
+namespace Ombud.Subjects;
+
+internal static class SubjectsModule
+{
+    public static IServiceCollection AddSubjects(this IServiceCollection services) => services.AddSingleton<Identifiers>();
+}

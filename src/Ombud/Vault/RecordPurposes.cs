@@ -1,0 +1,30 @@
+using System.Collections.Frozen;
+using Ombud.Policies.Deciding;
+using Ombud.Policies.Model;
+
+namespace Ombud.Vault;
+
+/// <summary>
+/// The purposes for which a record was given: those of its collection point in the version that was shown. Joining
+/// records never widens them (promise <c>use.combined-sources</c>); what serves the person's own rights covers all.
+/// </summary>
+internal sealed class RecordPurposes(Policy policy)
+{
+    private static readonly FrozenSet<PurposeNature> OnEverything = FrozenSet.ToFrozenSet(
+    [
+        PurposeNature.SubjectAccess, PurposeNature.GuardianAccess, PurposeNature.Erasure, PurposeNature.LegalClaims,
+        PurposeNature.RightsOfOthers, PurposeNature.PublicInterest,
+    ]);
+
+    private readonly FrozenDictionary<(string Point, string Version), FrozenSet<string>> _byPoint = policy.Pack.Versions
+        .SelectMany(version => version.CollectionPoints.Select(point => (Key: (point.Id, version.Version), point.Purposes)))
+        .ToFrozenDictionary(pair => pair.Key, pair => pair.Purposes.ToFrozenSet(StringComparer.Ordinal));
+
+    private readonly FrozenSet<string> _onEverything = policy.Pack.Versions
+        .SelectMany(version => version.Purposes).Where(purpose => OnEverything.Contains(purpose.Nature))
+        .Select(purpose => purpose.Id).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Whether a record of that point and version may serve the purpose at all.</summary>
+    public bool Covers(string point, string version, string purpose) =>
+        _onEverything.Contains(purpose) || (_byPoint.TryGetValue((point, version), out var purposes) && purposes.Contains(purpose));
+}

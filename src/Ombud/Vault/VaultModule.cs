@@ -1,0 +1,12 @@
+namespace Ombud.Vault;
+
+internal static class VaultModule
+{
+    public static IServiceCollection AddVault(this IServiceCollection services)
+    {
+        services.AddSingleton<RecordSeal>();
+        services.AddSingleton<RecordPurposes>();
+        services.AddSingleton<VaultReader>();
+        return services;
+    }
+}

@@ -1,0 +1,145 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Ombud.Database;
+using Ombud.Keys;
+using Ombud.Log;
+using Ombud.Policies.Deciding;
+using Ombud.Shared;
+
+namespace Ombud.Vault;
+
+/// <summary>A record as it was read under a permit.</summary>
+internal sealed record VaultRecord
+{
+    public required Guid Id { get; init; }
+    public required string Field { get; init; }
+    public required string Category { get; init; }
+    public required Personal<string> Value { get; init; }
+    public required string Controller { get; init; }
+    public required string Kind { get; init; }
+    public required string Point { get; init; }
+    public required string NoticeVersion { get; init; }
+    public required string Source { get; init; }
+    public SubjectId? GivenBy { get; init; }
+    public required DateTimeOffset CollectedAt { get; init; }
+
+    /// <summary>When it ends; null while the event its rule runs from has not happened.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
+
+    public required string RetentionRule { get; init; }
+
+    /// <summary>Whether a hold keeps it beyond its end.</summary>
+    public bool IsHeld { get; init; }
+
+    /// <summary>Number of chunks where it is a file.</summary>
+    public int Chunks { get; init; }
+}
+
+/// <summary>What came of reading under a permit.</summary>
+internal enum ReadingState
+{
+    /// <summary>Read; there may be nothing.</summary>
+    Read,
+
+    /// <summary>The person's standing moved since the decision: decide anew.</summary>
+    StandingMoved,
+
+    /// <summary>The person has been erased.</summary>
+    Erased,
+}
+
+/// <summary>The records that a permit opened.</summary>
+internal readonly record struct VaultReading(ReadingState State, IReadOnlyList<VaultRecord> Records);
+
+/// <summary>The one way to get values out: with a permit, compared with the standing in the transaction that reads.</summary>
+internal sealed class VaultReader(Db db, KeyRing keys, RecordSeal seal, RecordPurposes purposes, Policy policy, TimeProvider time)
+{
+    private const string Sql =
+        """
+        select record_id, field, category, sealed, kind, point, notice_version, source, given_by, collected_at, ends_at,
+               retention_rule, holds, chunks, compartment
+        from   record
+        where  bucket = @bucket and subject_id = @subject and controller = @controller
+        order  by record_id
+        """;
+
+    /// <summary>Everything the permit covers: its controller, its categories, and only records given for its purpose.</summary>
+    public async Task<VaultReading> ReadAsync(Permit permit, CancellationToken cancel)
+    {
+        var controller = policy.Words.Word(permit.Question.Controller);
+        var categories = policy.Words.WordsOf(permit.Question.Categories).ToHashSet(StringComparer.Ordinal);
+        var now = time.GetUtcNow();
+
+        await using var connection = await db.OpenAsync(cancel);
+        await using var snapshot = await connection.BeginSnapshotAsync(cancel);
+        var standing = await Standings.ReadAsync(connection, snapshot, permit.Subject, cancel);
+        if (standing is { IsErased: true })
+            return new VaultReading(ReadingState.Erased, []);
+        if ((standing?.Version ?? 0) != permit.StandingVersion)
+            return new VaultReading(ReadingState.StandingMoved, []);
+
+        var open = await KeysAsync(permit.Subject, controller, cancel);
+        var records = new List<VaultRecord>();
+        await using var select = connection.Command(Sql, snapshot)
+            .With("bucket", Bucket.Of(permit.Subject.Value)).With("subject", permit.Subject.Value).With("controller", controller);
+        await using var reader = await select.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel))
+        {
+            var category = reader.GetString(2);
+            if (!categories.Contains(category) || !purposes.Covers(reader.GetString(5), reader.GetString(6), permit.Purpose))
+                continue;
+            if (open[reader.GetInt16(14)] is not { } key)
+                return new VaultReading(ReadingState.Erased, []);
+
+            var record = Read(reader, permit.Subject, controller, key);
+            if (record.EndsAt is not { } end || end > now || record.IsHeld)
+                records.Add(record);
+        }
+        return new VaultReading(ReadingState.Read, records);
+    }
+
+    /// <summary>A file's bytes, chunk by chunk, of a record that was read under the same permit.</summary>
+    public async IAsyncEnumerable<byte[]> ReadFileAsync(
+        Permit permit, VaultRecord record, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var key = await keys.FindAsync(seal.KeyOf(permit.Subject, record.Controller, record.Category), cancel)
+            ?? throw new InvalidOperationException("The person was erased while the file was read.");
+        await using var connection = await db.OpenAsync(cancel);
+        await using var select = connection.Command(
+            """
+            select position, sealed
+            from   record_chunk
+            where  bucket = @bucket and subject_id = @subject and record_id = @record
+            order  by position
+            """)
+            .With("bucket", Bucket.Of(permit.Subject.Value)).With("subject", permit.Subject.Value).With("record", record.Id);
+        await using var reader = await select.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel))
+        {
+            var position = reader.GetInt32(0);
+            yield return seal.OpenChunk(permit.Subject, record.Id, reader.BytesAt(1), position, position == record.Chunks - 1, key);
+        }
+    }
+
+    private async Task<DataKey?[]> KeysAsync(SubjectId subject, string controller, CancellationToken cancel)
+    {
+        var open = new DataKey?[3];
+        for (var compartment = Compartment.Ordinary; compartment <= Compartment.Proof; compartment++)
+            open[(int)compartment] = await keys.FindAsync(new KeyName(subject, controller, compartment), cancel);
+        return open;
+    }
+
+    private VaultRecord Read(DbDataReader reader, SubjectId subject, string controller, DataKey key)
+    {
+        var id = reader.GuidAt(0);
+        var field = reader.GetString(1);
+        return new VaultRecord
+        {
+            Id = id, Field = field, Category = reader.GetString(2), Value = seal.Open(subject, id, field, reader.BytesAt(3), key),
+            Controller = controller, Kind = reader.GetString(4), Point = reader.GetString(5), NoticeVersion = reader.GetString(6),
+            Source = reader.GetString(7), GivenBy = reader.IsDBNull(8) ? null : new SubjectId(reader.GuidAt(8)),
+            CollectedAt = reader.MomentAt(9), EndsAt = reader.IsDBNull(10) ? null : reader.MomentAt(10),
+            RetentionRule = reader.GetString(11), IsHeld = reader.GetInt32(12) > 0, Chunks = reader.GetInt32(13),
+        };
+    }
+}

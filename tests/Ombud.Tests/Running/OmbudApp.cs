@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Ombud.Database;
+
+namespace Ombud.Tests.Running;
+
+/// <summary>The whole product in this process, on a free loopback port, with its own folders or database and clock.</summary>
+internal sealed class OmbudApp : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly TestStorage _storage;
+
+    private OmbudApp(WebApplication app, TestStorage storage, CapturedLogs logs, FakeTimeProvider? clock)
+    {
+        (_app, _storage, Logs, Clock) = (app, storage, logs, clock);
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        Address = new Uri(address);
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>A client without cookies that follows no redirect.</summary>
+    public HttpClient Http { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Every line that was logged.</summary>
+    public CapturedLogs Logs { get; }
+
+    /// <summary>The clock, where the test asked for one it can set.</summary>
+    public FakeTimeProvider? Clock { get; }
+
+    public TestStorage Storage => _storage;
+
+    public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
+
+    /// <summary>Starts the product on a storage of its own.</summary>
+    public static Task<OmbudApp> StartAsync(
+        Engine engine = Engine.Sqlite, FakeTimeProvider? clock = null, params string[] settings) =>
+        StartAsync(TestStorage.Create(engine), clock, settings);
+
+    /// <summary>Starts the product on a storage that is there already, as after a restart.</summary>
+    public static async Task<OmbudApp> StartAsync(
+        TestStorage storage, FakeTimeProvider? clock = null, params string[] settings)
+    {
+        var logs = new CapturedLogs();
+        string[] args = [.. storage.Arguments, .. settings, "--urls", "http://127.0.0.1:0", "--environment", "Development"];
+        var app = await Host.BuildAsync(args, builder =>
+        {
+            builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
+            builder.Services.AddSingleton(Ombud.Log.FactType.Of("test.sample-given", Ombud.Tests.Log.SampleJson.Default.SampleGiven));
+            if (clock is not null)
+                builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+        });
+        await app.StartAsync();
+        return new OmbudApp(app, storage, logs, clock);
+    }
+
+    /// <summary>Stops the product and keeps its storage.</summary>
+    public async Task<TestStorage> StopAsync()
+    {
+        Http.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        return _storage;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _storage.Dispose();
+    }
+}
