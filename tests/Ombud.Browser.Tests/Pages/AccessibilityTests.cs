@@ -35,6 +35,23 @@ public sealed class AccessibilityTests(RunningApp app, Chromium chromium)
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 
+    // The partner: the same check finds what is wrong when something is.
+    [Fact]
+    public async Task The_check_bites()
+    {
+        var tab = await chromium.OpenAsync(app);
+        await tab.GotoAsync("/sv");
+        await tab.EvaluateAsync(
+            "() => { document.documentElement.removeAttribute('lang'); document.querySelector('.lead').className = 'faint'; "
+            + "document.querySelector('.faint').style.color = '#ddd'; }");
+        await tab.EvaluateAsync(await NpmTools.AxeAsync());
+
+        var violations = await tab.EvaluateAsync<string>(Run);
+
+        Assert.Contains("html-has-lang", violations, StringComparison.Ordinal);
+        Assert.Contains("color-contrast", violations, StringComparison.Ordinal);
+    }
+
     private static async Task<IEnumerable<string>> FaultsAsync(IPage tab, string axe, string path, string how)
     {
         await tab.GotoAsync(path);
