@@ -155,6 +155,41 @@ namespace Ombud.Database.Migrations.Postgres
                     b.ToTable("fact", (string)null);
                 });
 
+            modelBuilder.Entity("Ombud.Log.Idempotency.IdempotencyRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("smallint")
+                        .HasColumnName("bucket");
+
+                    b.Property<byte[]>("KeyHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("key_hash");
+
+                    b.Property<byte[]>("BodyHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("body_hash");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("Ids")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("ids");
+
+                    b.Property<short>("Status")
+                        .HasColumnType("smallint")
+                        .HasColumnName("status");
+
+                    b.HasKey("Bucket", "KeyHash");
+
+                    b.HasIndex("Bucket", "ExpiresAt");
+
+                    b.ToTable("idempotency", (string)null);
+                });
+
             modelBuilder.Entity("Ombud.Log.Sequencing.CheckpointRow", b =>
                 {
                     b.Property<long>("Size")

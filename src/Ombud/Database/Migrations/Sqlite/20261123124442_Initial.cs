@@ -73,6 +73,22 @@ namespace Ombud.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "idempotency",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    key_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    body_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    status = table.Column<short>(type: "INTEGER", nullable: false),
+                    ids = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_idempotency", x => new { x.bucket, x.key_hash });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "lease",
                 columns: table => new
                 {
@@ -281,6 +297,11 @@ namespace Ombud.Database.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_idempotency_bucket_expires_at",
+                table: "idempotency",
+                columns: new[] { "bucket", "expires_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_record_bucket_ends_at",
                 table: "record",
                 columns: new[] { "bucket", "ends_at" });
@@ -306,6 +327,9 @@ namespace Ombud.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "fact_body");
+
+            migrationBuilder.DropTable(
+                name: "idempotency");
 
             migrationBuilder.DropTable(
                 name: "lease");

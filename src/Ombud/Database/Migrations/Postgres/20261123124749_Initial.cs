@@ -74,6 +74,22 @@ namespace Ombud.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "idempotency",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    key_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    body_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    status = table.Column<short>(type: "smallint", nullable: false),
+                    ids = table.Column<byte[]>(type: "bytea", nullable: false),
+                    expires_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_idempotency", x => new { x.bucket, x.key_hash });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "lease",
                 columns: table => new
                 {
@@ -282,6 +298,11 @@ namespace Ombud.Database.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_idempotency_bucket_expires_at",
+                table: "idempotency",
+                columns: new[] { "bucket", "expires_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_record_bucket_ends_at",
                 table: "record",
                 columns: new[] { "bucket", "ends_at" });
@@ -307,6 +328,9 @@ namespace Ombud.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "fact_body");
+
+            migrationBuilder.DropTable(
+                name: "idempotency");
 
             migrationBuilder.DropTable(
                 name: "lease");
