@@ -101,6 +101,10 @@ internal static class ErrorTexts
         sv: "Det här fyller bara personalen i, och berättar då vad meddelandet säger.",
         en: "Only staff fill this in, telling the person what the notice says.");
 
+    internal static readonly Text Under13 = new(
+        sv: "Tjänsten är inte till för den som är så ung, så vi har inte sparat något. Be gärna en vuxen höra av sig till oss.",
+        en: "This service is not for somebody so young, so we have kept nothing. An adult is welcome to get in touch with us.");
+
     internal static readonly Text NotPermitted = new(
         sv: "Enligt meddelandet får uppgifterna inte samlas in för detta ändamål med de svar som du har gett.",
         en: "By the notice, this data may not be collected for this purpose with the answers that you have given.");
