@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
 using Ombud.Collection.Api;
 using Ombud.Collection.Checking;
 using Ombud.Collection.Facts;

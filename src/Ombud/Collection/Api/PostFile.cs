@@ -16,7 +16,7 @@ internal static class PostFile
 
     internal static void Map(IEndpointRouteBuilder app) =>
         app.MapPost("/api/v1/files", HandleAsync)
-            .RequireAuthorization(SignIn.Policies.Api)
+            .RequireAuthorization(Access.Api)
             .RequireRateLimiting(RateLimits.Api)
             .DisableAntiforgery()
             .WithMetadata(new RequestSizeLimitAttribute(FileCheck.LargestFile + Overhead))

@@ -18,7 +18,7 @@ internal static class PostSubmission
 
     internal static void Map(IEndpointRouteBuilder app) =>
         app.MapPost("/api/v1/collection-points/{id}/submissions", HandleAsync)
-            .RequireAuthorization(SignIn.Policies.Api)
+            .RequireAuthorization(Access.Api)
             .RequireRateLimiting(RateLimits.Api)
             .DisableAntiforgery()
             .WithMetadata(new RequestSizeLimitAttribute(BodyMax))

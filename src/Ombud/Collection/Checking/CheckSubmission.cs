@@ -20,7 +20,7 @@ internal sealed class CheckSubmission(NoticeBook book, FieldValues values, TimeP
         var version = VersionShown(submission.Shown.NoticeVersion);
         if (version is null)
             errors.Add(new("shown.noticeVersion", "notice-version-not-in-force", ErrorTexts.VersionNotInForce));
-        if (!book.Pack.Languages.Contains(submission.Shown.Language))
+        if (!book.Pack.Languages.Contains(submission.Shown.Language, StringComparer.Ordinal))
             errors.Add(new("shown.language", "unknown-language", ErrorTexts.UnknownLanguage));
 
         // Where the version itself is refused, its successor's point still tells what else is wrong.
@@ -112,10 +112,10 @@ internal sealed class CheckSubmission(NoticeBook book, FieldValues values, TimeP
 
     private static void CheckAnswers(CollectionPoint point, Submission submission, List<SubmissionError> errors)
     {
-        errors.AddRange(submission.Choices.Keys.Where(choice => !point.Choices.Contains(choice))
+        errors.AddRange(submission.Choices.Keys.Where(choice => !point.Choices.Contains(choice, StringComparer.Ordinal))
             .Select(choice => new SubmissionError($"choices.{choice}", "unknown-choice", ErrorTexts.UnknownChoice)));
         var demanded = point.OtherSubject is not null;
-        if (demanded && !submission.Confirmations.Contains(Submission.OthersAgreed))
+        if (demanded && !submission.Confirmations.Contains(Submission.OthersAgreed, StringComparer.Ordinal))
             errors.Add(new("confirmations", "confirmation-required", ErrorTexts.ConfirmationRequired));
         if (submission.Confirmations.Any(word => !demanded || word != Submission.OthersAgreed))
             errors.Add(new("confirmations", "unknown-confirmation", ErrorTexts.UnknownConfirmation));

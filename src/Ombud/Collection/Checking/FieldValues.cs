@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using Ombud.Layout;
 using Ombud.Policies.Law;
 using Ombud.Policies.Model;
 

@@ -52,8 +52,8 @@ internal sealed class Uploads(IDbContextFactory<OmbudContext> contexts, Db db, S
         await using var context = await contexts.CreateDbContextAsync(cancel);
         var row = await context.Set<UploadRow>().AsNoTracking()
             .SingleOrDefaultAsync(row => row.Bucket == bucket && row.UploadId == upload, cancel);
-        if (row is null || row.ExpiresAt <= time.GetUtcNow()
-            || !CryptographicOperations.FixedTimeEquals(row.ScopeHash, await HashAsync(scope, cancel)))
+        var hash = await HashAsync(scope, cancel);
+        if (row is null || row.ExpiresAt <= time.GetUtcNow() || !CryptographicOperations.FixedTimeEquals(row.ScopeHash, hash))
             return null;
 
         var pieces = await context.Set<UploadChunkRow>().AsNoTracking()

@@ -1,6 +1,5 @@
 using Ombud.Collection.Checking;
 using Ombud.Collection.Storing;
-using Ombud.Collection.Submitting;
 using Ombud.Keys;
 using Ombud.Log;
 using Ombud.Mail;
@@ -41,7 +40,7 @@ internal sealed class InformationLetter(Outbox outbox)
         var categories = submission.Filled.Where(one => one.Field.OfOther == ofOther).Select(one => one.Field.Category)
             .OfType<string>().Distinct(StringComparer.Ordinal)
             .Select(id => version.Categories.First(category => category.Id == id).Name.In(language));
-        var purposes = version.Purposes.Where(purpose => submission.Point.Purposes.Contains(purpose.Id))
+        var purposes = version.Purposes.Where(purpose => submission.Point.Purposes.Contains(purpose.Id, StringComparer.Ordinal))
             .Select(purpose => $"{purpose.Name.In(language)}: {purpose.Description.In(language)}");
         return (ofOther ? LetterTexts.NamedByAnother : LetterTexts.FoundInPublic).In(
             language,

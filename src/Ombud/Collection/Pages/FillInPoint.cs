@@ -55,10 +55,8 @@ internal static class FillInPoint
             inputs.Receipts.Set(http, new ReceiptsOf(accepted.Subject.Value, accepted.SubmissionId, point));
             return SeeOther(language.Path(ShowReceipts.PathOf(point)));
         }
-        return Refusal(outcome, View(version, found, inputs.Tickets, language) with
-        {
-            Values = form.FieldValues(), Ticked = form.Ticked(), IsConfirmed = form.IsConfirmed,
-        });
+        var view = View(version, found, inputs.Tickets, language);
+        return Refusal(outcome, view with { Values = form.FieldValues(), Ticked = form.Ticked(), IsConfirmed = form.IsConfirmed });
     }
 
     /// <summary>What the handler needs of others.</summary>

@@ -11,12 +11,12 @@ internal static class ListPoints
 
     internal static void Map(IEndpointRouteBuilder app) => app.MapPage(Path, Handle);
 
-    internal static Results<RazorComponentResult<ListPage>, NotFound> Handle(NoticeBook book) =>
-        book.InForce() is { } version
-            ? new RazorComponentResult<ListPage>(new
-            {
-                Version = version, Points = version.CollectionPoints.Where(PointView.IsForPeople).ToList(), Path,
-                Title = PageTexts.Collect, Lead = PageTexts.CollectSays,
-            })
-            : TypedResults.NotFound();
+    internal static Results<RazorComponentResult<ListPage>, NotFound> Handle(NoticeBook book)
+    {
+        if (book.InForce() is not { } version)
+            return TypedResults.NotFound();
+        var points = version.CollectionPoints.Where(PointView.IsForPeople).ToList();
+        return new RazorComponentResult<ListPage>(
+            new { Version = version, Points = points, Path, Title = PageTexts.Collect, Lead = PageTexts.CollectSays });
+    }
 }

@@ -21,9 +21,9 @@ public sealed record PointView(NoticeVersion Version, CollectionPoint Point, str
 
     public string LegalName => Version.Parties.FirstOrDefault(party => party.Id == Point.Controller)?.LegalName ?? Point.Controller;
 
-    public IEnumerable<Purpose> Purposes => Version.Purposes.Where(purpose => Point.Purposes.Contains(purpose.Id));
+    public IEnumerable<Purpose> Purposes => Version.Purposes.Where(purpose => Point.Purposes.Contains(purpose.Id, StringComparer.Ordinal));
 
-    public bool TakesFiles => Point.Fields.Any(field => field.Type is FieldType.File);
+    public bool TakesFiles => Point.Fields.Any(asked => asked.Type is FieldType.File);
 
     /// <summary>The errors for the summary, each with the input it leads to.</summary>
     public IReadOnlyList<FieldError> Summary(Language language) =>
@@ -38,7 +38,7 @@ public sealed record PointView(NoticeVersion Version, CollectionPoint Point, str
 
     /// <summary>Whether a site or app fills it in by itself: nothing in it is compulsory, finds anybody or needs a sign-in.</summary>
     private static bool IsAutomatic(CollectionPoint point) =>
-        !point.SignedIn && point.Fields.All(field => !field.Identifies && field.Requirement is Requirement.Voluntary);
+        !point.SignedIn && point.Fields.All(asked => !asked.Identifies && asked.Requirement is Requirement.Voluntary);
 
     private string InputOf(SubmissionError error) =>
         Point.Fields.Any(field => field.Id == error.Field) ? FormPost.FieldName(error.Field)

@@ -1,13 +1,13 @@
+using System.Globalization;
 using System.Security.Claims;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Ombud.Collection.Checking;
 using Ombud.Collection.Submitting;
 using Ombud.Layout;
-using Ombud.Log.Idempotency;
 using Ombud.Notices;
 using Ombud.Policies.Model;
+using Ombud.SignIn;
 
 namespace Ombud.Collection.Pages;
 
@@ -26,10 +26,10 @@ internal static class RecordOffline
 
     internal static void Map(IEndpointRouteBuilder app)
     {
-        app.MapPage(Path, List).RequireAuthorization(SignIn.Policies.Staff);
-        app.MapPage(PathOf("{point}"), Show).RequireAuthorization(SignIn.Policies.Staff);
-        app.MapPage(PathOf("{point}") + "/recorded", ShowRecorded).RequireAuthorization(SignIn.Policies.Staff);
-        app.MapForm(PathOf("{point}"), HandleAsync).RequireAuthorization(SignIn.Policies.Staff)
+        app.MapPage(Path, List).RequireAuthorization(Access.Staff);
+        app.MapPage(PathOf("{point}"), Show).RequireAuthorization(Access.Staff);
+        app.MapPage(PathOf("{point}") + "/recorded", ShowRecorded).RequireAuthorization(Access.Staff);
+        app.MapForm(PathOf("{point}"), HandleAsync).RequireAuthorization(Access.Staff)
             .WithMetadata(new RequestSizeLimitAttribute(FormPost.SizeMax));
     }
 
@@ -37,21 +37,21 @@ internal static class RecordOffline
     internal static IEnumerable<ToldBy> TellingsFor(CollectionPoint point) =>
         point.Channel is Channel.Public ? [ToldBy.LetterFollows] : [ToldBy.ReadOut, ToldBy.HandedOver];
 
-    internal static Results<RazorComponentResult<ListPage>, NotFound> List(NoticeBook book) =>
-        book.InForce() is { } version
-            ? new RazorComponentResult<ListPage>(new
-            {
-                Version = version, Points = version.CollectionPoints.Where(point => point.Offline).ToList(), Path,
-                Title = OfflineTexts.Offline, Lead = OfflineTexts.OfflineSays,
-            })
-            : TypedResults.NotFound();
+    internal static Results<RazorComponentResult<ListPage>, NotFound> List(NoticeBook book)
+    {
+        if (book.InForce() is not { } version)
+            return TypedResults.NotFound();
+        var points = version.CollectionPoints.Where(point => point.Offline).ToList();
+        return new RazorComponentResult<ListPage>(
+            new { Version = version, Points = points, Path, Title = OfflineTexts.Offline, Lead = OfflineTexts.OfflineSays });
+    }
 
     internal static IResult Show(Language language, string point, NoticeBook book, FormTicket tickets)
     {
         if (Find(book, point) is not var (version, found))
             return TypedResults.NotFound();
         var view = FillInPoint.View(version, found, tickets, language);
-        return Page(view with { Offline = new OfflineEntry(null, book.Today.ToString("O"), null) }, StatusCodes.Status200OK);
+        return Page(view with { Offline = new OfflineEntry(null, book.Today.ToString("O", CultureInfo.InvariantCulture), null) }, StatusCodes.Status200OK);
     }
 
     internal static RazorComponentResult<RecordedPage> ShowRecorded(string point, HttpContext http, ReceiptTicket ticket) =>
@@ -69,11 +69,9 @@ internal static class RecordOffline
         if (inputs.Tickets.Read(form[FormTicket.Field]) is not { } shown || shown.Point != point)
             return TypedResults.BadRequest();
 
-        var view = FillInPoint.View(version, found, inputs.Tickets, language) with
-        {
-            Values = form.FieldValues(), Ticked = form.Ticked(), IsConfirmed = form.IsConfirmed,
-            Offline = new OfflineEntry(form[ChannelName], form[DayName], form[ToldName]),
-        };
+        var entry = new OfflineEntry(form[ChannelName], form[DayName], form[ToldName]);
+        var view = FillInPoint.View(version, found, inputs.Tickets, language);
+        view = view with { Values = form.FieldValues(), Ticked = form.Ticked(), IsConfirmed = form.IsConfirmed, Offline = entry };
         var (record, errors) = RecordOf(http, form, found, book.Today);
         if (record is null)
             return Page(view with { Errors = errors }, StatusCodes.Status422UnprocessableEntity);

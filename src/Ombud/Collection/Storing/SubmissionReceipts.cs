@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Ombud.Collection.Submitting;
 using Ombud.Database;
 using Ombud.Log;
 using Ombud.Policies.Deciding;

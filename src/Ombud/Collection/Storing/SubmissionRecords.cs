@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ombud.Collection.Checking;
-using Ombud.Collection.Submitting;
 using Ombud.Collection.Files;
 using Ombud.Keys;
 using Ombud.Log;

@@ -17,7 +17,7 @@ internal static class ShownTexts
         [
             version.Version, point.Id, language, point.Name.In(language), point.Intro.In(language),
             version.Parties.FirstOrDefault(party => party.Id == point.Controller)?.LegalName ?? point.Controller,
-            .. version.Purposes.Where(purpose => point.Purposes.Contains(purpose.Id))
+            .. version.Purposes.Where(purpose => point.Purposes.Contains(purpose.Id, StringComparer.Ordinal))
                 .SelectMany(purpose => new[] { purpose.Name.In(language), purpose.Description.In(language) }),
             .. point.Fields.SelectMany(field => TextsOf(field, language)),
             point.OtherConfirmation?.In(language) ?? "",
