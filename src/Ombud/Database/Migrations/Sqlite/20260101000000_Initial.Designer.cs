@@ -10,7 +10,7 @@ using Ombud.Database;
 namespace Ombud.Database.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteOmbudContext))]
-    [Migration("20261123131205_Initial")]
+    [Migration("20260101000000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -12,7 +12,7 @@ using Ombud.Database;
 namespace Ombud.Database.Migrations.Postgres
 {
     [DbContext(typeof(PostgresOmbudContext))]
-    [Migration("20261123131220_Initial")]
+    [Migration("20260101000000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
