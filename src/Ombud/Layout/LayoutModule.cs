@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Ombud.Layout.Api;
 using Ombud.Layout.Http;
 
 namespace Ombud.Layout;
@@ -12,7 +13,7 @@ public static class LayoutModule
     {
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
-        services.AddProblemDetails();
+        services.AddApi();
         services.AddRouting(options => options.SetParameterPolicy<LanguageConstraint>(LanguageConstraint.Name));
         services.AddHsts(options => options.MaxAge = OneYear);
         services.AddAntiforgery(options => options.SuppressXFrameOptionsHeader = true);
@@ -34,6 +35,7 @@ public static class LayoutModule
         app.UseSecurityHeaders();
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
+        app.UseApi();
         app.UseErrorPages();
         app.UseAssets();
         app.UseAntiforgery();
