@@ -5,7 +5,8 @@ namespace Ombud.Policies.Compiling;
 /// <summary>Makes tables of the law's data.</summary>
 internal sealed class LawCompiler(LegalData law, Words words)
 {
-    private readonly Dictionary<string, Country> _countries = law.Countries.ToDictionary(c => c.Id, StringComparer.Ordinal);
+    private readonly Dictionary<string, Country> _countries =
+        law.Countries.ToDictionary(c => c.Id, StringComparer.Ordinal);
     private readonly Dictionary<string, TransferMechanism> _mechanisms =
         law.Mechanisms.ToDictionary(m => m.Id, StringComparer.Ordinal);
 
@@ -40,11 +41,12 @@ internal sealed class LawCompiler(LegalData law, Words words)
             .SelectMany(span => new[] { span.First, span.Last == int.MaxValue ? int.MinValue : span.Last + 1 })
             .Where(day => day != int.MinValue);
 
-    /// <summary>Regimes by country on a day, as bits; at 0 the European Union's, for people whose residence is unknown.</summary>
+    /// <summary>Regimes by country on a day, as bits; at 0 the European Union's, for people whose residence is
+    /// unknown.</summary>
     public uint[] RegimesOn(int day)
     {
         var regimes = new uint[words.Countries.Length];
-        regimes[0] = 1u << words.Regimes.Find(RegimeWords.Eu);
+        regimes[0] = 1u << words.Regimes.Find(KnownWords.Eu);
         for (var n = 1; n < regimes.Length; n++)
             regimes[n] = RegimesOf(words.Countries.Word(n), day);
 
@@ -53,7 +55,8 @@ internal sealed class LawCompiler(LegalData law, Words words)
 
     /// <summary>Areas by country on a day; an unknown exporter counts as in the European Economic Area.</summary>
     public Area[] AreasOn(int day) =>
-        [.. Enumerable.Range(0, words.Countries.Length).Select(n => n == 0 ? Area.Eea : AreaOf(words.Countries.Word(n), day))];
+        [.. Enumerable.Range(0, words.Countries.Length)
+            .Select(n => n == 0 ? Area.Eea : AreaOf(words.Countries.Word(n), day))];
 
     /// <summary>Whether a regime has applied in a country on any day.</summary>
     public bool WasEverIn(string regime, string country) =>
@@ -68,7 +71,7 @@ internal sealed class LawCompiler(LegalData law, Words words)
 
         return _countries[country].PartOf is { } whole && _countries.ContainsKey(whole)
             ? RegimesOf(whole, day)
-            : 1u << words.Regimes.Find(RegimeWords.Default);
+            : 1u << words.Regimes.Find(KnownWords.Default);
     }
 
     private Area AreaOf(string country, int day)
@@ -77,7 +80,7 @@ internal sealed class LawCompiler(LegalData law, Words words)
             return AreaOf(whole, day);
 
         // Membership has dates and the flag is today's, so the flag speaks only for countries without dates.
-        var eu = law.Regimes.FirstOrDefault(r => r.Id == RegimeWords.Eu);
+        var eu = law.Regimes.FirstOrDefault(r => r.Id == KnownWords.Eu);
         var dated = eu?.Members.Any(m => m.Country == country) ?? false;
         if (dated ? IsMember(eu!, country, day) : _countries[country].Eea)
             return Area.Eea;
@@ -110,7 +113,8 @@ internal sealed class LawCompiler(LegalData law, Words words)
 
         foreach (var adequacy in law.Adequacies.Where(a => LeadsFrom(a.From, from) && (a.To == word || a.To == parent)))
         {
-            // An adequacy that runs beside a certification is that certification: it covers the certified and nobody else.
+            // An adequacy that runs beside a certification is that certification: it covers the certified and nobody
+            // else.
             var span = DaySpan.Of(adequacy.ValidFrom, adequacy.ValidTo);
             if (certified.TrueForAll(c => c.And(span).IsEmpty))
                 yield return new(words.Safeguard(adequacy.Id), span);
@@ -118,7 +122,11 @@ internal sealed class LawCompiler(LegalData law, Words words)
     }
 
     private static bool CarriesAlone(TransferMechanism mechanism) =>
-        mechanism is { Kind: MechanismKind.Membership or MechanismKind.Adequacy, Requires.Count: 0, HumanResourcesFlag: false };
+        mechanism is
+        {
+            Kind: MechanismKind.Membership or MechanismKind.Adequacy, Requires.Count: 0,
+            HumanResourcesFlag: false
+        };
 
     private static bool Reaches(TransferMechanism mechanism, string country, string parent) =>
         mechanism.To.Contains(country, StringComparer.Ordinal) || mechanism.To.Contains(parent, StringComparer.Ordinal);
@@ -126,9 +134,9 @@ internal sealed class LawCompiler(LegalData law, Words words)
     /// <summary>Whether an area's word in the law's data means the area.</summary>
     public static bool LeadsFrom(string word, Area area) => area switch
     {
-        Area.Eea => word is "eea" or RegimeWords.Eu,
-        Area.Uk => word is RegimeWords.Uk,
-        Area.Ch => word is RegimeWords.Ch,
+        Area.Eea => word is "eea" or KnownWords.Eu,
+        Area.Uk => word is KnownWords.Uk,
+        Area.Ch => word is KnownWords.Ch,
         Area.None => false,
     };
 }

@@ -43,7 +43,7 @@ internal sealed class PartyCompiler
     {
         var number = _words.Party(party.Id).Value;
         var isClient = party.Role is PartyRole.ClientController;
-        Rows[number] = Row(party.Country, isClient ? RegimeWords.Client : RegimeWords.Group);
+        Rows[number] = Row(party.Country, isClient ? KnownWords.Client : KnownWords.GroupCompany);
         Rows[number].Traits |= PartyTraits.Controller
             | (isClient ? PartyTraits.Client : PartyTraits.Group)
             | (party.Serves.Count == 0 ? PartyTraits.ServesEverywhere : PartyTraits.None);
@@ -58,7 +58,7 @@ internal sealed class PartyCompiler
                 continue;
 
             Serves.Set(number, country);
-            if (_law.WasEverIn(RegimeWords.Eu, _words.Countries.Word(country)))
+            if (_law.WasEverIn(KnownWords.Eu, _words.Countries.Word(country)))
                 Serves.Set(number, 0);
         }
     }
@@ -68,7 +68,8 @@ internal sealed class PartyCompiler
         var number = _words.Party(recipient.Id).Value;
         var row = Row(recipient.Country, recipient.Kind);
         row.Functions = FunctionSet(recipient.Functions);
-        row.Agreement = recipient.AgreementFrom is { } from ? DaySpan.Of(from, recipient.AgreementUntil) : DaySpan.Never;
+        row.Agreement = recipient.AgreementFrom is { } from ? DaySpan.Of(from, recipient.AgreementUntil)
+            : DaySpan.Never;
         row.Traits |= Rows[number].Traits;
         Rows[number] = row;
     }
@@ -82,7 +83,8 @@ internal sealed class PartyCompiler
             Country = _words.Countries.Find(country),
             Kind = (byte)_words.RecipientKinds.Find(kindWord),
             KindClause = kind is null ? default : _words.Clause(kind.Clause),
-            Traits = PartyTraits.Recipient | (kind is { NeedsAgreement: true } ? PartyTraits.NeedsAgreement : PartyTraits.None),
+            Traits = PartyTraits.Recipient | (kind is { NeedsAgreement: true } ? PartyTraits.NeedsAgreement
+                : PartyTraits.None),
         };
     }
 

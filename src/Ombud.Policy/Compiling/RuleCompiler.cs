@@ -28,7 +28,8 @@ internal sealed class RuleCompiler
         var rows = new List<RuleRow>();
         foreach (var purpose in version.Purposes.Select(p => p.Id))
         {
-            var matching = rules.Where(r => r.Rule.Purposes.Count == 0 || r.Rule.Purposes.Contains(purpose, StringComparer.Ordinal)).ToList();
+            var matching = rules.Where(r =>
+                r.Rule.Purposes.Count == 0 || r.Rule.Purposes.Contains(purpose, StringComparer.Ordinal)).ToList();
             _byPurpose[purpose] = (rows.Count, matching.Count);
             rows.AddRange(matching.Select(r => r.Row));
         }
@@ -41,6 +42,15 @@ internal sealed class RuleCompiler
     public BitTable Destinations { get; }
 
     public (int First, int Count) RulesOf(string purpose) => _byPurpose[purpose];
+
+    /// <summary>The categories of which any of a purpose's rules speaks.</summary>
+    public CategorySet CategoriesOf(string purpose)
+    {
+        var (first, count) = _byPurpose[purpose];
+        return Rows.AsSpan(first, count).ToArray()
+            .Aggregate(CategorySet.Empty, (set, rule) =>
+                rule.AnyCategory ? new(UInt128.MaxValue) : set.Or(rule.Categories));
+    }
 
     private static RuleRow RowOf(RankedRule rule, int number, Words words) => new()
     {

@@ -9,13 +9,15 @@ internal sealed class WordTable
     private readonly FrozenDictionary<string, ushort>.AlternateLookup<ReadOnlySpan<char>> _spans;
     private readonly string[] _words;
 
-    /// <summary>Numbers words in the order of their first appearance, so that a later version renumbers nothing.</summary>
+    /// <summary>Numbers words in the order of their first appearance, so that a later version renumbers
+    /// nothing.</summary>
     /// <exception cref="ArgumentException">There are more words than the numbers can tell apart.</exception>
     public WordTable(string sort, int max, IEnumerable<string> words)
     {
         _words = ["", .. words.Distinct(StringComparer.Ordinal)];
         if (_words.Length - 1 > max)
-            throw new ArgumentException($"A policy holds at most {max} {sort}, this pack has {_words.Length - 1}.", nameof(words));
+            throw new ArgumentException($"A policy holds at most {max} {sort}, this pack has {_words.Length - 1}.",
+                nameof(words));
 
         _numbers = _words.Skip(1).Select((word, index) => KeyValuePair.Create(word, (ushort)(index + 1)))
             .ToFrozenDictionary(StringComparer.Ordinal);
@@ -29,7 +31,8 @@ internal sealed class WordTable
 
     public ushort Find(ReadOnlySpan<char> word) => _spans.TryGetValue(word, out var number) ? number : (ushort)0;
 
-    /// <summary>For fields that may be unset: 0 where there is no word, and a number nobody has for a foreign one.</summary>
+    /// <summary>For fields that may be unset: 0 where there is no word, and a number nobody has for a foreign
+    /// one.</summary>
     public ushort FindOptional(string? word) =>
         string.IsNullOrEmpty(word) ? (ushort)0
         : _numbers.TryGetValue(word, out var number) ? number : ushort.MaxValue;

@@ -35,7 +35,8 @@ internal static class ClosingSteps
         if (question.Action == UseAction.Collect && asked.Tables.Points[question.Point.Value].Informs)
             obligations |= Deciding.Obligations.Inform;
 
-        return question.Categories.And(asked.Tables.NotOrdinary).IsEmpty ? obligations : obligations | Sensitive(ref asked);
+        return question.Categories.And(asked.Tables.NotOrdinary).IsEmpty ? obligations
+            : obligations | Sensitive(ref asked);
     }
 
     private static Obligations Sensitive(ref Asked asked)

@@ -79,7 +79,8 @@ internal static class WillStep
         var consent = ConsentCheck.Of(ref asked);
         if (consent != DenialReason.None)
             return asked.Deny(
-                consent == DenialReason.ConsentMissing ? DenialReason.SaleWithoutOptIn : consent, asked.Purpose.Clause, Rank.Notice);
+                consent == DenialReason.ConsentMissing ? DenialReason.SaleWithoutOptIn
+                    : consent, asked.Purpose.Clause, Rank.Notice);
 
         return asked.Question.Signals.HasAny(Signals.GlobalPrivacyControl)
             ? asked.Deny(DenialReason.PrivacySignalRefuses, asked.Purpose.Clause, Rank.Notice) : DenialReason.None;
