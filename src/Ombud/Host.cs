@@ -1,3 +1,4 @@
+using Ombud.Assurance;
 using Ombud.Consents;
 using Ombud.Database;
 using Ombud.Decisions;
@@ -44,6 +45,7 @@ internal static class Host
             .AddVault()
             .AddConsents()
             .AddDecisions()
+            .AddAssurance()
             .AddWeb();
     }
 
@@ -58,6 +60,7 @@ internal static class Host
     {
         app.UseLayout();
         app.MapNotices();
+        app.MapAssurance();
         app.MapWeb();
         app.MapGet("/healthz", () => TypedResults.Ok());
     }
