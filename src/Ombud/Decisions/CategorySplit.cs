@@ -25,6 +25,9 @@ internal sealed class CategorySplit
     private CategorySplit(Policy policy, WordQuestion question, Standing standing) =>
         (_policy, _question, _standing) = (policy, question, standing);
 
+    /// <summary>Version of the standing on which all was decided.</summary>
+    public long StandingVersion => _standing.Version;
+
     /// <summary>The decision for each category that is permitted.</summary>
     public IReadOnlyDictionary<string, Decision> Permitted => _permitted;
 
@@ -60,14 +63,14 @@ internal sealed class CategorySplit
     }
 
     /// <summary>Whether the permission holds for one record too, by its day of collection and its end.</summary>
-    public bool Holds(WordQuestion question, VaultRecord record)
+    public bool Holds(VaultRecord record)
     {
         var decision = _policy.Decide(
-            question with
+            _question with
             {
                 Categories = new[] { record.Category },
                 CollectedOn = Day.Of(record.CollectedAt),
-                EndsOn = record is { IsHeld: false, EndsAt: { } end } && end <= EndOf(question.On) ? Day.Of(end) : default,
+                EndsOn = record is { IsHeld: false, EndsAt: { } end } && end <= StartOf(_question.On) ? Day.Of(end) : default,
             },
             _standing);
         if (!decision.IsPermitted && _withheld.All(known => known.Category != record.Category || known.Decision.Reason != decision.Reason))
@@ -83,7 +86,7 @@ internal sealed class CategorySplit
     }
 
     // A record ends at a moment, the policy counts in days: one that ends later today has not ended yet, and the vault sees to that.
-    private static DateTimeOffset EndOf(Day day) => new(day.Date.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+    private static DateTimeOffset StartOf(Day day) => new(day.Date.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
 
     private Decision DecideAlone(string category) =>
         _policy.Decide(_question with { Categories = new[] { category } }, _standing);

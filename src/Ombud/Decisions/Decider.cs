@@ -52,7 +52,8 @@ internal sealed class Decider(Policy policy, Standings standings, VaultReader va
             var reading = await vault.ReadAsync(permit, cancel);
             switch (reading.State)
             {
-                case ReadingState.Read when await ReadAsync(permit, question, reader, reading.Records.Count, cancel):
+                case ReadingState.Read when await MadeAsync(
+                    subject, question, reader, question.Categories.ToArray(), reading.Records.Count, decision.Clause, cancel):
                     return new Read(decision, reading.Records, permit);
                 case ReadingState.Read:
                 case ReadingState.Erased:
@@ -71,28 +72,45 @@ internal sealed class Decider(Policy policy, Standings standings, VaultReader va
     /// <inheritdoc cref="AuthoriseAsync"/>
     public async Task<ReadByCategory?> ReadEachAsync(SubjectId subject, WordQuestion question, string reader, CancellationToken cancel)
     {
+        if (await OpenEachAsync(subject, question, cancel) is not { } opened)
+            return null;
+
+        var (split, records) = opened;
+        if (split.Permitted.Count > 0 && !await MadeAsync(
+            subject, question, reader, [.. split.Permitted.Keys], records.Count, split.Permitted.Values.First().Clause, cancel))
+            split.WithholdAll(DenialReason.SubjectErased);
+        await RefuseAsync(subject, question, reader, split.Withheld, cancel);
+        return new ReadByCategory(split.Permitted.Count == 0 ? [] : records, split.Permitted, split.Withheld);
+    }
+
+    /// <summary>
+    /// The same without facts, for a use that leaves its own: nothing may leave the process before they are durable.
+    /// </summary>
+    public async Task<(CategorySplit Split, IReadOnlyList<VaultRecord> Records)?> OpenEachAsync(
+        SubjectId subject, WordQuestion question, CancellationToken cancel)
+    {
         for (var attempt = 1; attempt <= TriesMax; attempt++)
         {
             if (await standings.FindAsync(subject, cancel) is not { } state)
                 return null;
 
             var split = CategorySplit.Of(policy, question, policy.Compile(state));
-            var records = await ReadAsync(subject, question, split, cancel);
-            if (records is null)
-                continue;
-
-            if (split.Permitted.Count > 0 && !await ReadAsync(split, subject, question, reader, records.Count, cancel))
-                split.WithholdAll(DenialReason.SubjectErased);
-            foreach (var refused in split.Withheld.GroupBy(withheld => withheld.Decision.Reason))
-                await RefusedAsync(subject, question, reader, [.. refused.Select(withheld => withheld.Category)], refused.Key, cancel);
-            return new ReadByCategory(split.Permitted.Count == 0 ? [] : records, split.Permitted, split.Withheld);
+            if (await ReadAsync(subject, split, cancel) is { } records)
+                return (split, split.Permitted.Count == 0 ? [] : records);
         }
         throw Moved();
     }
 
+    /// <summary>Leaves the facts of what was refused, one for each reason.</summary>
+    public async Task RefuseAsync(
+        SubjectId subject, WordQuestion question, string reader, IReadOnlyList<Withheld> withheld, CancellationToken cancel)
+    {
+        foreach (var refused in withheld.GroupBy(one => one.Decision.Reason))
+            await RefusedAsync(subject, question, reader, [.. refused.Select(one => one.Category)], refused.Key, cancel);
+    }
+
     /// <summary>What the permitted categories hold; null where the standing moved.</summary>
-    private async Task<List<VaultRecord>?> ReadAsync(
-        SubjectId subject, WordQuestion question, CategorySplit split, CancellationToken cancel)
+    private async Task<List<VaultRecord>?> ReadAsync(SubjectId subject, CategorySplit split, CancellationToken cancel)
     {
         var records = new List<VaultRecord>();
         foreach (var permit in split.Permits(subject, time))
@@ -105,17 +123,10 @@ internal sealed class Decider(Policy policy, Standings standings, VaultReader va
                 split.WithholdAll(DenialReason.SubjectErased);
                 return [];
             }
-            records.AddRange(reading.Records.Where(record => split.Holds(question, record)));
+            records.AddRange(reading.Records.Where(split.Holds));
         }
         return records;
     }
-
-    private Task<bool> ReadAsync(Permit permit, WordQuestion question, string reader, int records, CancellationToken cancel) =>
-        MadeAsync(permit.Subject, question, reader, question.Categories.ToArray(), records, permit.Decision.Clause, cancel);
-
-    private Task<bool> ReadAsync(
-        CategorySplit split, SubjectId subject, WordQuestion question, string reader, int records, CancellationToken cancel) =>
-        MadeAsync(subject, question, reader, [.. split.Permitted.Keys], records, split.Permitted.Values.First().Clause, cancel);
 
     /// <summary>Leaves the fact of a reading, before anybody sees what was read.</summary>
     /// <returns>False where the person was erased meanwhile.</returns>
