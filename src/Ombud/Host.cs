@@ -2,10 +2,14 @@ using Ombud.Assurance;
 using Ombud.Consents;
 using Ombud.Database;
 using Ombud.Decisions;
+using Ombud.Disclosures;
+using Ombud.Jobs;
 using Ombud.Keys;
 using Ombud.Layout;
 using Ombud.Log;
+using Ombud.Mail;
 using Ombud.Notices;
+using Ombud.SignIn;
 using Ombud.Subjects;
 using Ombud.Vault;
 using Ombud.Web;
@@ -40,11 +44,15 @@ internal static class Host
             .AddKeys()
             .AddLog()
             .AddSubjects()
+            .AddJobs()
+            .AddMail(MailOptions.From(builder.Configuration))
+            .AddSignIn(RateLimits.From(builder.Configuration))
             .AddLayout()
             .AddNotices()
             .AddVault()
             .AddConsents()
             .AddDecisions()
+            .AddDisclosures()
             .AddAssurance()
             .AddWeb();
     }
@@ -54,12 +62,19 @@ internal static class Host
     {
         await app.Services.OpenKeysAsync(cancel);
         await app.Services.GetRequiredService<Migrator>().MigrateAsync(cancel);
+        await app.Services.PrepareSignInAsync(cancel);
     }
 
     private static void MapOmbud(this WebApplication app)
     {
         app.UseLayout();
+        app.UseSignIn();
+        app.MapMail();
+        app.MapSignIn();
+        app.MapLayout();
         app.MapNotices();
+        app.MapDecisions();
+        app.MapDisclosures();
         app.MapAssurance();
         app.MapWeb();
         app.MapGet("/healthz", () => TypedResults.Ok());

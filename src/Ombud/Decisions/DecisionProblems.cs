@@ -1,4 +1,3 @@
-using Ombud.Layout;
 using Ombud.Layout.Api;
 
 namespace Ombud.Decisions;

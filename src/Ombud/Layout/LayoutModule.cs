@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Ombud.Layout.Api;
+using Ombud.Layout.Api.Document;
 using Ombud.Layout.Http;
 
 namespace Ombud.Layout;
@@ -13,7 +14,7 @@ public static class LayoutModule
     {
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
-        services.AddApi();
+        services.AddApi().AddApiDocument();
         services.AddRouting(options => options.SetParameterPolicy<LanguageConstraint>(LanguageConstraint.Name));
         services.AddHsts(options => options.MaxAge = OneYear);
         services.AddAntiforgery(options => options.SuppressXFrameOptionsHeader = true);
@@ -29,7 +30,7 @@ public static class LayoutModule
         return services;
     }
 
-    /// <summary>Headers, error pages, styles and the antiforgery check: before everything that is mapped.</summary>
+    /// <summary>Headers, error pages and styles: before everything that is mapped.</summary>
     public static void UseLayout(this WebApplication app)
     {
         app.UseSecurityHeaders();
@@ -38,7 +39,13 @@ public static class LayoutModule
         app.UseApi();
         app.UseErrorPages();
         app.UseAssets();
-        app.UseAntiforgery();
+    }
+
+    /// <summary>The pages that explain the API's problems, and its document.</summary>
+    public static void MapLayout(this IEndpointRouteBuilder app)
+    {
+        ShowProblem.Map(app);
+        ApiDocument.Map(app);
     }
 
     private static void UseAssets(this WebApplication app) =>

@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Ombud.Policies.Compiling;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Explaining;
-using Ombud.Shared;
 
 namespace Ombud.Decisions.Asking;
 

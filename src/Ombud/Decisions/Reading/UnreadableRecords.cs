@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Ombud.Layout.Api;
 
 namespace Ombud.Decisions.Reading;
 
@@ -17,11 +16,13 @@ internal sealed partial class UnreadableRecords(ILogger<UnreadableRecords> logge
         }
         catch (CryptographicException failure)
         {
-            LogUnreadable(context.HttpContext.Request.RouteValues["id"], failure.GetType().Name);
+            var subject = context.HttpContext.GetRouteValue("id") as string ?? "the person of the request";
+            var failed = failure.GetType().Name;
+            LogUnreadable(subject, failed);
             return DecisionProblems.RecordUnreadable.Answer();
         }
     }
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "A record of {Subject} does not open ({Failure}): altered or moved")]
-    private partial void LogUnreadable(object? subject, string failure);
+    private partial void LogUnreadable(string subject, string failure);
 }

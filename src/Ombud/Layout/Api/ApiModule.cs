@@ -39,7 +39,7 @@ internal static class ApiModule
 
     /// <summary>The group of a capability's calls that need an API key. What a key may do is asked of its caller.</summary>
     public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder app, string tag) =>
-        app.MapPublicApi(tag).RequireAuthorization(SignIn.Policies.Api).RequireRateLimiting(RateLimits.Api);
+        app.MapPublicApi(tag).RequireAuthorization(Access.Api).RequireRateLimiting(RateLimits.Api);
 
     /// <summary>The group of a capability's calls that anybody may make.</summary>
     public static RouteGroupBuilder MapPublicApi(this IEndpointRouteBuilder app, string tag)

@@ -86,11 +86,17 @@ internal sealed class Batch<T> : IBody, IEndpointParameterMetadataProvider
         return new Batch<T>(many ?? [], true, problem);
     }
 
-    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
+    {
         builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T[])));
+        builder.Metadata.Add(new BatchMetadata());
+    }
 
     private static bool StartsArray(ReadOnlySpan<byte> bytes) => bytes.TrimStart(" \t\r\n"u8) is [(byte)'[', ..];
 }
+
+/// <summary>Marks an endpoint whose body is one item or an array of them.</summary>
+internal sealed class BatchMetadata;
 
 /// <summary>Reads the bytes of a body up to its limit.</summary>
 internal static class BodyBytes
