@@ -1,3 +1,4 @@
+using Ombud.Policies.Compiling.Tables;
 using Ombud.Policies.Law;
 
 namespace Ombud.Policies.Compiling;

@@ -1,3 +1,4 @@
+using Ombud.Policies.Compiling.Tables;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Model;
 
@@ -43,7 +44,7 @@ internal sealed class PartyCompiler
     {
         var number = _words.Party(party.Id).Value;
         var isClient = party.Role is PartyRole.ClientController;
-        Rows[number] = Row(party.Country, isClient ? KnownWords.Client : KnownWords.GroupCompany);
+        Rows[number] = Row(party.Country, isClient ? KnownWords.Client : KnownWords.Group);
         Rows[number].Traits |= PartyTraits.Controller
             | (isClient ? PartyTraits.Client : PartyTraits.Group)
             | (party.Serves.Count == 0 ? PartyTraits.ServesEverywhere : PartyTraits.None);

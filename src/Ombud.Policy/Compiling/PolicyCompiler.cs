@@ -1,4 +1,5 @@
 using System.Numerics;
+using Ombud.Policies.Compiling.Tables;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Explaining;
 using Ombud.Policies.Law;

@@ -1,4 +1,5 @@
 using Ombud.Policies.Compiling;
+using Ombud.Policies.Compiling.Tables;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Deciding.Steps;
 using Ombud.Policies.Law;

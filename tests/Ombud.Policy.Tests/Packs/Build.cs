@@ -79,7 +79,7 @@ internal static class Build
         Clause = $"share.{id}",
         Name = LocalizedText.Same(id),
         Description = LocalizedText.Same(id),
-        ThirdParty = id != "group-company",
+        ThirdParty = id != "group",
         NeedsAgreement = needsAgreement,
     };
 

@@ -15,7 +15,7 @@ internal static class RandomPacks
     private static readonly string[] Parties = ["north-se", "north-us", "client-co"];
     private static readonly string[] Recipients = ["vendor-se", "partner-us", "north-se", "north-us"];
     private static readonly string[] Countries = ["SE", "US", "GB", "IN", "US-CA"];
-    private static readonly string[] RecipientKinds = ["group-company", "vendor", "partner"];
+    private static readonly string[] RecipientKinds = ["group", "vendor", "partner"];
     private static readonly string[] RegimeSets = ["eu uk ch", "eu", "us default", "us-ca", "uk"];
     private static readonly string[] Actions = ["collect", "use", "disclose", "store"];
 
@@ -85,7 +85,7 @@ internal static class RandomPacks
                 Category("name"), Category("email"), Category("cv", staff: true),
                 Category("health", CategoryNature.Special), Category("convictions", CategoryNature.Criminal),
             ],
-            RecipientKinds = [RecipientKind("group-company"), RecipientKind("vendor", true), RecipientKind("partner")],
+            RecipientKinds = [RecipientKind("group"), RecipientKind("vendor", true), RecipientKind("partner")],
             VendorFunctions =
             [
                 new() { Id = "hosting", Name = LocalizedText.Same("h"), Purposes = ["p1", "p2"], Categories =

@@ -20,7 +20,7 @@ internal static class StaffingPack
         ],
         RecipientKinds =
         [
-            RecipientKind("group-company"), RecipientKind("client"), RecipientKind("vendor", needsAgreement: true),
+            RecipientKind("group"), RecipientKind("client"), RecipientKind("vendor", needsAgreement: true),
             RecipientKind("authority"), RecipientKind("buyer"),
         ],
         VendorFunctions =
@@ -106,7 +106,7 @@ internal static class StaffingPack
 
     private static IEnumerable<Purpose> Purposes(string newsletterCategories) =>
     [
-        Purpose("recruiting", "job-seeker", "name email cv", "group-company client vendor authority",
+        Purpose("recruiting", "job-seeker", "name email cv", "group client vendor authority",
             Basis(European, LegalBasis.Contract), Basis("us default", LegalBasis.Notice)),
         Purpose("vet", "referee", "name email", "", Basis(European, LegalBasis.LegitimateInterest)),
         Purpose("mixed", "job-seeker contact", "name", "",
@@ -121,10 +121,10 @@ internal static class StaffingPack
             Criminal = SpecialCondition.Law, IdentityNumber = SpecialCondition.Law,
         }),
         Purpose("payroll", "job-seeker", "name personnummer convictions", "", Basis("eu", LegalBasis.Contract)),
-        Purpose("improve", "visitor job-seeker contact", "email usage", "group-company",
+        Purpose("improve", "visitor job-seeker contact", "email usage", "group",
             Basis(European, LegalBasis.LegitimateInterest), Basis("us default", LegalBasis.Notice)),
         Purpose("statistics", "job-seeker", "usage", "", Basis("eu", LegalBasis.PublicTask)),
-        Purpose("newsletters", "visitor job-seeker contact", newsletterCategories, "vendor group-company",
+        Purpose("newsletters", "visitor job-seeker contact", newsletterCategories, "vendor group",
             Basis(European, LegalBasis.Consent), Basis("us default", LegalBasis.Notice)) with
         {
             Nature = PurposeNature.Marketing, ConsentMonths = 24,

@@ -20,7 +20,7 @@ internal static class TransferPack
     {
         SubjectKinds = [Kind("job-seeker")],
         Categories = [Category("name"), Category("cv", staff: true)],
-        RecipientKinds = [RecipientKind("group-company"), RecipientKind("partner")],
+        RecipientKinds = [RecipientKind("group"), RecipientKind("partner")],
         Parties =
         [
             Party("north-se", "SE", role: PartyRole.Parent), Party("north-gb", "GB"), Party("north-ch", "CH"),
@@ -45,7 +45,7 @@ internal static class TransferPack
         ],
         Purposes =
         [
-            Purpose("share", "job-seeker", "name cv", "group-company partner",
+            Purpose("share", "job-seeker", "name cv", "group partner",
                 Basis("eu uk ch us default", LegalBasis.LegalObligation)),
         ],
         Safeguards =

@@ -1,5 +1,4 @@
 using System.Globalization;
-using AngleSharp.Dom;
 using Ombud.Assurance.Measuring;
 using Ombud.Notices;
 using Ombud.Policies.Model;

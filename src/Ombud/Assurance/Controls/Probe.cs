@@ -33,7 +33,7 @@ internal static class Probe
     {
         Action = action,
         Purpose = purpose.Id,
-        Categories = categories.Length > 0 ? categories : new[] { purpose.Categories[0] },
+        Categories = categories.Length > 0 ? categories : [purpose.Categories[0]],
         Controller = controller,
         On = Day.Of(on),
         CollectedOn = Day.Of(on),

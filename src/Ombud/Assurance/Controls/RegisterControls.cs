@@ -183,7 +183,7 @@ internal static class PageSearch
         foreach (var language in OwnPages.Languages)
         {
             var text = Squeezed((await pages.ReadAsync($"/{language}{page}", cancel)).Body!.TextContent);
-            foreach (var word in wanted(language).Distinct())
+            foreach (var word in wanted(language).Distinct(StringComparer.Ordinal))
             {
                 count++;
                 if (!text.Contains(Squeezed(word), StringComparison.Ordinal))

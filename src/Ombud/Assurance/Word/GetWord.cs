@@ -30,7 +30,7 @@ internal static class GetWord
 
     private static ClauseWord WordOf(ClauseStanding clause) => new(
         clause.Clause.Id, CodeOf(clause.State),
-        [.. clause.Statements.Select(statement => statement.Statement.Control).Where(control => control is not null).Select(control => control!).Distinct()],
+        [.. clause.Statements.Select(statement => statement.Statement.Control).OfType<string>().Distinct(StringComparer.Ordinal)],
         clause.FigureIn(Language.English), clause.MeasuredAt);
 
     internal static string CodeOf(PromiseState state) => state switch

@@ -14,7 +14,7 @@ public sealed record ClauseStanding(Clause Clause, PromiseState State, IReadOnly
 
     /// <summary>Figures of its controls, for readers.</summary>
     public string FigureIn(Language language) => string.Join("; ", Statements
-        .Select(statement => statement.Evidence?.Figure.In(language)).Where(figure => figure is not null).Distinct());
+        .Select(statement => statement.Evidence?.Figure.In(language)).OfType<string>().Distinct(StringComparer.Ordinal));
 }
 
 /// <summary>One statement of a clause and what shows it.</summary>
