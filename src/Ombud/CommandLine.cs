@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ombud.Database;
+using Ombud.Decisions.Commands;
 
 namespace Ombud;
 
@@ -32,7 +33,10 @@ internal static class CommandLine
             TreatUnmatchedTokensAsErrors = false,
         };
         serve.SetAction((parsed, _) => ServeAsync([.. parsed.UnmatchedTokens]));
-        return new RootCommand("Ombud: a privacy notice that runs.") { serve };
+        return new RootCommand("Ombud: a privacy notice that runs.")
+        {
+            serve, CheckCommand.Create(), ExplainCommand.Create(TimeProvider.System),
+        };
     }
 
     private static async Task<int> ServeAsync(string[] args)

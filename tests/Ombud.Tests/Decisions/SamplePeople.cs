@@ -22,7 +22,7 @@ internal static class SamplePeople
     /// <summary>A job seeker in Sweden with a name, a mail address and an employment at Aerotek.</summary>
     public static Task<SubjectId> JobSeekerAsync(OmbudApp app) => AddAsync(
         app, "SE", ["job-seeker"], new("contact-details", "name", "Anna Canary Exempel"),
-        new("contact-details", "email", "anna.canary@jobs.example"), new("cv-employment", "employments", "Svetsare, Canaryverken"));
+        new("contact-details", "email", "anna.canary@jobs.example"), new("cv-employment", "employment", "Svetsare, Canaryverken"));
 
     public static async Task<SubjectId> AddAsync(OmbudApp app, string residence, string[] kinds, params SampleValue[] values)
     {
