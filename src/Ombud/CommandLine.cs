@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ombud.Database;
+using Ombud.Decisions.Commands;
 using Ombud.Keys.Rotation;
 
 namespace Ombud;
@@ -37,6 +38,7 @@ internal static class CommandLine
         {
             serve,
             KeyCommands.Keys(args => Host.BuildAsync(args)),
+            CheckCommand.Create(), ExplainCommand.Create(TimeProvider.System),
         };
     }
 

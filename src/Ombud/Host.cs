@@ -3,6 +3,7 @@ using Ombud.Collection;
 using Ombud.Consents;
 using Ombud.Database;
 using Ombud.Decisions;
+using Ombud.Disclosures;
 using Ombud.Jobs;
 using Ombud.Keys;
 using Ombud.Layout;
@@ -55,6 +56,7 @@ internal static class Host
             .AddConsents()
             .AddDecisions()
             .AddCollection()
+            .AddDisclosures()
             .AddAssurance()
             .AddWeb();
     }
@@ -74,8 +76,11 @@ internal static class Host
         app.UseSignIn();
         app.MapMail();
         app.MapSignIn();
+        app.MapLayout();
         app.MapNotices();
+        app.MapDecisions();
         app.MapCollection();
+        app.MapDisclosures();
         app.MapAssurance();
         app.MapWeb();
         app.MapGet("/healthz", () => TypedResults.Ok());
