@@ -1,5 +1,7 @@
 using Ombud.Decisions.Asking;
+using Ombud.Decisions.MayI;
 using Ombud.Decisions.Reading;
+using Ombud.Layout;
 using Ombud.Layout.Api;
 using Ombud.Log;
 
@@ -15,6 +17,8 @@ internal static class DecisionsModule
         services.AddSingleton<Decider>();
         services.AddSingleton<DecisionLog>();
         services.AddSingleton<QuestionDesk>();
+        services.AddSingleton<MayIDesk>();
+        services.AddSingleton(new ConsoleDoorway(AskMayI.Path, 10, MayITexts.Title, MayITexts.Says));
         services.AddProblems(DecisionProblems.All);
         services.AddApiJson(DecisionsJson.Default);
         return services;
@@ -26,5 +30,6 @@ internal static class DecisionsModule
         AskDecisions.Map(api);
         ReadSubject.Map(api);
         GetStanding.Map(api);
+        AskMayI.Map(app);
     }
 }

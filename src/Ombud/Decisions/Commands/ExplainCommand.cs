@@ -124,9 +124,8 @@ internal static class ExplainCommand
     private static StandingChange.Consent? ConsentOf(string text, DateTimeOffset at, string version) => text.Split('=') switch
     {
         [var key, "explicit"] => new(at, key, ConsentAnswer.Given, version, Explicit: true),
-        [var key, var word] when Enum.TryParse<ConsentAnswer>(word, ignoreCase: true, out var answer)
-            && word.All(char.IsAsciiLetter) =>
-            new(at, key, answer, version, Explicit: false),
+        [var key, var word] when char.IsAsciiLetter(word.FirstOrDefault())
+            && Enum.TryParse<ConsentAnswer>(word, ignoreCase: true, out var answer) => new(at, key, answer, version, Explicit: false),
         _ => null,
     };
 

@@ -39,7 +39,7 @@ internal sealed class ExplanationWriter(Policy policy, Language language, TextWr
         {
             var outcome = ExplainTexts.Of(step.Outcome).In(language);
             var why = step.Reason is DenialReason.None ? "" : $"  {ReasonCodes.CodeOf(step.Reason)}  {step.Clause}";
-            output.WriteLine($"  {step.Number,2}  {outcome,-12}{step.Name.In(language.Code)}{why}".TrimEnd());
+            output.WriteLine($"  {step.Number,2}  {outcome,-13}{step.Name.In(language.Code)}{why}".TrimEnd());
         }
     }
 
