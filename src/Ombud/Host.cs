@@ -1,4 +1,5 @@
 using Ombud.Assurance;
+using Ombud.Collection;
 using Ombud.Consents;
 using Ombud.Database;
 using Ombud.Decisions;
@@ -53,6 +54,7 @@ internal static class Host
             .AddVault()
             .AddConsents()
             .AddDecisions()
+            .AddCollection()
             .AddAssurance()
             .AddWeb();
     }
@@ -73,6 +75,7 @@ internal static class Host
         app.MapMail();
         app.MapSignIn();
         app.MapNotices();
+        app.MapCollection();
         app.MapAssurance();
         app.MapWeb();
         app.MapGet("/healthz", () => TypedResults.Ok());
