@@ -57,6 +57,7 @@ internal static class Host
     private static void MapOmbud(this WebApplication app)
     {
         app.UseLayout();
+        app.MapLog();
         app.MapNotices();
         app.MapWeb();
         app.MapGet("/healthz", () => TypedResults.Ok());

@@ -41,7 +41,11 @@ public sealed record StandingState
         var next = change switch
         {
             StandingChange.Consent consent =>
-                this with { Consents = Consents.SetItem(consent.Key, After(Consents.GetValueOrDefault(consent.Key), consent)) },
+                this with
+                {
+                    Consents = Consents.SetItem(consent.Key, After(Consents.GetValueOrDefault(consent.Key), consent)),
+                    Kinds = consent.MetAs is { } kind ? Kinds.Add(kind) : Kinds,
+                },
             StandingChange.Objection objection =>
                 this with { Objections = Objections.SetItem(objection.Key, objection.State) },
             StandingChange.Restriction restriction => this with { IsRestricted = restriction.IsOn },
