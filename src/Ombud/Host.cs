@@ -1,10 +1,14 @@
 using Ombud.Consents;
 using Ombud.Database;
 using Ombud.Decisions;
+using Ombud.Jobs;
 using Ombud.Keys;
 using Ombud.Layout;
 using Ombud.Log;
+using Ombud.Mail;
+using Ombud.MyData;
 using Ombud.Notices;
+using Ombud.SignIn;
 using Ombud.Subjects;
 using Ombud.Vault;
 using Ombud.Web;
@@ -39,11 +43,15 @@ internal static class Host
             .AddKeys()
             .AddLog()
             .AddSubjects()
+            .AddJobs()
+            .AddMail(MailOptions.From(builder.Configuration))
+            .AddSignIn(RateLimits.From(builder.Configuration))
             .AddLayout()
             .AddNotices()
             .AddVault()
             .AddConsents()
             .AddDecisions()
+            .AddMyData()
             .AddWeb();
     }
 
@@ -52,13 +60,19 @@ internal static class Host
     {
         await app.Services.OpenKeysAsync(cancel);
         await app.Services.GetRequiredService<Migrator>().MigrateAsync(cancel);
+        await app.Services.PrepareSignInAsync(cancel);
     }
 
     private static void MapOmbud(this WebApplication app)
     {
         app.UseLayout();
+        app.UseSignIn();
         app.MapLog();
+        app.MapMail();
+        app.MapSignIn();
         app.MapNotices();
+        app.MapConsents();
+        app.MapMyData();
         app.MapWeb();
         app.MapGet("/healthz", () => TypedResults.Ok());
     }
