@@ -1,3 +1,4 @@
+using Ombud.Assurance;
 using Ombud.Consents;
 using Ombud.Database;
 using Ombud.Decisions;
@@ -52,6 +53,7 @@ internal static class Host
             .AddConsents()
             .AddDecisions()
             .AddMyData()
+            .AddAssurance()
             .AddWeb();
     }
 
@@ -73,6 +75,7 @@ internal static class Host
         app.MapNotices();
         app.MapConsents();
         app.MapMyData();
+        app.MapAssurance();
         app.MapWeb();
         app.MapGet("/healthz", () => TypedResults.Ok());
     }
