@@ -1,3 +1,4 @@
+using Ombud.Policies.Compiling.Tables;
 using Ombud.Policies.Deciding;
 
 namespace Ombud.Policies.Compiling;
@@ -104,7 +105,8 @@ internal sealed class StandingCompiler
         var objected = Objected(state, word);
         var at = _words.Purposes.Length + topic;
 
-        // A later consent to the topic itself outlives an older refusal of the whole; an objection outlives every consent.
+        // A later consent to the topic itself outlives an older refusal of the whole; an objection outlives every
+        // consent.
         var whole = _words.Purposes.Word(purpose);
         var general = Objected(state, whole) || Objected(state, KnownWords.AllMarketing)
             || (OptedOut(state, whole) && !IsNewer(state, word, whole));

@@ -10,9 +10,9 @@ public readonly record struct SubjectId(Guid Value)
     public override string ToString() => Value.ToString("N");
 }
 
-// Compiled ids: numbers that count in one Policy only. 0 is what no word of the pack has, so that a default or an unknown
-// word is always denied. Where a field may be unset, 0 says so and Unknown stands for a foreign word. Words go over the wire
-// and into the database; numbers never leave the process.
+// Compiled ids: numbers that count in one Policy only. 0 is what no word of the pack has, so that a default or an
+// unknown word is always denied. Where a field may be unset, 0 says so and Unknown stands for a foreign word. Words go
+// over the wire and into the database; numbers never leave the process.
 
 /// <summary>A purpose of the compiled pack.</summary>
 public readonly record struct PurposeId(ushort Value);
@@ -69,7 +69,8 @@ public readonly record struct CategorySet(UInt128 Bits)
     /// <summary>The set of one.</summary>
     public static CategorySet Of(CategoryId category) => new(UInt128.One << category.Value);
 
-    /// <summary>This set and one more. The unknown category 0 is kept, so that it is denied and not forgotten.</summary>
+    /// <summary>This set and one more. The unknown category 0 is kept, so that it is denied and not
+    /// forgotten.</summary>
     public CategorySet With(CategoryId category) => new(Bits | (UInt128.One << category.Value));
 
     /// <summary>Whether it holds a category.</summary>
@@ -128,5 +129,6 @@ public readonly record struct Day(int Number) : IComparable<Day>
     public static bool operator >=(Day left, Day right) => left.Number >= right.Number;
 
     /// <inheritdoc/>
-    public override string ToString() => IsSome ? Date.ToString("O", System.Globalization.CultureInfo.InvariantCulture) : "-";
+    public override string ToString() =>
+        IsSome ? Date.ToString("O", System.Globalization.CultureInfo.InvariantCulture) : "-";
 }

@@ -1,6 +1,7 @@
 namespace Ombud.Policies.Deciding;
 
-/// <summary>Where a person stands, compiled for one policy: what decisions read. Immutable; reuse it as often as you like.</summary>
+/// <summary>Where a person stands, compiled for one policy: what decisions read. Immutable; reuse it as often as you
+/// like.</summary>
 /// <remarks>Made by <see cref="Policy.Compile(StandingState)"/>. It counts only in the policy that made it.</remarks>
 public sealed class Standing
 {

@@ -4,7 +4,8 @@ namespace Ombud.Policies.Deciding.Steps;
 /// <summary>Whether the person's consent to the purpose or topic stands on the day.</summary>
 internal static class ConsentCheck
 {
-    /// <summary>None where it stands, else what is wrong with it. A topic without an answer of its own uses its purpose's.</summary>
+    /// <summary>None where it stands, else what is wrong with it. A topic without an answer of its own uses its
+    /// purpose's.</summary>
     public static DenialReason Of(ref Asked asked)
     {
         var consents = asked.Standing.Consents;
@@ -19,20 +20,24 @@ internal static class ConsentCheck
         var reason = Of(ref asked, in topic);
 
         // A topic's consent that ran out takes nothing from the consent to the whole.
-        return reason == DenialReason.None || topic.Mark != ConsentMark.Given || Of(ref asked, in purpose) != DenialReason.None
+        return reason == DenialReason.None || topic.Mark != ConsentMark.Given
+            || Of(ref asked, in purpose) != DenialReason.None
             ? reason : DenialReason.None;
     }
 
-    /// <summary>Whether an explicit consent stands that is at least as old as the data, as special categories need.</summary>
+    /// <summary>Whether an explicit consent stands that is at least as old as the data, as special categories
+    /// need.</summary>
     public static bool IsExplicit(ref Asked asked)
     {
         var consents = asked.Standing.Consents;
         var day = asked.Question.CollectedOn.IsSome ? asked.Question.CollectedOn.Number : asked.Question.On.Number;
         if (consents[asked.Question.Purpose.Value] is var purpose && IsExplicit(ref asked, in purpose, day)
-            && (asked.Question.Topic.Value == 0 || consents[asked.ConsentKey].Mark is ConsentMark.None or ConsentMark.Given))
+            && (asked.Question.Topic.Value == 0
+                || consents[asked.ConsentKey].Mark is ConsentMark.None or ConsentMark.Given))
             return true;
 
-        return asked.Question.Topic.Value != 0 && consents[asked.ConsentKey] is var topic && IsExplicit(ref asked, in topic, day);
+        return asked.Question.Topic.Value != 0 && consents[asked.ConsentKey] is var topic
+            && IsExplicit(ref asked, in topic, day);
     }
 
     private static bool IsExplicit(ref Asked asked, in ConsentEntry entry, int day) =>
@@ -53,7 +58,8 @@ internal static class ConsentCheck
         return entry.Version == asked.Tables.Index ? DenialReason.None : UnderOtherVersion(ref asked, in entry);
     }
 
-    /// <summary>A consent to another version's text: the shorter period counts, and what was not in that text is not agreed.</summary>
+    /// <summary>A consent to another version's text: the shorter period counts, and what was not in that text is not
+    /// agreed.</summary>
     private static DenialReason UnderOtherVersion(ref Asked asked, in ConsentEntry entry)
     {
         var months = asked.Purpose.ConsentMonths;

@@ -1,10 +1,11 @@
 using System.Numerics;
-using Ombud.Policies.Compiling;
+using Ombud.Policies.Compiling.Tables;
 using Ombud.Policies.Model;
 
 namespace Ombud.Policies.Deciding.Steps;
 
-/// <summary>Step 7: under every regime that applies, a legal basis and what its law asks of sensitive categories.</summary>
+/// <summary>Step 7: under every regime that applies, a legal basis and what its law asks of sensitive
+/// categories.</summary>
 internal static class GroundStep
 {
     public static DenialReason Check(ref Asked asked)

@@ -1,4 +1,4 @@
-using Ombud.Policies.Compiling;
+using Ombud.Policies.Compiling.Tables;
 using Ombud.Policies.Model;
 
 namespace Ombud.Policies.Deciding.Steps;
@@ -43,7 +43,8 @@ internal static class ShortWay
         return true;
     }
 
-    /// <summary>Nobody else, or somebody of a listed kind, with an agreement if need be, behind no guarded border.</summary>
+    /// <summary>Nobody else, or somebody of a listed kind, with an agreement if need be, behind no guarded
+    /// border.</summary>
     private static bool IsPlainRecipient(
         in Question question, in PurposeRow purpose, in PartyRow controller, Epoch epoch, VersionTables tables)
     {
@@ -57,7 +58,8 @@ internal static class ShortWay
         return (purpose.RecipientKinds >> recipient.Kind & 1) != 0
             && (!recipient.Traits.HasAny(PartyTraits.NeedsAgreement) || HasAgreement(in question, in recipient, tables))
             && (recipient.Country == controller.Country
-                || (recipient.Country != 0 && epoch.Areas[controller.Country] == Area.Eea && epoch.Areas[recipient.Country] == Area.Eea));
+                || (recipient.Country != 0 && epoch.Areas[controller.Country] == Area.Eea
+                    && epoch.Areas[recipient.Country] == Area.Eea));
     }
 
     private static bool HasAgreement(in Question question, in PartyRow recipient, VersionTables tables) =>
@@ -66,7 +68,8 @@ internal static class ShortWay
             tables.FunctionCategories[(recipient.Functions * tables.PurposeLength) + question.Purpose.Value]);
 
     private static bool Holds(
-        in Question question, Standing standing, Epoch epoch, VersionTables tables, in PartyRow controller, out LegalBasis basis)
+        in Question question, Standing standing, Epoch epoch, VersionTables tables, in PartyRow controller,
+            out LegalBasis basis)
     {
         var bases = tables.SoleBases;
         var row = question.Purpose.Value * tables.RegimeLength;

@@ -1,5 +1,5 @@
 using System.Numerics;
-using Ombud.Policies.Compiling;
+using Ombud.Policies.Compiling.Tables;
 using Ombud.Policies.Model;
 
 namespace Ombud.Policies.Deciding.Steps;
@@ -79,7 +79,8 @@ internal static class WillStep
         var consent = ConsentCheck.Of(ref asked);
         if (consent != DenialReason.None)
             return asked.Deny(
-                consent == DenialReason.ConsentMissing ? DenialReason.SaleWithoutOptIn : consent, asked.Purpose.Clause, Rank.Notice);
+                consent == DenialReason.ConsentMissing ? DenialReason.SaleWithoutOptIn
+                    : consent, asked.Purpose.Clause, Rank.Notice);
 
         return asked.Question.Signals.HasAny(Signals.GlobalPrivacyControl)
             ? asked.Deny(DenialReason.PrivacySignalRefuses, asked.Purpose.Clause, Rank.Notice) : DenialReason.None;
