@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ombud.Database;
+using Ombud.Keys.Rotation;
 using Ombud.Log.Publishing;
 
 namespace Ombud;
@@ -36,6 +37,7 @@ internal static class CommandLine
         return new RootCommand("Ombud: a privacy notice that runs.")
         {
             serve,
+            KeyCommands.Keys(args => Host.BuildAsync(args)),
             TrailCommands.Export(args => Host.BuildAsync(args)),
             TrailCommands.Verify(),
         };
@@ -44,7 +46,10 @@ internal static class CommandLine
     private static async Task<int> ServeAsync(string[] args)
     {
         await using var app = await Host.BuildAsync(args);
-        await app.RunAsync();
+        await app.StartAsync();
+        foreach (var address in app.Urls)
+            await Console.Out.WriteLineAsync($"Ombud is ready. Open {address}");
+        await app.WaitForShutdownAsync();
         return 0;
     }
 }
