@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ombud.Database;
 using Ombud.Decisions.Commands;
 using Ombud.Keys.Rotation;
+using Ombud.Log.Publishing;
 
 namespace Ombud;
 
@@ -37,8 +38,11 @@ internal static class CommandLine
         return new RootCommand("Ombud: a privacy notice that runs.")
         {
             serve,
+            CheckCommand.Create(),
+            ExplainCommand.Create(TimeProvider.System),
+            TrailCommands.Export(args => Host.BuildAsync(args)),
+            TrailCommands.Verify(),
             KeyCommands.Keys(args => Host.BuildAsync(args)),
-            CheckCommand.Create(), ExplainCommand.Create(TimeProvider.System),
         };
     }
 

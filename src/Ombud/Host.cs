@@ -10,6 +10,7 @@ using Ombud.Layout;
 using Ombud.Layout.Http;
 using Ombud.Log;
 using Ombud.Mail;
+using Ombud.MyData;
 using Ombud.Notices;
 using Ombud.SignIn;
 using Ombud.Subjects;
@@ -57,6 +58,7 @@ internal static class Host
             .AddDecisions()
             .AddCollection()
             .AddDisclosures()
+            .AddMyData()
             .AddAssurance()
             .AddWeb();
     }
@@ -74,13 +76,16 @@ internal static class Host
         app.UseTransport();
         app.UseLayout();
         app.UseSignIn();
+        app.MapLog();
         app.MapMail();
         app.MapSignIn();
         app.MapLayout();
         app.MapNotices();
+        app.MapConsents();
         app.MapDecisions();
         app.MapCollection();
         app.MapDisclosures();
+        app.MapMyData();
         app.MapAssurance();
         app.MapWeb();
         app.MapGet("/healthz", () => TypedResults.Ok());
