@@ -15,6 +15,9 @@ internal sealed class Epoch
     /// <summary>Regimes by country, as bits; at 0 those of an unknown residence.</summary>
     public required uint[] Regimes { get; init; }
 
+    /// <summary>By country: the number of its regime where it has only one; else 0.</summary>
+    public required byte[] SoleRegimes { get; init; }
+
     /// <summary>Area by country.</summary>
     public required Area[] Areas { get; init; }
 }

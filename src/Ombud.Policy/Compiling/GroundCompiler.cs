@@ -10,6 +10,7 @@ internal sealed class GroundCompiler
     public GroundCompiler(NoticeVersion version, Words words)
     {
         Index = new (int, int)[words.Purposes.Length * words.Regimes.Length];
+        SoleBases = new LegalBasis[Index.Length];
         foreach (var purpose in version.Purposes)
         {
             for (var regime = 1; regime < words.Regimes.Length; regime++)
@@ -17,6 +18,9 @@ internal sealed class GroundCompiler
                 var bases = BasesOf(purpose, words.Regimes.Word(regime));
                 var place = (words.Purpose(purpose.Id).Value * words.Regimes.Length) + regime;
                 Index[place] = (_rows.Count, bases.Count);
+                if (bases is [{ Subjects.Count: 0 } sole])
+                    SoleBases[place] = sole.Basis;
+
                 _rows.AddRange(bases.Select(b => RowOf(b, purpose, words)));
             }
         }
@@ -26,11 +30,12 @@ internal sealed class GroundCompiler
 
     public GroundRow[] Rows { get; }
     public (int First, int Count)[] Index { get; }
+    public LegalBasis[] SoleBases { get; }
 
     /// <summary>The bases of a purpose under a regime: its own, or those it falls back to.</summary>
     public static IReadOnlyList<PurposeBasis> BasesOf(Purpose purpose, string regime)
     {
-        for (var family = regime; family is not null; family = RegimeWords.FallbackOf(family))
+        for (var family = regime; family is not null; family = KnownWords.FallbackOf(family))
         {
             var bases = purpose.Bases.Where(b => b.Regimes.Contains(family, StringComparer.Ordinal)).ToList();
             if (bases.Count > 0)

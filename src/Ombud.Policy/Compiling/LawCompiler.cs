@@ -44,7 +44,7 @@ internal sealed class LawCompiler(LegalData law, Words words)
     public uint[] RegimesOn(int day)
     {
         var regimes = new uint[words.Countries.Length];
-        regimes[0] = 1u << words.Regimes.Find(RegimeWords.Eu);
+        regimes[0] = 1u << words.Regimes.Find(KnownWords.Eu);
         for (var n = 1; n < regimes.Length; n++)
             regimes[n] = RegimesOf(words.Countries.Word(n), day);
 
@@ -68,7 +68,7 @@ internal sealed class LawCompiler(LegalData law, Words words)
 
         return _countries[country].PartOf is { } whole && _countries.ContainsKey(whole)
             ? RegimesOf(whole, day)
-            : 1u << words.Regimes.Find(RegimeWords.Default);
+            : 1u << words.Regimes.Find(KnownWords.Default);
     }
 
     private Area AreaOf(string country, int day)
@@ -77,7 +77,7 @@ internal sealed class LawCompiler(LegalData law, Words words)
             return AreaOf(whole, day);
 
         // Membership has dates and the flag is today's, so the flag speaks only for countries without dates.
-        var eu = law.Regimes.FirstOrDefault(r => r.Id == RegimeWords.Eu);
+        var eu = law.Regimes.FirstOrDefault(r => r.Id == KnownWords.Eu);
         var dated = eu?.Members.Any(m => m.Country == country) ?? false;
         if (dated ? IsMember(eu!, country, day) : _countries[country].Eea)
             return Area.Eea;
@@ -126,9 +126,9 @@ internal sealed class LawCompiler(LegalData law, Words words)
     /// <summary>Whether an area's word in the law's data means the area.</summary>
     public static bool LeadsFrom(string word, Area area) => area switch
     {
-        Area.Eea => word is "eea" or RegimeWords.Eu,
-        Area.Uk => word is RegimeWords.Uk,
-        Area.Ch => word is RegimeWords.Ch,
+        Area.Eea => word is "eea" or KnownWords.Eu,
+        Area.Uk => word is KnownWords.Uk,
+        Area.Ch => word is KnownWords.Ch,
         Area.None => false,
     };
 }

@@ -43,7 +43,7 @@ internal sealed class PartyCompiler
     {
         var number = _words.Party(party.Id).Value;
         var isClient = party.Role is PartyRole.ClientController;
-        Rows[number] = Row(party.Country, isClient ? RegimeWords.Client : RegimeWords.Group);
+        Rows[number] = Row(party.Country, isClient ? KnownWords.Client : KnownWords.GroupCompany);
         Rows[number].Traits |= PartyTraits.Controller
             | (isClient ? PartyTraits.Client : PartyTraits.Group)
             | (party.Serves.Count == 0 ? PartyTraits.ServesEverywhere : PartyTraits.None);
@@ -58,7 +58,7 @@ internal sealed class PartyCompiler
                 continue;
 
             Serves.Set(number, country);
-            if (_law.WasEverIn(RegimeWords.Eu, _words.Countries.Word(country)))
+            if (_law.WasEverIn(KnownWords.Eu, _words.Countries.Word(country)))
                 Serves.Set(number, 0);
         }
     }

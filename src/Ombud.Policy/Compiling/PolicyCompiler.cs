@@ -1,3 +1,4 @@
+using System.Numerics;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Explaining;
 using Ombud.Policies.Law;
@@ -44,12 +45,19 @@ internal static class PolicyCompiler
     private static Epoch[] Epochs(Pack pack, LawCompiler law, VersionTables[] versions)
     {
         var days = law.Boundaries().Concat(pack.Versions.Select(v => v.EffectiveFrom.DayNumber)).Distinct().Order();
-        return [.. days.Prepend(0).Select(day => new Epoch
+        return [.. days.Prepend(0).Select(day => EpochFrom(day, law, versions))];
+    }
+
+    private static Epoch EpochFrom(int day, LawCompiler law, VersionTables[] versions)
+    {
+        var regimes = law.RegimesOn(day);
+        return new()
         {
             First = day,
             Version = versions.LastOrDefault(v => v.Model.EffectiveFrom.DayNumber <= day),
-            Regimes = law.RegimesOn(day),
+            Regimes = regimes,
+            SoleRegimes = [.. regimes.Select(r => (byte)(BitOperations.IsPow2(r) ? BitOperations.TrailingZeroCount(r) : 0))],
             Areas = law.AreasOn(day),
-        })];
+        };
     }
 }

@@ -19,12 +19,21 @@ internal enum PurposeTraits : byte
 
     /// <summary>Goes on under restriction.</summary>
     UnderRestriction = 16,
+
+    /// <summary>No opt-in beside the basis: the short way may answer.</summary>
+    Plain = 32,
 }
 
 /// <summary>A purpose in one version.</summary>
 internal struct PurposeRow
 {
     public CategorySet Categories;
+
+    /// <summary>Categories of which a rule speaks; those without a list of categories speak of all.</summary>
+    public CategorySet RuleCategories;
+
+    /// <summary>Categories that the short way may answer for: listed, ordinary, not spoken of by a rule.</summary>
+    public CategorySet PlainCategories;
     public ulong RecipientKinds;
 
     /// <summary>Versions under which a consent was given that this version outgrew, as bits.</summary>

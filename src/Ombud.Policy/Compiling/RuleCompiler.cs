@@ -42,6 +42,14 @@ internal sealed class RuleCompiler
 
     public (int First, int Count) RulesOf(string purpose) => _byPurpose[purpose];
 
+    /// <summary>The categories of which any of a purpose's rules speaks.</summary>
+    public CategorySet CategoriesOf(string purpose)
+    {
+        var (first, count) = _byPurpose[purpose];
+        return Rows.AsSpan(first, count).ToArray()
+            .Aggregate(CategorySet.Empty, (set, rule) => rule.AnyCategory ? new(UInt128.MaxValue) : set.Or(rule.Categories));
+    }
+
     private static RuleRow RowOf(RankedRule rule, int number, Words words) => new()
     {
         Categories = words.Known(rule.Categories),

@@ -46,7 +46,7 @@ internal sealed class SafeguardCompiler(NoticeVersion version, Words words, LawC
 
     private bool IsImporter(Safeguard safeguard, int number, in PartyRow row) =>
         safeguard.Importers.Contains(words.Parties.Word(number), StringComparer.Ordinal)
-        || (row.Traits.HasFlag(PartyTraits.Group) && safeguard.Importers.Contains(RegimeWords.Group, StringComparer.Ordinal));
+        || (row.Traits.HasFlag(PartyTraits.Group) && safeguard.Importers.Contains(KnownWords.Group, StringComparer.Ordinal));
 
     private void Add(Safeguard safeguard, int importer, in PartyRow row)
     {

@@ -82,7 +82,7 @@ internal sealed class StandingCompiler
     private ObjectionMarks[] Objections(StandingState state)
     {
         var marks = new ObjectionMarks[_noObjections.Length];
-        var all = Objected(state, RegimeWords.AllMarketing);
+        var all = Objected(state, KnownWords.AllMarketing);
         for (var purpose = 1; purpose < _words.Purposes.Length; purpose++)
         {
             var word = _words.Purposes.Word(purpose);
@@ -106,7 +106,7 @@ internal sealed class StandingCompiler
 
         // A later consent to the topic itself outlives an older refusal of the whole; an objection outlives every consent.
         var whole = _words.Purposes.Word(purpose);
-        var general = Objected(state, whole) || Objected(state, RegimeWords.AllMarketing)
+        var general = Objected(state, whole) || Objected(state, KnownWords.AllMarketing)
             || (OptedOut(state, whole) && !IsNewer(state, word, whole));
         marks[at] = own | (marks[purpose] & ~ObjectionMarks.OptedOut)
             | (general || objected || OptedOut(state, word) ? ObjectionMarks.OptedOut : ObjectionMarks.None);

@@ -15,6 +15,7 @@ internal sealed class VersionCompiler(NoticeVersion version, short index, Words 
         var rules = new RuleCompiler(version, words);
         var parties = new PartyCompiler(version, words, law, lawTables);
         var grounds = new GroundCompiler(version, words);
+        var declared = words.Known(version.Categories.Select(c => c.Id));
         var special = CategoriesOf(CategoryNature.Special);
         var criminal = CategoriesOf(CategoryNature.Criminal);
         var identity = CategoriesOf(CategoryNature.IdentityNumber);
@@ -22,11 +23,11 @@ internal sealed class VersionCompiler(NoticeVersion version, short index, Words 
         {
             Model = version,
             Index = index,
-            Purposes = PurposeRows(rules, outgrown),
+            Purposes = PurposeRows(rules, declared, declared.Without(special.Or(criminal).Or(identity)), outgrown),
             Parties = parties.Rows,
             Points = PointRows(),
             TopicPurposes = TopicPurposes(),
-            Declared = words.CategorySet([.. version.Categories.Select(c => c.Id)]),
+            Declared = declared,
             Special = special,
             Criminal = criminal,
             IdentityNumbers = identity,
@@ -39,6 +40,7 @@ internal sealed class VersionCompiler(NoticeVersion version, short index, Words 
             FunctionCategories = parties.FunctionCategories,
             Grounds = grounds.Rows,
             GroundIndex = grounds.Index,
+            SoleBases = grounds.SoleBases,
             Rules = rules.Rows,
             RuleControllers = rules.Controllers,
             RuleDestinations = rules.Destinations,
@@ -49,16 +51,21 @@ internal sealed class VersionCompiler(NoticeVersion version, short index, Words 
         };
     }
 
-    private PurposeRow[] PurposeRows(RuleCompiler rules, Func<Purpose, ulong> outgrown)
+    private PurposeRow[] PurposeRows(
+        RuleCompiler rules, CategorySet declared, CategorySet ordinary, Func<Purpose, ulong> outgrown)
     {
         var rows = new PurposeRow[words.Purposes.Length];
         foreach (var purpose in version.Purposes)
         {
             var number = words.Purpose(purpose.Id).Value;
             var (firstRule, ruleCount) = rules.RulesOf(purpose.Id);
+            var categories = words.Known(purpose.Categories).And(declared);
+            var ruled = rules.CategoriesOf(purpose.Id);
             rows[number] = new()
             {
-                Categories = words.Known(purpose.Categories),
+                Categories = categories,
+                RuleCategories = ruled,
+                PlainCategories = categories.And(ordinary).Without(ruled),
                 Subjects = words.KnownKinds(purpose.Subjects),
                 RecipientKinds = words.RecipientKinds.Bits(purpose.Recipients),
                 Outgrown = outgrown(purpose),
@@ -66,7 +73,8 @@ internal sealed class VersionCompiler(NoticeVersion version, short index, Words 
                 RuleCount = ruleCount,
                 ConsentMonths = (ushort)(purpose.ConsentMonths ?? 0),
                 Clause = words.Clause(purpose.Clause),
-                Traits = PurposeTraits.Declared | TraitsOf(purpose.Nature),
+                Traits = PurposeTraits.Declared | TraitsOf(purpose.Nature)
+                    | (!TraitsOf(purpose.Nature).HasAny(PurposeTraits.OptIn) ? PurposeTraits.Plain : PurposeTraits.None),
             };
 
             foreach (var party in version.Parties.Where(p => Pursues(purpose, p)))

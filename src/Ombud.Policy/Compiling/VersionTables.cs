@@ -46,6 +46,9 @@ internal sealed class VersionTables
     /// <summary>By purpose and regime: where in <see cref="Grounds"/> and how many.</summary>
     public required (int First, int Count)[] GroundIndex { get; init; }
 
+    /// <summary>By purpose and regime: the basis where there is only one and it is for everybody; else none.</summary>
+    public required LegalBasis[] SoleBases { get; init; }
+
     /// <summary>Rules by purpose, highest rank first, prohibitions before permissions.</summary>
     public required RuleRow[] Rules { get; init; }
     public required BitTable RuleControllers { get; init; }

@@ -27,7 +27,7 @@ public sealed class Words
             .Concat(law.Mechanisms.Select(m => m.Id)).Concat(law.Adequacies.Select(a => a.Id)));
         Countries = new("countries", 65_000, law.Countries.Select(c => c.Id));
         Regimes = new("regimes", 31, law.Regimes.Select(r => r.Id)
-            .Concat([RegimeWords.Eu, RegimeWords.Uk, RegimeWords.Ch, RegimeWords.Default]));
+            .Concat([KnownWords.Eu, KnownWords.Uk, KnownWords.Ch, KnownWords.Default]));
     }
 
     internal WordTable Purposes { get; }

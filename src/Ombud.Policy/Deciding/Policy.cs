@@ -70,6 +70,13 @@ public sealed class Policy
             throw new ArgumentException("The standing belongs to another policy: compile it anew.", nameof(standing));
 
         var epoch = _calendar.On(question.On.Number);
+        return ShortWay.TryPermit(in question, standing, epoch, out var permitted)
+            ? permitted : DecideByStep(in question, standing, epoch);
+    }
+
+    /// <summary>The long way, which alone denies. The short way answers only what this one permits, and with the same words.</summary>
+    internal Decision DecideByStep(in Question question, Standing standing, Epoch epoch)
+    {
         var reason = DeclaredStep.Check(in question, epoch.Version, _lawTables.CountryLength);
         if (reason != DenialReason.None)
             return new() { Reason = reason, Version = epoch.Version?.Index ?? -1 };
@@ -133,6 +140,8 @@ public sealed class Policy
     /// <summary>All steps of a decision with what determined them, for people.</summary>
     public Explanation Explain(in Question question, StandingState state) =>
         new Explainer(this, _lawTables, _calendar).Explain(in question, Compile(state));
+
+    internal Epoch EpochOn(Day day) => _calendar.On(day.Number);
 
     internal VersionTables TablesOf(int version) => _versions[version];
 

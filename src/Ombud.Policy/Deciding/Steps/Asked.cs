@@ -18,18 +18,6 @@ internal ref struct Asked
     /// <summary>As whom the person is met: what is known, and at a collection point whom it is for.</summary>
     public readonly SubjectKindSet Kinds;
 
-    /// <summary>Regimes of the controller's establishment.</summary>
-    public readonly uint ControllerRegimes;
-
-    /// <summary>All regimes that apply.</summary>
-    public readonly uint Regimes;
-
-    /// <summary>Country to which data goes; the exporter's own where it stays.</summary>
-    public readonly ushort To;
-
-    /// <summary>Country in which the exporter holds the data.</summary>
-    public readonly ushort From;
-
     /// <summary>The clause of the step that spoke last.</summary>
     public ClauseId Clause;
 
@@ -64,17 +52,24 @@ internal ref struct Asked
         Kinds = question.Action == UseAction.Collect
             ? new(standing.Kinds.Bits | tables.Points[question.Point.Value].Subjects.Bits)
             : standing.Kinds;
-        ControllerRegimes = epoch.Regimes[Controller.Country];
-        Regimes = ControllerRegimes;
-        if (Controller.Traits.HasAny(PartyTraits.ServesEverywhere)
-            || tables.Serves.Has(question.Controller.Value, standing.Residence))
-            Regimes |= epoch.Regimes[standing.Residence];
-
-        From = question.From.Value != 0 ? question.From.Value : Controller.Country;
-        To = question.To.Value != 0 ? question.To.Value
-            : question.Recipient.Value != 0 ? Recipient.Country : From;
         Clause = Purpose.Clause;
     }
+
+    /// <summary>Regimes of the controller's establishment.</summary>
+    public readonly uint ControllerRegimes => Epoch.Regimes[Controller.Country];
+
+    /// <summary>All regimes that apply: the establishment's, and the residence's where its law reaches the controller.</summary>
+    public readonly uint Regimes =>
+        Controller.Traits.HasAny(PartyTraits.ServesEverywhere)
+        || Tables.Serves.Has(Question.Controller.Value, Standing.Residence)
+            ? ControllerRegimes | Epoch.Regimes[Standing.Residence] : ControllerRegimes;
+
+    /// <summary>Country in which the exporter holds the data.</summary>
+    public readonly ushort From => Question.From.Value != 0 ? Question.From.Value : Controller.Country;
+
+    /// <summary>Country to which data goes; the exporter's own where it stays.</summary>
+    public readonly ushort To =>
+        Question.To.Value != 0 ? Question.To.Value : Question.Recipient.Value != 0 ? Recipient.Country : From;
 
     /// <summary>Where the person's answer to this purpose stands; the topic's place where the question has one.</summary>
     public readonly int ConsentKey =>

@@ -9,9 +9,14 @@ internal static class GroundStep
 {
     public static DenialReason Check(ref Asked asked)
     {
+        var isOrdinary = asked.Question.Categories.And(asked.Tables.NotOrdinary).IsEmpty;
+        var row = asked.Question.Purpose.Value * asked.Tables.RegimeLength;
         for (var left = asked.Regimes; left != 0; left &= left - 1)
         {
             var regime = BitOperations.TrailingZeroCount(left);
+            if (isOrdinary && asked.Tables.SoleBases[row + regime] != LegalBasis.None)
+                continue;
+
             var reason = Under(ref asked, regime);
             if (reason != DenialReason.None)
                 return asked.Deny(reason, asked.Purpose.Clause, Rank.Law);

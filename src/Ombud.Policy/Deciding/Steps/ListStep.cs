@@ -9,7 +9,7 @@ internal static class ListStep
     public static DenialReason Check(ref Asked asked)
     {
         var listed = ListDenial(ref asked, out var clause);
-        if (asked.Purpose.RuleCount != 0)
+        if (!asked.Question.Categories.And(asked.Purpose.RuleCategories).IsEmpty)
             return CheckRules(ref asked, listed, clause);
 
         return listed == DenialReason.None ? listed : asked.Deny(listed, clause, Rank.Notice);

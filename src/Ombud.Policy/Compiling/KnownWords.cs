@@ -1,7 +1,7 @@
 namespace Ombud.Policies.Compiling;
 
 /// <summary>The few words of law and pack that have a meaning of their own for decisions.</summary>
-internal static class RegimeWords
+internal static class KnownWords
 {
     /// <summary>The regime that counts where a residence is unknown.</summary>
     public const string Eu = "eu";
@@ -11,8 +11,11 @@ internal static class RegimeWords
     /// <summary>The regime of countries that no other one claims.</summary>
     public const string Default = "default";
 
-    /// <summary>Among a safeguard's importers: every company of the group. As a recipient kind: what they are.</summary>
+    /// <summary>Among a safeguard's importers: every company of the group.</summary>
     public const string Group = "group";
+
+    /// <summary>The recipient kind of the group's companies.</summary>
+    public const string GroupCompany = "group-company";
 
     /// <summary>The recipient kind of a client that is controller itself.</summary>
     public const string Client = "client";
