@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ombud.Database;
+using Ombud.Retention.Sweeping;
 
 namespace Ombud;
 
@@ -32,7 +33,7 @@ internal static class CommandLine
             TreatUnmatchedTokensAsErrors = false,
         };
         serve.SetAction((parsed, _) => ServeAsync([.. parsed.UnmatchedTokens]));
-        return new RootCommand("Ombud: a privacy notice that runs.") { serve };
+        return new RootCommand("Ombud: a privacy notice that runs.") { serve, SweepCommand.Create(args => Host.BuildAsync(args)) };
     }
 
     private static async Task<int> ServeAsync(string[] args)

@@ -1,10 +1,12 @@
 using Ombud.Consents;
 using Ombud.Database;
 using Ombud.Decisions;
+using Ombud.Erasure;
 using Ombud.Keys;
 using Ombud.Layout;
 using Ombud.Log;
 using Ombud.Notices;
+using Ombud.Retention;
 using Ombud.Subjects;
 using Ombud.Vault;
 using Ombud.Web;
@@ -44,6 +46,8 @@ internal static class Host
             .AddVault()
             .AddConsents()
             .AddDecisions()
+            .AddRetention()
+            .AddErasure()
             .AddWeb();
     }
 

@@ -46,7 +46,8 @@ internal sealed class Changes(
         }
     }
 
-    internal async Task<IReadOnlyList<WrittenFact>> CommitAsync(Change change, IReadOnlyList<Fact> facts, CancellationToken cancel)
+    internal async Task<IReadOnlyList<WrittenFact>> CommitAsync(
+        Change change, IReadOnlyList<Fact> facts, Action<IReadOnlyList<WrittenFact>>? before, CancellationToken cancel)
     {
         var now = Micros.Truncate(time.GetUtcNow());
         var rows = new LedgerRows();
@@ -71,6 +72,7 @@ internal sealed class Changes(
         change.Db.AddRange(rows.Unsequenced);
         if (standing.Version != change.Standing.Version)
             Store(change, standing);
+        before?.Invoke(written);
         await change.Db.SaveChangesAsync(cancel);
         await change.Transaction.CommitAsync(cancel);
         return written;
@@ -122,13 +124,15 @@ internal sealed class Change : IAsyncDisposable
 
     /// <summary>Commits the rows and their facts, at least one. Without a fact nothing commits.</summary>
     /// <exception cref="InvalidOperationException">No fact, or the person has been erased.</exception>
-    public Task<IReadOnlyList<WrittenFact>> CommitAsync(IReadOnlyList<Fact> facts, CancellationToken cancel)
+    /// <param name="before">Called before anything is saved, for rows that name the facts' ids.</param>
+    public Task<IReadOnlyList<WrittenFact>> CommitAsync(
+        IReadOnlyList<Fact> facts, CancellationToken cancel, Action<IReadOnlyList<WrittenFact>>? before = null)
     {
         if (facts.Count == 0)
             throw new InvalidOperationException("Nothing commits without its fact.");
         if (Standing.IsErased && facts.Any(fact => fact is not ClearFact))
             throw new InvalidOperationException("The person has been erased; ask the standing first.");
-        return _changes.CommitAsync(this, facts, cancel);
+        return _changes.CommitAsync(this, facts, before, cancel);
     }
 
     public async ValueTask DisposeAsync()
