@@ -2,11 +2,14 @@ using Ombud.Consents;
 using Ombud.Database;
 using Ombud.Decisions;
 using Ombud.Erasure;
+using Ombud.Jobs;
 using Ombud.Keys;
 using Ombud.Layout;
 using Ombud.Log;
+using Ombud.Mail;
 using Ombud.Notices;
 using Ombud.Retention;
+using Ombud.SignIn;
 using Ombud.Subjects;
 using Ombud.Vault;
 using Ombud.Web;
@@ -41,6 +44,9 @@ internal static class Host
             .AddKeys()
             .AddLog()
             .AddSubjects()
+            .AddJobs()
+            .AddMail(MailOptions.From(builder.Configuration))
+            .AddSignIn(RateLimits.From(builder.Configuration))
             .AddLayout()
             .AddNotices()
             .AddVault()
@@ -56,11 +62,15 @@ internal static class Host
     {
         await app.Services.OpenKeysAsync(cancel);
         await app.Services.GetRequiredService<Migrator>().MigrateAsync(cancel);
+        await app.Services.PrepareSignInAsync(cancel);
     }
 
     private static void MapOmbud(this WebApplication app)
     {
         app.UseLayout();
+        app.UseSignIn();
+        app.MapMail();
+        app.MapSignIn();
         app.MapNotices();
         app.MapWeb();
         app.MapGet("/healthz", () => TypedResults.Ok());

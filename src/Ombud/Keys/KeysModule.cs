@@ -10,6 +10,7 @@ internal static class KeysModule
         services.AddSingleton<Epochs>();
         services.AddSingleton<Secrets>();
         services.AddSingleton<KeyRing>();
+        services.AddSingleton<InstallationKeys>();
         services.AddSingleton<BlindIndex>();
         services.AddSingleton<KeyRotation>();
         return services;

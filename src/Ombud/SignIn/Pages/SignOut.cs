@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Ombud.SignIn.Pages;
+
+/// <summary>People and staff sign out, each by their own page.</summary>
+internal static class SignOut
+{
+    internal static void Map(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/sign-out", (string language) => Show(language, $"/{language}/sign-out"));
+        pages.MapPost("/sign-out", (HttpContext http, string language) => HandleAsync(http, Schemes.Person, $"/{language}"))
+            .WithMetadata(new RequireAntiforgeryTokenAttribute());
+        pages.MapGet("/console/sign-out", (string language) => Show(language, $"/{language}/console/sign-out"));
+        pages.MapPost(
+            "/console/sign-out",
+            (HttpContext http, string language) => HandleAsync(http, Schemes.Staff, $"/{language}/console/sign-in"))
+            .WithMetadata(new RequireAntiforgeryTokenAttribute());
+    }
+
+    private static RazorComponentResult<SignOutPage> Show(string language, string action) =>
+        new(new { Language = language, Action = action });
+
+    // No form field binds here, so that nothing but this line would look at the token.
+    private static async Task<Results<RedirectHttpResult, BadRequest>> HandleAsync(HttpContext http, string scheme, string next)
+    {
+        if (http.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: true })
+            return TypedResults.BadRequest();
+        await http.SignOutAsync(scheme);
+        return TypedResults.LocalRedirect(next);
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Ombud.SignIn.People;
+
+/// <summary>Where a person who has proved it can be written to, encrypted under their key.</summary>
+internal sealed class SubjectContactRow
+{
+    public short Bucket { get; set; }
+    public Guid SubjectId { get; set; }
+    public byte Kind { get; set; }
+    public DateTimeOffset ProvedAt { get; set; }
+    public byte[] Sealed { get; set; } = [];
+}
+
+internal sealed class SubjectContactMapping : IEntityTypeConfiguration<SubjectContactRow>
+{
+    public void Configure(EntityTypeBuilder<SubjectContactRow> builder) =>
+        builder.ToTable("subject_contact").HasKey(row => new { row.Bucket, row.SubjectId, row.Kind });
+}

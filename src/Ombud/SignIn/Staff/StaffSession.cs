@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using Ombud.SignIn.Cookies;
+using Ombud.SignIn.Pages;
+
+namespace Ombud.SignIn.Staff;
+
+/// <summary>The session of signed-in staff; it ends when the account's password or lock changes.</summary>
+internal sealed class StaffSession(CookieRules rules) : IConfigureNamedOptions<CookieAuthenticationOptions>
+{
+    private static readonly TimeSpan Length = TimeSpan.FromHours(8);
+
+    public void Configure(string? name, CookieAuthenticationOptions options)
+    {
+        if (name is not Schemes.Staff)
+            return;
+
+        rules.Apply(options.Cookie, "staff");
+        options.ExpireTimeSpan = Length;
+        options.SlidingExpiration = true;
+        options.Events = new CookieAuthenticationEvents
+        {
+            OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync,
+            OnRedirectToLogin = context => Redirects.To(context, "/console/sign-in"),
+            OnRedirectToAccessDenied = context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.CompletedTask;
+            },
+        };
+    }
+
+    public void Configure(CookieAuthenticationOptions options) => Configure(Options.DefaultName, options);
+}
+
+/// <summary>Signs staff in and tells nobody whether an account exists.</summary>
+internal sealed class StaffSignIn(
+    UserManager<StaffAccount> accounts, SignInManager<StaffAccount> signIn, IUserClaimsPrincipalFactory<StaffAccount> principals,
+    IPasswordHasher<StaffAccount> hasher, UnknownAccount unknown)
+{
+    /// <summary>Signs in, with the cookie, where name and password fit and the account is not locked.</summary>
+    public async Task<bool> TryAsync(HttpContext http, string name, string password)
+    {
+        if (await accounts.FindByNameAsync(name) is not { } account)
+        {
+            // The same work as for an account that exists.
+            hasher.VerifyHashedPassword(unknown.Account, unknown.Account.PasswordHash!, password);
+            return false;
+        }
+
+        var result = await signIn.CheckPasswordSignInAsync(account, password, lockoutOnFailure: true);
+        if (!result.Succeeded)
+            return false;
+
+        await http.SignInAsync(Schemes.Staff, await principals.CreateAsync(account));
+        return true;
+    }
+}
+
+/// <summary>An account that nobody has, against which passwords for unknown names are tried.</summary>
+internal sealed class UnknownAccount
+{
+    private readonly Lazy<StaffAccount> _account;
+
+    public UnknownAccount(IPasswordHasher<StaffAccount> hasher) => _account = new Lazy<StaffAccount>(() =>
+    {
+        var account = new StaffAccount();
+        account.PasswordHash = hasher.HashPassword(account, FirstOfficer.NewPassword());
+        return account;
+    });
+
+    public StaffAccount Account => _account.Value;
+}

@@ -1,0 +1,60 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using AngleSharp.Html.Parser;
+using Ombud.Tests.Running;
+
+namespace Ombud.Tests.SignIn;
+
+/// <summary>A browser without JavaScript: keeps cookies, sends forms with their hidden fields, follows no redirect.</summary>
+internal sealed partial class Browser(OmbudApp app) : IDisposable
+{
+    private static readonly HtmlParser Html = new();
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() })
+    {
+        BaseAddress = app.Address,
+    };
+
+    public Task<HttpResponseMessage> GetAsync(string path) => _http.GetAsync(path);
+
+    /// <summary>Opens a page, fills in its form and sends it.</summary>
+    public async Task<HttpResponseMessage> SendFormAsync(string page, params (string Name, string Value)[] fields)
+    {
+        using var document = await Html.ParseDocumentAsync(await _http.GetStringAsync(page));
+        var form = document.QuerySelector("form")!;
+        var values = form.QuerySelectorAll("input[type=hidden]")
+            .ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value")!, StringComparer.Ordinal);
+        foreach (var (name, value) in fields)
+            values[name] = value;
+        using var content = new FormUrlEncodedContent(values);
+        return await _http.PostAsync(form.GetAttribute("action"), content);
+    }
+
+    public Task<HttpResponseMessage> AskCodeAsync(string address) => SendFormAsync("/en/sign-in", ("address", address));
+
+    public Task<HttpResponseMessage> EnterCodeAsync(string code) => SendFormAsync("/en/sign-in/code", ("code", code));
+
+    /// <summary>Signs in with the code that was mailed.</summary>
+    public async Task SignInAsync(string address)
+    {
+        using var asked = await AskCodeAsync(address);
+        Assert.Equal(HttpStatusCode.Redirect, asked.StatusCode);
+        using var entered = await EnterCodeAsync(await CodeAsync(app, address));
+        Assert.Equal(HttpStatusCode.Redirect, entered.StatusCode);
+    }
+
+    /// <summary>The newest code that was mailed to an address, as the development page shows it.</summary>
+    public static async Task<string> CodeAsync(OmbudApp app, string address)
+    {
+        using var document = await Html.ParseDocumentAsync(await app.Http.GetStringAsync("/dev/mails"));
+        var mail = document.QuerySelectorAll("article").First(mail => mail.QuerySelector(".to")!.TextContent == address);
+        return EightDigits.Match(mail.QuerySelector("pre")!.TextContent).Value;
+    }
+
+    /// <summary>A code that is not the one given.</summary>
+    public static string WrongCode(string code) => (code[0] == '0' ? "1" : "0") + code[1..];
+
+    public void Dispose() => _http.Dispose();
+
+    [GeneratedRegex(@"\d{8}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    private static partial Regex EightDigits { get; }
+}
