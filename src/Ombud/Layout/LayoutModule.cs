@@ -28,7 +28,7 @@ public static class LayoutModule
         return services;
     }
 
-    /// <summary>Headers, error pages, styles and the antiforgery check: before everything that is mapped.</summary>
+    /// <summary>Headers, error pages and styles: before everything that is mapped.</summary>
     public static void UseLayout(this WebApplication app)
     {
         app.UseSecurityHeaders();
@@ -36,7 +36,6 @@ public static class LayoutModule
             app.UseHsts();
         app.UseErrorPages();
         app.UseAssets();
-        app.UseAntiforgery();
     }
 
     private static void UseAssets(this WebApplication app) =>
