@@ -12,7 +12,7 @@ namespace Ombud.Tests.Running;
 internal static class StoredPerson
 {
     public const string Notice = "2026-01-01";
-    public const string UsController = "allegis-group";
+    public const string UsController = "allegis-group-inc";
 
     private static readonly CancellationToken None = CancellationToken.None;
 
@@ -22,9 +22,17 @@ internal static class StoredPerson
     {
         var time = app.Get<TimeProvider>();
         var subject = SubjectId.New(time);
-        var (keys, seal) = (app.Get<KeyRing>(), app.Get<RecordSeal>());
-        await keys.EnsureAsync([KeyName.Facts(subject), new KeyName(subject, controller, Compartment.Ordinary)], None);
+        await app.Get<KeyRing>().EnsureAsync([KeyName.Facts(subject), new KeyName(subject, controller, Compartment.Ordinary)], None);
         await app.Get<Identifiers>().NoteAsync(subject, IdentifierKind.Email, canary + "@person.example", None);
+        await StoreAsync(app, subject, canary, records, change, chunks, controller);
+        await app.Get<Identifiers>().ConfirmAsync(subject, IdentifierKind.Email, canary + "@person.example", None);
+        return subject;
+    }
+
+    private static async Task StoreAsync(
+        OmbudApp app, SubjectId subject, string canary, int records, Action<RecordRow>? change, int chunks, string controller)
+    {
+        var (keys, seal, time) = (app.Get<KeyRing>(), app.Get<RecordSeal>(), app.Get<TimeProvider>());
         await using var begun = await app.Get<Changes>().BeginAsync(subject, None);
         begun.Db.Add(new SubjectRow { Bucket = Bucket.Of(subject.Value), SubjectId = subject.Value, CreatedAt = time.GetUtcNow() });
         begun.Db.Add(await app.Get<Identifiers>().HashRowAsync(subject, IdentifierKind.Email, canary + "@person.example", None));
@@ -46,8 +54,6 @@ internal static class StoredPerson
             }
         }
         await begun.CommitAsync([Answer("newsletters", controller)], None);
-        await app.Get<Identifiers>().ConfirmAsync(subject, IdentifierKind.Email, canary + "@person.example", None);
-        return subject;
     }
 
     public static ConsentAnswered Answer(
