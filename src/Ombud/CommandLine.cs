@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ombud.Database;
+using Ombud.Keys.Rotation;
 using Ombud.Retention.Sweeping;
 
 namespace Ombud;
@@ -33,13 +34,21 @@ internal static class CommandLine
             TreatUnmatchedTokensAsErrors = false,
         };
         serve.SetAction((parsed, _) => ServeAsync([.. parsed.UnmatchedTokens]));
-        return new RootCommand("Ombud: a privacy notice that runs.") { serve, SweepCommand.Create(args => Host.BuildAsync(args)) };
+        return new RootCommand("Ombud: a privacy notice that runs.")
+        {
+            serve,
+            KeyCommands.Keys(args => Host.BuildAsync(args)),
+            SweepCommand.Create(args => Host.BuildAsync(args)),
+        };
     }
 
     private static async Task<int> ServeAsync(string[] args)
     {
         await using var app = await Host.BuildAsync(args);
-        await app.RunAsync();
+        await app.StartAsync();
+        foreach (var address in app.Urls)
+            await Console.Out.WriteLineAsync($"Ombud is ready. Open {address}");
+        await app.WaitForShutdownAsync();
         return 0;
     }
 }

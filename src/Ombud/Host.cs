@@ -1,3 +1,5 @@
+using Ombud.Assurance;
+using Ombud.Collection;
 using Ombud.Consents;
 using Ombud.Database;
 using Ombud.Decisions;
@@ -5,6 +7,7 @@ using Ombud.Erasure;
 using Ombud.Jobs;
 using Ombud.Keys;
 using Ombud.Layout;
+using Ombud.Layout.Http;
 using Ombud.Log;
 using Ombud.Mail;
 using Ombud.Notices;
@@ -27,6 +30,7 @@ internal static class Host
         var builder = WebApplication.CreateBuilder(args);
         builder.Services.AddSingleton(TimeProvider.System);
         configure?.Invoke(builder);
+        builder.DemandTls();
         builder.AddOmbud();
         var app = builder.Build();
         await app.PrepareAsync(CancellationToken.None);
@@ -52,8 +56,10 @@ internal static class Host
             .AddVault()
             .AddConsents()
             .AddDecisions()
+            .AddCollection()
             .AddRetention()
             .AddErasure()
+            .AddAssurance()
             .AddWeb();
     }
 
@@ -67,11 +73,16 @@ internal static class Host
 
     private static void MapOmbud(this WebApplication app)
     {
+        app.UseTransport();
         app.UseLayout();
         app.UseSignIn();
         app.MapMail();
         app.MapSignIn();
         app.MapNotices();
+        app.MapCollection();
+        app.MapRetention();
+        app.MapErasure();
+        app.MapAssurance();
         app.MapWeb();
         app.MapGet("/healthz", () => TypedResults.Ok());
     }

@@ -1,3 +1,4 @@
+using Ombud.Policies.Compiling.Tables;
 using Ombud.Policies.Model;
 
 namespace Ombud.Policies.Compiling;

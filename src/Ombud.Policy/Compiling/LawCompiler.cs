@@ -1,3 +1,4 @@
+using Ombud.Policies.Compiling.Tables;
 using Ombud.Policies.Law;
 
 namespace Ombud.Policies.Compiling;
@@ -5,7 +6,8 @@ namespace Ombud.Policies.Compiling;
 /// <summary>Makes tables of the law's data.</summary>
 internal sealed class LawCompiler(LegalData law, Words words)
 {
-    private readonly Dictionary<string, Country> _countries = law.Countries.ToDictionary(c => c.Id, StringComparer.Ordinal);
+    private readonly Dictionary<string, Country> _countries =
+        law.Countries.ToDictionary(c => c.Id, StringComparer.Ordinal);
     private readonly Dictionary<string, TransferMechanism> _mechanisms =
         law.Mechanisms.ToDictionary(m => m.Id, StringComparer.Ordinal);
 
@@ -40,7 +42,8 @@ internal sealed class LawCompiler(LegalData law, Words words)
             .SelectMany(span => new[] { span.First, span.Last == int.MaxValue ? int.MinValue : span.Last + 1 })
             .Where(day => day != int.MinValue);
 
-    /// <summary>Regimes by country on a day, as bits; at 0 the European Union's, for people whose residence is unknown.</summary>
+    /// <summary>Regimes by country on a day, as bits; at 0 the European Union's, for people whose residence is
+    /// unknown.</summary>
     public uint[] RegimesOn(int day)
     {
         var regimes = new uint[words.Countries.Length];
@@ -53,7 +56,8 @@ internal sealed class LawCompiler(LegalData law, Words words)
 
     /// <summary>Areas by country on a day; an unknown exporter counts as in the European Economic Area.</summary>
     public Area[] AreasOn(int day) =>
-        [.. Enumerable.Range(0, words.Countries.Length).Select(n => n == 0 ? Area.Eea : AreaOf(words.Countries.Word(n), day))];
+        [.. Enumerable.Range(0, words.Countries.Length)
+            .Select(n => n == 0 ? Area.Eea : AreaOf(words.Countries.Word(n), day))];
 
     /// <summary>Whether a regime has applied in a country on any day.</summary>
     public bool WasEverIn(string regime, string country) =>
@@ -110,7 +114,8 @@ internal sealed class LawCompiler(LegalData law, Words words)
 
         foreach (var adequacy in law.Adequacies.Where(a => LeadsFrom(a.From, from) && (a.To == word || a.To == parent)))
         {
-            // An adequacy that runs beside a certification is that certification: it covers the certified and nobody else.
+            // An adequacy that runs beside a certification is that certification: it covers the certified and nobody
+            // else.
             var span = DaySpan.Of(adequacy.ValidFrom, adequacy.ValidTo);
             if (certified.TrueForAll(c => c.And(span).IsEmpty))
                 yield return new(words.Safeguard(adequacy.Id), span);
@@ -118,7 +123,11 @@ internal sealed class LawCompiler(LegalData law, Words words)
     }
 
     private static bool CarriesAlone(TransferMechanism mechanism) =>
-        mechanism is { Kind: MechanismKind.Membership or MechanismKind.Adequacy, Requires.Count: 0, HumanResourcesFlag: false };
+        mechanism is
+        {
+            Kind: MechanismKind.Membership or MechanismKind.Adequacy, Requires.Count: 0,
+            HumanResourcesFlag: false
+        };
 
     private static bool Reaches(TransferMechanism mechanism, string country, string parent) =>
         mechanism.To.Contains(country, StringComparer.Ordinal) || mechanism.To.Contains(parent, StringComparer.Ordinal);

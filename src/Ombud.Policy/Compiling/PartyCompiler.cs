@@ -1,3 +1,4 @@
+using Ombud.Policies.Compiling.Tables;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Model;
 
@@ -43,7 +44,7 @@ internal sealed class PartyCompiler
     {
         var number = _words.Party(party.Id).Value;
         var isClient = party.Role is PartyRole.ClientController;
-        Rows[number] = Row(party.Country, isClient ? KnownWords.Client : KnownWords.GroupCompany);
+        Rows[number] = Row(party.Country, isClient ? KnownWords.Client : KnownWords.Group);
         Rows[number].Traits |= PartyTraits.Controller
             | (isClient ? PartyTraits.Client : PartyTraits.Group)
             | (party.Serves.Count == 0 ? PartyTraits.ServesEverywhere : PartyTraits.None);
@@ -68,7 +69,8 @@ internal sealed class PartyCompiler
         var number = _words.Party(recipient.Id).Value;
         var row = Row(recipient.Country, recipient.Kind);
         row.Functions = FunctionSet(recipient.Functions);
-        row.Agreement = recipient.AgreementFrom is { } from ? DaySpan.Of(from, recipient.AgreementUntil) : DaySpan.Never;
+        row.Agreement = recipient.AgreementFrom is { } from ? DaySpan.Of(from, recipient.AgreementUntil)
+            : DaySpan.Never;
         row.Traits |= Rows[number].Traits;
         Rows[number] = row;
     }
@@ -82,7 +84,8 @@ internal sealed class PartyCompiler
             Country = _words.Countries.Find(country),
             Kind = (byte)_words.RecipientKinds.Find(kindWord),
             KindClause = kind is null ? default : _words.Clause(kind.Clause),
-            Traits = PartyTraits.Recipient | (kind is { NeedsAgreement: true } ? PartyTraits.NeedsAgreement : PartyTraits.None),
+            Traits = PartyTraits.Recipient | (kind is { NeedsAgreement: true } ? PartyTraits.NeedsAgreement
+                : PartyTraits.None),
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Ombud.Policies.Compiling.Tables;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Explaining;
 using Ombud.Policies.Law;
@@ -18,23 +19,27 @@ internal static class PolicyCompiler
         var lawCompiler = new LawCompiler(law, words);
         var lawTables = lawCompiler.Compile();
         var versions = pack.Versions.Select((version, index) =>
-            new VersionCompiler(version, (short)index, words, lawCompiler, lawTables).Compile(Outgrown(pack, version))).ToArray();
+            new VersionCompiler(version, (short)index, words, lawCompiler, lawTables).Compile(Outgrown(pack, version)))
+                .ToArray();
         return new(pack, law, words, lawTables, versions, new Calendar(Epochs(pack, lawCompiler, versions)));
     }
 
     private static void Check(Pack pack)
     {
         if (pack.Versions.Count is 0 or > VersionsMax)
-            throw new ArgumentException($"A policy holds 1 to {VersionsMax} versions, this pack has {pack.Versions.Count}.", nameof(pack));
+            throw new ArgumentException(
+                $"A policy holds 1 to {VersionsMax} versions, this pack has {pack.Versions.Count}.", nameof(pack));
 
         for (var i = 1; i < pack.Versions.Count; i++)
         {
             if (pack.Versions[i].EffectiveFrom <= pack.Versions[i - 1].EffectiveFrom)
-                throw new ArgumentException($"Versions stand oldest first: {pack.Versions[i].Version} does not follow.", nameof(pack));
+                throw new ArgumentException($"Versions stand oldest first: {pack.Versions[i].Version} does not follow.",
+                    nameof(pack));
         }
     }
 
-    /// <summary>Answers for a purpose of a version, as bits, under which versions a consent to it no longer covers it.</summary>
+    /// <summary>Answers for a purpose of a version, as bits, under which versions a consent to it no longer covers
+    /// it.</summary>
     private static Func<Purpose, ulong> Outgrown(Pack pack, NoticeVersion now)
     {
         var differences = pack.Versions.Select(shown => PackDifference.Between(shown, now)).ToArray();
@@ -56,7 +61,8 @@ internal static class PolicyCompiler
             First = day,
             Version = versions.LastOrDefault(v => v.Model.EffectiveFrom.DayNumber <= day),
             Regimes = regimes,
-            SoleRegimes = [.. regimes.Select(r => (byte)(BitOperations.IsPow2(r) ? BitOperations.TrailingZeroCount(r) : 0))],
+            SoleRegimes =
+                [.. regimes.Select(r => (byte)(BitOperations.IsPow2(r) ? BitOperations.TrailingZeroCount(r) : 0))],
             Areas = law.AreasOn(day),
         };
     }

@@ -1,3 +1,4 @@
+using Ombud.Policies.Compiling.Tables;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Model;
 
@@ -28,7 +29,8 @@ internal sealed class RuleCompiler
         var rows = new List<RuleRow>();
         foreach (var purpose in version.Purposes.Select(p => p.Id))
         {
-            var matching = rules.Where(r => r.Rule.Purposes.Count == 0 || r.Rule.Purposes.Contains(purpose, StringComparer.Ordinal)).ToList();
+            var matching = rules.Where(r =>
+                r.Rule.Purposes.Count == 0 || r.Rule.Purposes.Contains(purpose, StringComparer.Ordinal)).ToList();
             _byPurpose[purpose] = (rows.Count, matching.Count);
             rows.AddRange(matching.Select(r => r.Row));
         }
@@ -47,7 +49,8 @@ internal sealed class RuleCompiler
     {
         var (first, count) = _byPurpose[purpose];
         return Rows.AsSpan(first, count).ToArray()
-            .Aggregate(CategorySet.Empty, (set, rule) => rule.AnyCategory ? new(UInt128.MaxValue) : set.Or(rule.Categories));
+            .Aggregate(CategorySet.Empty, (set, rule) =>
+                rule.AnyCategory ? CategorySet.All : set.Or(rule.Categories));
     }
 
     private static RuleRow RowOf(RankedRule rule, int number, Words words) => new()

@@ -1,3 +1,4 @@
+using Ombud.Policies.Compiling.Tables;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Law;
 using Ombud.Policies.Model;
@@ -46,7 +47,8 @@ internal sealed class SafeguardCompiler(NoticeVersion version, Words words, LawC
 
     private bool IsImporter(Safeguard safeguard, int number, in PartyRow row) =>
         safeguard.Importers.Contains(words.Parties.Word(number), StringComparer.Ordinal)
-        || (row.Traits.HasFlag(PartyTraits.Group) && safeguard.Importers.Contains(KnownWords.Group, StringComparer.Ordinal));
+        || (row.Traits.HasFlag(PartyTraits.Group)
+            && safeguard.Importers.Contains(KnownWords.Group, StringComparer.Ordinal));
 
     private void Add(Safeguard safeguard, int importer, in PartyRow row)
     {
@@ -63,12 +65,14 @@ internal sealed class SafeguardCompiler(NoticeVersion version, Words words, LawC
 
         foreach (var certification in CertificationsOf(importer).Where(c => c.Mechanism == mechanism.Id))
         {
-            var excluded = mechanism.HumanResourcesFlag && !certification.HumanResources ? _staffData : CategorySet.Empty;
+            var excluded = mechanism.HumanResourcesFlag && !certification.HumanResources ? _staffData
+                : CategorySet.Empty;
             Add(safeguard, mechanism, row, days.And(DaySpan.Of(certification.From, certification.Until)), excluded);
         }
     }
 
-    private void Add(Safeguard safeguard, TransferMechanism mechanism, in PartyRow importer, DaySpan days, CategorySet excluded)
+    private void Add(Safeguard safeguard, TransferMechanism mechanism, in PartyRow importer, DaySpan days,
+        CategorySet excluded)
     {
         if (days.IsEmpty)
             return;

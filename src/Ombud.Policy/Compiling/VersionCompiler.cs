@@ -1,15 +1,18 @@
+using Ombud.Policies.Compiling.Tables;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Model;
 
 namespace Ombud.Policies.Compiling;
 
 /// <summary>Makes tables of one version of the notice.</summary>
-internal sealed class VersionCompiler(NoticeVersion version, short index, Words words, LawCompiler law, LawTables lawTables)
+internal sealed class VersionCompiler(NoticeVersion version, short index, Words words, LawCompiler law,
+    LawTables lawTables)
 {
     private readonly BitTable _pointPurposes = new(words.Points.Length, words.Purposes.Length);
     private readonly BitTable _pursues = new(words.Purposes.Length, words.Parties.Length);
 
-    /// <summary>The tables; <paramref name="outgrown"/> answers which versions' consents a purpose has outgrown here.</summary>
+    /// <summary>The tables; <paramref name="outgrown"/> answers which versions' consents a purpose has outgrown
+    /// here.</summary>
     public VersionTables Compile(Func<Purpose, ulong> outgrown)
     {
         var rules = new RuleCompiler(version, words);
@@ -74,7 +77,8 @@ internal sealed class VersionCompiler(NoticeVersion version, short index, Words 
                 ConsentMonths = (ushort)(purpose.ConsentMonths ?? 0),
                 Clause = words.Clause(purpose.Clause),
                 Traits = PurposeTraits.Declared | TraitsOf(purpose.Nature)
-                    | (!TraitsOf(purpose.Nature).HasAny(PurposeTraits.OptIn) ? PurposeTraits.Plain : PurposeTraits.None),
+                    | (!TraitsOf(purpose.Nature).HasAny(PurposeTraits.OptIn) ? PurposeTraits.Plain
+                        : PurposeTraits.None),
             };
 
             foreach (var party in version.Parties.Where(p => Pursues(purpose, p)))

@@ -1,3 +1,4 @@
+using Ombud.Policies.Compiling.Tables;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Law;
 using Ombud.Policies.Model;

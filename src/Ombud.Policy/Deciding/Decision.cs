@@ -2,7 +2,8 @@ using Ombud.Policies.Model;
 
 namespace Ombud.Policies.Deciding;
 
-/// <summary>Why a question is denied, in the order of the steps. The names, in kebab-case, are the API's reason codes.</summary>
+/// <summary>Why a question is denied, in the order of the steps. The names, in kebab-case, are the API's reason
+/// codes.</summary>
 public enum DenialReason : byte
 {
     /// <summary>Not denied.</summary>

@@ -1,4 +1,5 @@
 using Ombud.Policies.Compiling;
+using Ombud.Policies.Compiling.Tables;
 using Ombud.Policies.Deciding.Steps;
 using Ombud.Policies.Explaining;
 using Ombud.Policies.Law;
@@ -6,7 +7,8 @@ using Ombud.Policies.Model;
 
 namespace Ombud.Policies.Deciding;
 
-/// <summary>A pack and its law, compiled: answers what may be done with whose data. Immutable, pure, safe on any thread.</summary>
+/// <summary>A pack and its law, compiled: answers what may be done with whose data. Immutable, pure, safe on any
+/// thread.</summary>
 public sealed class Policy
 {
     private readonly Calendar _calendar;
@@ -14,7 +16,8 @@ public sealed class Policy
     private readonly VersionTables[] _versions;
     private readonly StandingCompiler _standings;
 
-    internal Policy(Pack pack, LegalData law, Words words, LawTables lawTables, VersionTables[] versions, Calendar calendar)
+    internal Policy(Pack pack, LegalData law, Words words, LawTables lawTables, VersionTables[] versions,
+        Calendar calendar)
     {
         (Pack, Law, Words) = (pack, law, words);
         (_lawTables, _versions, _calendar) = (lawTables, versions, calendar);
@@ -23,7 +26,8 @@ public sealed class Policy
     }
 
     /// <summary>Compiles a pack. Takes milliseconds; keep the result.</summary>
-    /// <exception cref="ArgumentException">The pack is larger than a policy holds, or its versions are out of order.</exception>
+    /// <exception cref="ArgumentException">The pack is larger than a policy holds, or its versions are out of
+    /// order.</exception>
     public static Policy Compile(Pack pack, LegalData law)
     {
         ArgumentNullException.ThrowIfNull(pack);
@@ -74,7 +78,8 @@ public sealed class Policy
             ? permitted : DecideByStep(in question, standing, epoch);
     }
 
-    /// <summary>The long way, which alone denies. The short way answers only what this one permits, and with the same words.</summary>
+    /// <summary>The long way, which alone denies. The short way answers only what this one permits, and with the same
+    /// words.</summary>
     internal Decision DecideByStep(in Question question, Standing standing, Epoch epoch)
     {
         var reason = DeclaredStep.Check(in question, epoch.Version, _lawTables.CountryLength);
@@ -129,7 +134,8 @@ public sealed class Policy
         Authorise(subject, in question, Compile(stored), clock, out decision);
 
     /// <inheritdoc cref="Authorise(SubjectId, in Question, StandingState, TimeProvider, out Decision)"/>
-    public Permit? Authorise(SubjectId subject, in Question question, Standing stored, TimeProvider clock, out Decision decision)
+    public Permit? Authorise(SubjectId subject, in Question question, Standing stored, TimeProvider clock,
+        out Decision decision)
     {
         ArgumentNullException.ThrowIfNull(clock);
         decision = Decide(in question, stored);

@@ -49,10 +49,12 @@ public readonly record struct Question
     /// <summary>The day of which is asked.</summary>
     public required Day On { get; init; }
 
-    /// <summary>The first day on which the data has ended by its retention rule; unset where it has no end yet.</summary>
+    /// <summary>The first day on which the data has ended by its retention rule; unset where it has no end
+    /// yet.</summary>
     public Day EndsOn { get; init; }
 
-    /// <summary>The day on which it was collected, for consents that must be older; unset where it is not yet.</summary>
+    /// <summary>The day on which it was collected, for consents that must be older; unset where it is not
+    /// yet.</summary>
     public Day CollectedOn { get; init; }
 
     /// <summary>A mark of the request, such as Global Privacy Control.</summary>

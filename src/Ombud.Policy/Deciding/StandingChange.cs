@@ -6,7 +6,8 @@ public enum ConsentAnswer { Given, Refused, Withdrawn }
 /// <summary>Where an objection stands.</summary>
 public enum ObjectionState { None, Pending, Upheld, Rejected }
 
-/// <summary>What a fact does to a person's standing. Words of the pack, so that it outlives any compiled policy.</summary>
+/// <summary>What a fact does to a person's standing. Words of the pack, so that it outlives any compiled
+/// policy.</summary>
 /// <param name="At">When it happened.</param>
 public abstract record StandingChange(DateTimeOffset At)
 {

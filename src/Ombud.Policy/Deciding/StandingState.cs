@@ -40,8 +40,7 @@ public sealed record StandingState
 
         var next = change switch
         {
-            StandingChange.Consent consent =>
-                this with { Consents = Consents.SetItem(consent.Key, After(Consents.GetValueOrDefault(consent.Key), consent)) },
+            StandingChange.Consent consent => this with { Consents = Consents.SetItem(consent.Key, After(consent)) },
             StandingChange.Objection objection =>
                 this with { Objections = Objections.SetItem(objection.Key, objection.State) },
             StandingChange.Restriction restriction => this with { IsRestricted = restriction.IsOn },
@@ -55,14 +54,17 @@ public sealed record StandingState
         return next with { Version = Version + 1 };
     }
 
-    private static ConsentState After(ConsentState? before, StandingChange.Consent consent)
+    private ConsentState After(StandingChange.Consent consent)
     {
+        var before = Consents.GetValueOrDefault(consent.Key);
         var isGiven = consent.Answer is ConsentAnswer.Given;
         var continues = isGiven && before is { Answer: ConsentAnswer.Given };
-        return new(consent.Answer, consent.At, Newest(continues ? before : null, consent.NoticeVersion), consent.Explicit)
+        return new(consent.Answer, consent.At, Newest(continues ? before : null, consent.NoticeVersion),
+            consent.Explicit)
         {
             Since = continues ? before!.Since : consent.At,
-            ExplicitSince = (continues ? before!.ExplicitSince : null) ?? (isGiven && consent.Explicit ? consent.At : null),
+            ExplicitSince = (continues ? before!.ExplicitSince : null)
+                ?? (isGiven && consent.Explicit ? consent.At : null),
         };
     }
 

@@ -33,7 +33,8 @@ public sealed class PackDifference
         foreach (var purpose in @new.Purposes)
         {
             if (!before.Remove(purpose.Id, out var known))
-                yield return new(ChangeKind.PurposeAdded, purpose.Id, purpose.Id, IsMaterial: true, OutgrowsConsent: true);
+                yield return new(ChangeKind.PurposeAdded, purpose.Id, purpose.Id, IsMaterial: true,
+                    OutgrowsConsent: true);
             else
                 foreach (var change in OfPurpose(known, old, purpose, @new))
                     yield return change;
@@ -43,7 +44,8 @@ public sealed class PackDifference
             yield return new(ChangeKind.PurposeRemoved, gone, gone, IsMaterial: false, OutgrowsConsent: false);
     }
 
-    private static IEnumerable<PackChange> OfPurpose(Purpose old, NoticeVersion oldIn, Purpose @new, NoticeVersion newIn) =>
+    private static IEnumerable<PackChange> OfPurpose(Purpose old, NoticeVersion oldIn, Purpose @new,
+        NoticeVersion newIn) =>
     [
         .. Lists(old.Id, ChangeKind.CategoryAdded, old.Categories, @new.Categories, outgrows: true),
         .. Lists(old.Id, ChangeKind.RecipientKindAdded, old.Recipients, @new.Recipients, outgrows: true),
@@ -53,11 +55,14 @@ public sealed class PackDifference
         .. RetentionReach.Differences(old, oldIn, @new, newIn),
     ];
 
-    /// <summary>Where both say the whole group, a company that joins is the group's change; its own questions are outgrown.</summary>
-    private static IEnumerable<PackChange> ControllersOf(Purpose old, NoticeVersion oldIn, Purpose @new, NoticeVersion newIn) =>
+    /// <summary>Where both say the whole group, a company that joins is the group's change; its own questions are
+    /// outgrown.</summary>
+    private static IEnumerable<PackChange> ControllersOf(Purpose old, NoticeVersion oldIn, Purpose @new,
+        NoticeVersion newIn) =>
         old.Controllers.Count == 0 && @new.Controllers.Count == 0
             ? []
-            : Lists(old.Id, ChangeKind.ControllerAdded, Controllers(old, oldIn), Controllers(@new, newIn), outgrows: true);
+            : Lists(old.Id, ChangeKind.ControllerAdded, Controllers(old, oldIn), Controllers(@new, newIn),
+                outgrows: true);
 
     private static List<string> Controllers(Purpose purpose, NoticeVersion version) =>
         [.. version.Parties.Where(p => VersionCompiler.Pursues(purpose, p)).Select(p => p.Id)];
@@ -70,15 +75,16 @@ public sealed class PackDifference
     }
 
     private static HashSet<string> Signature(Purpose purpose, string regime) =>
-        [.. GroundCompiler.BasesOf(purpose, regime).Select(b =>
-            $"{b.Basis} {b.Special} {b.Criminal} {b.IdentityNumber} {string.Join(' ', b.Subjects.Order(StringComparer.Ordinal))}")];
+        [.. GroundCompiler.BasesOf(purpose, regime).Select(b => string.Join(
+            ' ', [b.Basis, b.Special, b.Criminal, b.IdentityNumber, .. b.Subjects.Order(StringComparer.Ordinal)]))];
 
     private static IEnumerable<PackChange> OfLists(NoticeVersion old, NoticeVersion @new) =>
     [
         .. Lists("", ChangeKind.CountryAdded, Countries(old), Countries(@new)),
         .. Lists("", ChangeKind.PartyAdded, Ids(old.Parties), Ids(@new.Parties)),
         .. Lists("", ChangeKind.RecipientAdded, Ids(old.Recipients), Ids(@new.Recipients), isMaterial: false),
-        .. Lists("", ChangeKind.CollectionPointAdded, Ids(old.CollectionPoints), Ids(@new.CollectionPoints), isMaterial: false),
+        .. Lists("", ChangeKind.CollectionPointAdded, Ids(old.CollectionPoints), Ids(@new.CollectionPoints),
+            isMaterial: false),
         .. Lists("", ChangeKind.SafeguardAdded, Ids(old.Safeguards), Ids(@new.Safeguards), isMaterial: false),
     ];
 
@@ -101,10 +107,12 @@ public sealed class PackDifference
 
     /// <summary>What was added and what was removed; a removal's kind stands behind its addition's.</summary>
     private static IEnumerable<PackChange> Lists(
-        string purpose, ChangeKind added, IEnumerable<string> old, IEnumerable<string> @new, bool outgrows = false, bool isMaterial = true)
+        string purpose, ChangeKind added, IEnumerable<string> old, IEnumerable<string> @new, bool outgrows =
+            false, bool isMaterial = true)
     {
         var (before, after) = (old.ToList(), @new.ToList());
-        return after.Except(before, StringComparer.Ordinal).Select(w => new PackChange(added, purpose, w, isMaterial, outgrows))
+        return after.Except(before, StringComparer.Ordinal)
+            .Select(w => new PackChange(added, purpose, w, isMaterial, outgrows))
             .Concat(before.Except(after, StringComparer.Ordinal)
                 .Select(w => new PackChange(added + 1, purpose, w, IsMaterial: false, OutgrowsConsent: false)));
     }

@@ -20,7 +20,8 @@ internal sealed class Findings
 
     internal void Warn(SourceSpan at, PackRule rule, string message) => _warnings.Add(new(at, rule.Code, message));
 
-    /// <summary>Remembers that the value under a key could not be read, so that no check judges what stands in for it.</summary>
+    /// <summary>Remembers that the value under a key could not be read, so that no check judges what stands in for
+    /// it.</summary>
     internal void MarkFaulty(SourceSpan entry, string key) => _faulty.Add((entry, key));
 
     internal bool IsSound(SourceSpan entry, string key) => !_faulty.Contains((entry, key));

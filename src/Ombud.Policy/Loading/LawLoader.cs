@@ -45,7 +45,8 @@ public sealed class LawLoader
         var path = $"{key}.yaml";
         if (!_folder.Has(path))
         {
-            _findings.Add(new(path, 1, 1), PackRules.FileMissing, $"there is no {path}; give the folder of the law's data");
+            _findings.Add(new(path, 1, 1), PackRules.FileMissing,
+                $"there is no {path}; give the folder of the law's data");
             _allRead = false;
             return [];
         }

@@ -29,8 +29,7 @@ internal sealed class PackFolder(string root)
     internal static void ReportUnknown(string path, IEnumerable<string> known, Findings findings)
     {
         var name = path[(path.LastIndexOf('/') + 1)..];
-        var meant = Suggestion.For(name, known);
         findings.Add(new(path, 1, 1), PackRules.FileUnknown,
-            $"'{name}' is no part of a pack{(meant.Length > 0 ? meant : "; remove it")}");
+            $"'{name}' is no part of a pack{Suggestion.For(name, known, "; remove it")}");
     }
 }

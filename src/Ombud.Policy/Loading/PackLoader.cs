@@ -8,7 +8,8 @@ using Ombud.Policies.Model;
 
 namespace Ombud.Policies.Loading;
 
-/// <summary>Reads a pack from its folder and checks it, to the end, so that all that is wrong is said at once.</summary>
+/// <summary>Reads a pack from its folder and checks it, to the end, so that all that is wrong is said at
+/// once.</summary>
 public sealed partial class PackLoader
 {
     private const string PackFile = "pack.yaml";
@@ -67,10 +68,11 @@ public sealed partial class PackLoader
     }
 
     // The texts of pack.yaml itself need the languages that it lists; what is wrong with those is said once, later.
-    private static IReadOnlyList<string>? LanguagesOf(YamlMap map)
+    private static List<string>? LanguagesOf(YamlMap map)
     {
         var unheard = new ReadContext { Findings = new() };
-        var languages = new YamlReader(map, unheard).Words("languages");
+        var languages = new YamlReader(map, unheard).Words("languages").Where(Languages.Known.Contains)
+            .Distinct(StringComparer.Ordinal).ToList();
         return languages.Count > 0 ? languages : null;
     }
 
@@ -121,7 +123,7 @@ public sealed partial class PackLoader
             var whole = Whole(own, older);
             older[name] = whole;
             var version = VersionText.Join(whole, context.Languages ?? [], _findings);
-            PackChecks.Run(new(version, whole, _law, _findings));
+            PackChecks.Run(new(version, whole, _law, _findings) { IsNewest = i == says.Versions.Count - 1 });
             versions.Add(version);
         }
 
@@ -132,9 +134,11 @@ public sealed partial class PackLoader
     {
         // The name becomes a path: nothing else than a date gets that far.
         if (!VersionPattern.IsMatch(name))
-            _findings.Add(at, PackRules.VersionName, $"'{name}' is no version; name it yyyy-MM-dd after its effective date");
+            _findings.Add(at, PackRules.VersionName,
+                $"'{name}' is no version; name it yyyy-MM-dd after its effective date");
         else if (!_folder.IsFolder(name))
-            _findings.Add(at, PackRules.VersionNotListed, $"there is no folder {name}; add it or leave the version out");
+            _findings.Add(at, PackRules.VersionNotListed,
+                $"there is no folder {name}; add it or leave the version out");
         else
             return true;
         return false;

@@ -167,7 +167,7 @@ public static class PackRules
     internal static PackRule SafeguardRequirement { get; } = Rule("safeguard-requirement",
         "A safeguard meets what its mechanism requires, in the law's words.");
     internal static PackRule MechanismEnded { get; } = Rule("mechanism-ended",
-        "Warning: an instrument without a last day rests on a mechanism that has one.");
+        "Warning: in the newest version an instrument without a last day rests on a mechanism that has one.");
 
     private static PackRule Rule(string code, string says)
     {

@@ -6,10 +6,13 @@ internal static class Suggestion
     private const int LengthMax = 64;
 
     /// <summary>A question to append to a message, or nothing where no word is near.</summary>
-    internal static string For(string word, IEnumerable<string> known)
+    internal static string For(string word, IEnumerable<string> known) => For(word, known, otherwise: "");
+
+    /// <summary>A question to append to a message, or other advice where no word is near.</summary>
+    internal static string For(string word, IEnumerable<string> known, string otherwise)
     {
         if (word.Length is 0 or > LengthMax)
-            return "";
+            return otherwise;
 
         var reach = Math.Max(1, word.Length / 3);
         var nearest = known.Where(candidate => candidate.Length <= LengthMax)
@@ -17,7 +20,7 @@ internal static class Suggestion
             .Where(candidate => candidate.Distance <= reach)
             .OrderBy(candidate => candidate.Distance).ThenBy(candidate => candidate.Word, StringComparer.Ordinal)
             .FirstOrDefault();
-        return nearest.Word is null ? "" : $"; did you mean '{nearest.Word}'?";
+        return nearest.Word is null ? otherwise : $"; did you mean '{nearest.Word}'?";
     }
 
     // Edits by insertion, deletion, replacement and swap of neighbours; letter case costs nothing.

@@ -5,7 +5,7 @@ namespace Ombud.Policies.Retention;
 
 /// <summary>The purposes for which one record is held now: those of its point, and those the person chose there.</summary>
 /// <remarks>
-/// A purpose counts only where it lists the record's category and kind of person. One that was offered as a choice counts
+/// A purpose counts only where it lists the record's category, if it has one, and kind of person. One that was offered as a choice counts
 /// only while the consent stands: without the statement nothing is kept for the talent pool.
 /// </remarks>
 public static class KeptFor
@@ -24,7 +24,7 @@ public static class KeptFor
         var given = consents.Where(pair => pair.Value.Answer is ConsentAnswer.Given)
             .Select(pair => PurposeOf(pair.Key)).ToHashSet(StringComparer.Ordinal);
         return [.. version.Purposes
-            .Where(purpose => purpose.Categories.Contains(category, StringComparer.Ordinal)
+            .Where(purpose => (category.Length == 0 || purpose.Categories.Contains(category, StringComparer.Ordinal))
                 && purpose.Subjects.Contains(kind, StringComparer.Ordinal))
             .Select(purpose => purpose.Id)
             .Where(id => offered.Contains(id) ? given.Contains(id) : declared.Purposes.Contains(id, StringComparer.Ordinal))];

@@ -23,4 +23,8 @@ internal static class ErasureModule
         services.AddHostedService(provider => provider.GetRequiredService<ErasureRunner>());
         return services;
     }
+
+    public static void MapErasure(this IEndpointRouteBuilder app)
+    {
+    }
 }

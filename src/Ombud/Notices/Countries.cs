@@ -10,6 +10,9 @@ public sealed class Countries(LegalData law)
 {
     private readonly FrozenDictionary<string, Country> _byCode =
         law.Countries.ToFrozenDictionary(country => country.Id, StringComparer.Ordinal);
+    private readonly FrozenSet<string> _eea =
+        law.Countries.Where(country => country.Eea && country.PartOf is null).Select(country => country.Id)
+            .ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>A country by its code.</summary>
     public Country? Find(string? code) => code is null ? null : _byCode.GetValueOrDefault(code);
@@ -17,9 +20,16 @@ public sealed class Countries(LegalData law)
     /// <summary>A country's name; the code itself where the law's data does not know it.</summary>
     public string NameOf(string code, Language language) => Find(code)?.Name.In(language.Code) ?? code;
 
-    /// <summary>Names in a row, sorted as the language sorts.</summary>
-    public string NamesOf(IEnumerable<string> codes, Language language) =>
-        string.Join(", ", codes.Select(code => NameOf(code, language)).Order(Sorting(language)));
+    /// <summary>Names in a row, sorted as the language sorts; the whole EEA is named as such.</summary>
+    public string NamesOf(IEnumerable<string> codes, Language language)
+    {
+        var left = codes.ToHashSet(StringComparer.Ordinal);
+        var wholeEea = _eea.Count > 0 && left.IsSupersetOf(_eea);
+        if (wholeEea)
+            left.RemoveWhere(code => _eea.Contains(WholeOf(code)));
+        var names = left.Select(code => NameOf(code, language)).Order(Sorting(language));
+        return string.Join(", ", wholeEea ? names.Prepend(NoticesTexts.Eea.In(language)) : names);
+    }
 
     /// <summary>A part's country, or the country itself: California is in the United States.</summary>
     public string WholeOf(string code) => Find(code)?.PartOf ?? code;

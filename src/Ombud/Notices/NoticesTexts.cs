@@ -92,5 +92,6 @@ internal static class NoticesTexts
     internal static readonly Text TheMeaning = new(sv: "Vad som ändras i sak", en: "What changes in substance");
     internal static readonly Text TheWords = new(sv: "Vad som ändras i text", en: "What changes in the text");
 
+    internal static readonly Text Eea = new(sv: "EES", en: "EEA");
     internal static readonly Text WhereDoYouLive = new(sv: "Var bor du?", en: "Where do you live?");
 }

@@ -24,4 +24,8 @@ internal static class RetentionModule
         services.AddHostedService(provider => provider.GetRequiredService<Sweeper>());
         return services;
     }
+
+    public static void MapRetention(this IEndpointRouteBuilder app)
+    {
+    }
 }

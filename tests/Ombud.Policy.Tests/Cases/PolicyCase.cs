@@ -6,7 +6,8 @@ using Ombud.Policies.Deciding;
 namespace Ombud.Policies.Tests.Cases;
 
 /// <summary>A case as its file says it.</summary>
-internal sealed record PolicyCase(string Pack, IReadOnlyList<StandingChange> Standing, WordQuestion Question, ExpectedAnswer Expected)
+internal sealed record PolicyCase(string Pack, IReadOnlyList<StandingChange> Standing, WordQuestion Question,
+    ExpectedAnswer Expected)
 {
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
     {
@@ -18,7 +19,8 @@ internal sealed record PolicyCase(string Pack, IReadOnlyList<StandingChange> Sta
     /// <summary>All cases, as area and name.</summary>
     public static IEnumerable<string> All() =>
         Directory.EnumerateFiles(Folder(), "case.json", SearchOption.AllDirectories)
-            .Select(f => Path.GetRelativePath(Folder(), Path.GetDirectoryName(f)!).Replace('\\', '/')).Order(StringComparer.Ordinal);
+            .Select(f => Path.GetRelativePath(Folder(), Path.GetDirectoryName(f)!).Replace('\\', '/'))
+                .Order(StringComparer.Ordinal);
 
     public static PolicyCase Read(string name)
     {
@@ -34,9 +36,12 @@ internal sealed record PolicyCase(string Pack, IReadOnlyList<StandingChange> Sta
         {
             "met" => new StandingChange.Met(at, change.Key!),
             "residence" => new StandingChange.Residence(at, change.Key),
-            "consent-given" => new StandingChange.Consent(at, change.Key!, ConsentAnswer.Given, change.Version!, change.Explicit),
-            "consent-refused" => new StandingChange.Consent(at, change.Key!, ConsentAnswer.Refused, change.Version!, false),
-            "consent-withdrawn" => new StandingChange.Consent(at, change.Key!, ConsentAnswer.Withdrawn, change.Version!, false),
+            "consent-given" =>
+                new StandingChange.Consent(at, change.Key!, ConsentAnswer.Given, change.Version!, change.Explicit),
+            "consent-refused" =>
+                new StandingChange.Consent(at, change.Key!, ConsentAnswer.Refused, change.Version!, false),
+            "consent-withdrawn" =>
+                new StandingChange.Consent(at, change.Key!, ConsentAnswer.Withdrawn, change.Version!, false),
             "objection-pending" => new StandingChange.Objection(at, change.Key!, ObjectionState.Pending),
             "objection-upheld" => new StandingChange.Objection(at, change.Key!, ObjectionState.Upheld),
             "objection-rejected" => new StandingChange.Objection(at, change.Key!, ObjectionState.Rejected),
@@ -75,13 +80,16 @@ internal sealed record PolicyCase(string Pack, IReadOnlyList<StandingChange> Sta
 internal sealed record CaseFile(
     string Pack, string Why, IReadOnlyList<CaseChange> Standing, CaseQuestion Question, ExpectedAnswer Expected);
 
-internal sealed record CaseChange(string Change, string At, string? Key = null, string? Version = null, bool Explicit = false);
+internal sealed record CaseChange(string Change, string At, string? Key = null, string? Version = null, bool Explicit =
+    false);
 
 internal sealed record CaseQuestion(
-    string Action, string Purpose, string[] Categories, string Controller, string On, string? Topic = null, string? Recipient = null,
+    string Action, string Purpose, string[] Categories, string Controller, string On, string? Topic =
+        null, string? Recipient = null,
     string? From = null, string? To = null, string? Point = null, string? EndsOn = null, string? CollectedOn = null,
     bool GlobalPrivacyControl = false);
 
 /// <summary>The answer that was reasoned out by hand. What is null is not asked for.</summary>
 internal sealed record ExpectedAnswer(
-    string Verdict, string? Reason = null, string? Clause = null, string? Basis = null, string? Rank = null, string? Safeguard = null);
+    string Verdict, string? Reason = null, string? Clause = null, string? Basis = null, string? Rank =
+        null, string? Safeguard = null);

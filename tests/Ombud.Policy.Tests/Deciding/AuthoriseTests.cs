@@ -13,7 +13,8 @@ public sealed class AuthoriseTests
     [Fact]
     public void A_permitted_question_of_today_becomes_a_permit()
     {
-        var permit = Policy.Authorise(Anna, On("2025-06-02"), JobSeeker, Clock("2025-06-02T23:59:59Z"), out var decision);
+        var permit =
+            Policy.Authorise(Anna, On("2025-06-02"), JobSeeker, Clock("2025-06-02T23:59:59Z"), out var decision);
 
         Assert.NotNull(permit);
         Assert.Equal((Anna, 2L, "recruiting"), (permit.Subject, permit.StandingVersion, permit.Purpose));
@@ -34,7 +35,8 @@ public sealed class AuthoriseTests
     [Fact]
     public void A_denied_question_has_no_permit()
     {
-        var permit = Policy.Authorise(Anna, On("2025-06-02"), StandingState.Empty, Clock("2025-06-02T12:00:00Z"), out var decision);
+        var permit = Policy.Authorise(Anna, On("2025-06-02"), StandingState.Empty, Clock("2025-06-02T12:00:00Z"),
+            out var decision);
 
         Assert.Null(permit);
         Assert.Equal(DenialReason.SubjectKindOutsidePurpose, decision.Reason);
@@ -66,7 +68,9 @@ public sealed class AuthoriseTests
     [Fact]
     public void Numbers_of_a_larger_policy_are_denied_and_break_nothing()
     {
-        var question = On("2025-06-02") with { Purpose = new(4_000), Topic = new(9), Controller = new(60_000), Point = new(9_999) };
+        var question = On("2025-06-02")
+            with
+        { Purpose = new(4_000), Topic = new(9), Controller = new(60_000), Point = new(9_999) };
 
         Assert.False(Policy.Decide(question, Policy.Compile(JobSeeker)).IsPermitted);
     }

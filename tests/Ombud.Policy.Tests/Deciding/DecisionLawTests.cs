@@ -24,7 +24,8 @@ public sealed class DecisionLawTests
     [Fact]
     public void Objecting_never_permits_more() => NeverPermitsMore((standing, key) =>
         standing.Apply(new StandingChange.Objection(Now, key,
-            standing.Objections.GetValueOrDefault(key) is ObjectionState.Upheld ? ObjectionState.Upheld : ObjectionState.Pending)));
+            standing.Objections.GetValueOrDefault(key) is ObjectionState.Upheld ? ObjectionState.Upheld
+                : ObjectionState.Pending)));
 
     [Fact]
     public void Restricting_never_permits_more() =>
@@ -89,19 +90,22 @@ public sealed class DecisionLawTests
         // A consent to the later version's text cannot be compared where that version is not known.
         var known = standing with
         {
-            Consents = standing.Consents.RemoveRange(standing.Consents.Where(c => c.Value.NoticeVersion != "2018-05-04").Select(c => c.Key)),
+            Consents = standing.Consents.RemoveRange(standing.Consents.Where(c => c.Value.NoticeVersion != "2018-05-04")
+                .Select(c => c.Key)),
         };
         var both = Policy.Compile(pack, TestLaw.Data);
         var first = Policy.Compile(pack with { Versions = [pack.Versions[0]] }, TestLaw.Data);
         return questions.Where(q => q.On.Date < new DateOnly(2024, 1, 1))
-            .All(q => Words(both, both.Decide(q, both.Compile(known))).Equals(Words(first, first.Decide(q, first.Compile(known)))));
+            .All(q => Words(both, both.Decide(q, both.Compile(known)))
+                .Equals(Words(first, first.Decide(q, first.Compile(known)))));
     }, iter: 300);
 
     [Fact]
     public void The_same_question_has_the_same_answer() => Sample((policy, standing, questions, _) =>
     {
         var again = Policy.Compile(policy.Pack, TestLaw.Data);
-        return questions.All(q => policy.Decide(q, policy.Compile(standing)) == again.Decide(q, again.Compile(standing)));
+        return questions.All(q =>
+            policy.Decide(q, policy.Compile(standing)) == again.Decide(q, again.Compile(standing)));
     });
 
     [Fact]
@@ -111,7 +115,8 @@ public sealed class DecisionLawTests
         return questions.All(words =>
         {
             var question = policy.Resolve(words);
-            return policy.Decide(question, compiled) == policy.DecideByStep(question, compiled, policy.EpochOn(question.On));
+            return policy.Decide(question, compiled) == policy.DecideByStep(question, compiled,
+                policy.EpochOn(question.On));
         });
     });
 
@@ -123,7 +128,8 @@ public sealed class DecisionLawTests
         {
             var policy = Policy.Compile(pack, TestLaw.Data);
             Interlocked.Add(ref asked, questions.Length);
-            Interlocked.Add(ref permitted, questions.Count(q => policy.Decide(q, policy.Compile(standing)).IsPermitted));
+            Interlocked.Add(ref permitted,
+                questions.Count(q => policy.Decide(q, policy.Compile(standing)).IsPermitted));
         }, iter: 200);
 
         Assert.True(permitted > asked / 50, $"{permitted} of {asked} were permitted.");
@@ -139,8 +145,10 @@ public sealed class DecisionLawTests
     private static void Sample(Func<Policy, StandingState, WordQuestion[], string, bool> holds) =>
         Gen.Select(Anything, RandomPacks.Pick(["p1", "p2", "p3", "t1", "t2"]))
             .Sample((anything, key) =>
-                holds(Policy.Compile(anything.Pack, TestLaw.Data), anything.Standing, anything.Questions, key), iter: 300);
+                holds(Policy.Compile(anything.Pack, TestLaw.Data), anything.Standing, anything.Questions, key),
+                    iter: 300);
 
-    private static object Words(Policy policy, Decision decision) => (decision.IsPermitted, decision.Reason, decision.Basis, decision.Rank,
+    private static object Words(Policy policy, Decision decision) =>
+        (decision.IsPermitted, decision.Reason, decision.Basis, decision.Rank,
         decision.Obligations, policy.Words.Word(decision.Clause), policy.Words.Word(decision.Safeguard));
 }

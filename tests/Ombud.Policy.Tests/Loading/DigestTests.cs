@@ -17,7 +17,8 @@ public sealed class DigestTests
     {
         using var original = PackCopy.Minimal();
         var before = Digests(original);
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(original.Folder, PackCopy.Old), "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(original.Folder, PackCopy.Old), "*",
+            SearchOption.AllDirectories))
         {
             using var copy = PackCopy.Minimal();
             File.AppendAllText(copy.PathOf(Path.GetRelativePath(original.Folder, file)), "\n");

@@ -7,7 +7,8 @@ public sealed class FuzzTests
 {
     private static readonly string[] Snippets =
     [
-        "&a", "*a", "!!str", "{", "}", "[", "]", ":", "- ", "\t", "\n", "---\n", "...", "#", "\"", "'", "|", ">", "%", "@", "`",
+        "&a", "*a", "!!str", "{", "}", "[", "]", ":", "- ", "\t", "\n", "---\n", "...", "#", "\"", "'", "|", ">",
+            "%", "@", "`",
         "? ", "<<: *a\n", "null", "~", "0x1F", "1e9", "\u202E", "<script>", "](javascript:x)", "{#", "\0", "é", "\r",
     ];
 
@@ -33,7 +34,8 @@ public sealed class FuzzTests
             var loading = copy.Load();
 
             return loading.Pack is null == loading.Errors.Count > 0
-                && loading.Errors.All(error => error.At.Line > 0 && error.At.Column > 0 && !error.Message.Contains('\n', StringComparison.Ordinal));
+                && loading.Errors.All(error => error.At.Line > 0 && error.At.Column > 0
+                    && !error.Message.Contains('\n', StringComparison.Ordinal));
         }, iter: 600, threads: 2);
     }
 

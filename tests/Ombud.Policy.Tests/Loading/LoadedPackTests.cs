@@ -51,7 +51,8 @@ public sealed class LoadedPackTests
         var version = copy.Load().Pack!.Versions[0];
         var field = version.CollectionPoints[0].Fields[0];
 
-        Assert.Equal((FieldType.Email, Requirement.Contract, 320, true), (field.Type, field.Requirement, field.Max, field.Identifies));
+        Assert.Equal((FieldType.Email, Requirement.Contract, 320, true),
+            (field.Type, field.Requirement, field.Max, field.Identifies));
         Assert.Equal(LegalBasis.LegalObligation, version.Purposes[2].Bases[0].Basis);
         Assert.Equal(24, version.Purposes[1].ConsentMonths);
         Assert.Equal(new Uri("https://authority.example/"), version.Authorities[0].Link);
@@ -128,7 +129,8 @@ public sealed class LoadedPackTests
         var rules = copy.Load().Errors.Select(error => error.Rule).Distinct();
 
         Assert.Equivalent(
-            new[] { "key-unknown", "country-unknown", "field-without-category", "clause-without-text", "date-form" }, rules, strict: true);
+            new[] { "key-unknown", "country-unknown", "field-without-category", "clause-without-text", "date-form" },
+                rules, strict: true);
     }
 
     [Fact]
@@ -145,7 +147,8 @@ public sealed class LoadedPackTests
     [Fact]
     public void An_unreadable_file_causes_no_error_elsewhere()
     {
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Packs, "minimal", PackCopy.Old), "*.yaml"))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Packs, "minimal", PackCopy.Old),
+            "*.yaml"))
         {
             using var copy = PackCopy.Minimal();
             var path = $"{PackCopy.Old}/{Path.GetFileName(file)}";

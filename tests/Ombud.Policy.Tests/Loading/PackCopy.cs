@@ -91,7 +91,7 @@ internal static class Repository
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "Ombud.slnx")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests run outside the repository.");
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("This is no repository.");
         return folder;
     }
 }

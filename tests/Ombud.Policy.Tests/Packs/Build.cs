@@ -62,15 +62,16 @@ internal static class Build
     public static SubjectKind Kind(string id) =>
         new() { Id = id, Clause = $"kind.{id}", Name = LocalizedText.Same(id), Description = LocalizedText.Same(id) };
 
-    public static DataCategory Category(string id, CategoryNature nature = CategoryNature.Ordinary, bool staff = false) => new()
-    {
-        Id = id,
-        Clause = $"data.{id}",
-        Name = LocalizedText.Same(id),
-        Examples = LocalizedText.Same(id),
-        Nature = nature,
-        HumanResources = staff,
-    };
+    public static DataCategory Category(string id, CategoryNature nature = CategoryNature.Ordinary, bool staff =
+        false) => new()
+        {
+            Id = id,
+            Clause = $"data.{id}",
+            Name = LocalizedText.Same(id),
+            Examples = LocalizedText.Same(id),
+            Nature = nature,
+            HumanResources = staff,
+        };
 
     public static RecipientKind RecipientKind(string id, bool needsAgreement = false) => new()
     {
@@ -78,7 +79,7 @@ internal static class Build
         Clause = $"share.{id}",
         Name = LocalizedText.Same(id),
         Description = LocalizedText.Same(id),
-        ThirdParty = id != "group-company",
+        ThirdParty = id != "group",
         NeedsAgreement = needsAgreement,
     };
 
@@ -98,26 +99,28 @@ internal static class Build
     public static PurposeBasis Basis(string regimes, LegalBasis basis, string subjects = "") =>
         new() { Regimes = W(regimes), Basis = basis, Subjects = W(subjects) };
 
-    public static Party Party(string id, string country, string serves = "", PartyRole role = PartyRole.Affiliate) => new()
-    {
-        Id = id,
-        LegalName = id,
-        Brand = id,
-        Role = role,
-        Country = country,
-        Serves = W(serves),
-    };
+    public static Party Party(string id, string country, string serves = "", PartyRole role = PartyRole.Affiliate) =>
+        new()
+        {
+            Id = id,
+            LegalName = id,
+            Brand = id,
+            Role = role,
+            Country = country,
+            Serves = W(serves),
+        };
 
     public static Recipient Recipient(string id, string kind, string country, string functions = "") =>
         new() { Id = id, Name = id, Kind = kind, Country = country, Functions = W(functions) };
 
-    public static Certification Certified(string mechanism, string from, string? until = null, bool staff = false) => new()
-    {
-        Mechanism = mechanism,
-        From = TestLaw.D(from),
-        Until = until is null ? null : TestLaw.D(until),
-        HumanResources = staff,
-    };
+    public static Certification Certified(string mechanism, string from, string? until = null, bool staff = false) =>
+        new()
+        {
+            Mechanism = mechanism,
+            From = TestLaw.D(from),
+            Until = until is null ? null : TestLaw.D(until),
+            HumanResources = staff,
+        };
 
     public static Safeguard Safeguard(
         string id, string mechanism, string importers, string concluded, string to = "", string meets = "") => new()
@@ -134,19 +137,20 @@ internal static class Build
         };
 
     public static CollectionPoint Point(
-        string id, string controller, string subject, string purposes, string categories, Channel channel = Channel.Web) => new()
-        {
-            Id = id,
-            Clause = $"point.{id}",
-            Name = LocalizedText.Same(id),
-            Intro = LocalizedText.Same(id),
-            Situation = Situation.Recruitment,
-            Channel = channel,
-            Controller = controller,
-            Subject = subject,
-            Purposes = W(purposes),
-            Fields = [.. W(categories).Select(Field)],
-        };
+        string id, string controller, string subject, string purposes, string categories, Channel channel =
+            Channel.Web) => new()
+            {
+                Id = id,
+                Clause = $"point.{id}",
+                Name = LocalizedText.Same(id),
+                Intro = LocalizedText.Same(id),
+                Situation = Situation.Recruitment,
+                Channel = channel,
+                Controller = controller,
+                Subject = subject,
+                Purposes = W(purposes),
+                Fields = [.. W(categories).Select(Field)],
+            };
 
     private static CollectionField Field(string category) => new()
     {
@@ -158,27 +162,29 @@ internal static class Build
         Consequence = LocalizedText.Same(category),
     };
 
-    public static RankedRule Rule(string id, Rank rank, RuleEffect effect, string purposes, string categories = "") => new()
-    {
-        Id = id,
-        Clause = $"rule.{id}",
-        Rank = rank,
-        Effect = effect,
-        Purposes = W(purposes),
-        Categories = W(categories),
-        Reason = LocalizedText.Same(id),
-    };
+    public static RankedRule Rule(string id, Rank rank, RuleEffect effect, string purposes, string categories = "") =>
+        new()
+        {
+            Id = id,
+            Clause = $"rule.{id}",
+            Rank = rank,
+            Effect = effect,
+            Purposes = W(purposes),
+            Categories = W(categories),
+            Reason = LocalizedText.Same(id),
+        };
 
-    public static RetentionRule Keep(string id, Anchor anchor, int months, string purposes = "", string categories = "") => new()
-    {
-        Id = id,
-        Clause = "keep.rules",
-        Name = LocalizedText.Same(id),
-        Reason = LocalizedText.Same(id),
-        Source = id,
-        Purposes = W(purposes),
-        Categories = W(categories),
-        Anchor = anchor,
-        Months = months,
-    };
+    public static RetentionRule Keep(string id, Anchor anchor, int months, string purposes = "", string categories =
+        "") => new()
+        {
+            Id = id,
+            Clause = "keep.rules",
+            Name = LocalizedText.Same(id),
+            Reason = LocalizedText.Same(id),
+            Source = id,
+            Purposes = W(purposes),
+            Categories = W(categories),
+            Anchor = anchor,
+            Months = months,
+        };
 }

@@ -15,7 +15,7 @@ internal static class RandomPacks
     private static readonly string[] Parties = ["north-se", "north-us", "client-co"];
     private static readonly string[] Recipients = ["vendor-se", "partner-us", "north-se", "north-us"];
     private static readonly string[] Countries = ["SE", "US", "GB", "IN", "US-CA"];
-    private static readonly string[] RecipientKinds = ["group-company", "vendor", "partner"];
+    private static readonly string[] RecipientKinds = ["group", "vendor", "partner"];
     private static readonly string[] RegimeSets = ["eu uk ch", "eu", "us default", "us-ca", "uk"];
     private static readonly string[] Actions = ["collect", "use", "disclose", "store"];
 
@@ -37,7 +37,8 @@ internal static class RandomPacks
         select Build.Basis(regimes, basis) with { Special = special, Criminal = criminal, Subjects = kinds };
 
     private static Gen<Purpose> Purpose(string id) =>
-        from nature in Gen.Frequency((3, Gen.Const(PurposeNature.Ordinary)), (2, Gen.Const(PurposeNature.Marketing)), (2, Gen.Enum<PurposeNature>()))
+        from nature in Gen.Frequency((3, Gen.Const(PurposeNature.Ordinary)), (2, Gen.Const(PurposeNature.Marketing)),
+            (2, Gen.Enum<PurposeNature>()))
         from kinds in Some(Kinds, 1)
         from categories in Some(Categories, 2)
         from recipients in Some(RecipientKinds, 1)
@@ -84,10 +85,11 @@ internal static class RandomPacks
                 Category("name"), Category("email"), Category("cv", staff: true),
                 Category("health", CategoryNature.Special), Category("convictions", CategoryNature.Criminal),
             ],
-            RecipientKinds = [RecipientKind("group-company"), RecipientKind("vendor", true), RecipientKind("partner")],
+            RecipientKinds = [RecipientKind("group"), RecipientKind("vendor", true), RecipientKind("partner")],
             VendorFunctions =
             [
-                new() { Id = "hosting", Name = LocalizedText.Same("h"), Purposes = ["p1", "p2"], Categories = ["name", "email"] },
+                new() { Id = "hosting", Name = LocalizedText.Same("h"), Purposes = ["p1", "p2"], Categories =
+                    ["name", "email"] },
             ],
             Parties =
             [
@@ -102,8 +104,10 @@ internal static class RandomPacks
             Purposes = [p1, p2, p3],
             Topics =
             [
-                new() { Id = "t1", Purpose = "p1", Name = LocalizedText.Same("t1"), Description = LocalizedText.Same("t1") },
-                new() { Id = "t2", Purpose = "p2", Name = LocalizedText.Same("t2"), Description = LocalizedText.Same("t2") },
+                new() { Id = "t1", Purpose = "p1", Name = LocalizedText.Same("t1"), Description =
+                    LocalizedText.Same("t1") },
+                new() { Id = "t2", Purpose = "p2", Name = LocalizedText.Same("t2"), Description =
+                    LocalizedText.Same("t2") },
             ],
             CollectionPoints = [Point("form", "north-se", "visitor", "p1 p2", "name email health")],
             Safeguards = [Safeguard("clauses", "eu_scc_2021", "group", "2022-01-01", meets: "tia annex-ii")],
@@ -123,7 +127,8 @@ internal static class RandomPacks
     private static readonly Gen<StandingChange> Change = Gen.Frequency(
         (4, Gen.Select(Moment, Pick(Kinds), StandingChange (at, kind) => new StandingChange.Met(at, kind))),
         (8, Gen.Select(Moment, Key, Gen.Enum<ConsentAnswer>(), Pick(["2018-05-04", "2024-01-01"]), Gen.Bool,
-            StandingChange (at, key, answer, version, isExplicit) => new StandingChange.Consent(at, key, answer, version, isExplicit))),
+            StandingChange (at, key, answer, version, isExplicit) =>
+                new StandingChange.Consent(at, key, answer, version, isExplicit))),
         (2, Gen.Select(Moment, Pick(["p1", "p2", "t1", "*"]), Gen.Enum<ObjectionState>(),
             StandingChange (at, key, state) => new StandingChange.Objection(at, key, state))),
         (1, Gen.Select(Moment, Gen.Bool, StandingChange (at, on) => new StandingChange.Restriction(at, on))),
@@ -132,7 +137,8 @@ internal static class RandomPacks
             StandingChange (at, country) => new StandingChange.Residence(at, country))));
 
     public static Gen<StandingState> Standing { get; } = Change.Array[0, 10].Select(changes =>
-        StandingState.Fold(changes.OrderBy(c => c.At).Prepend(new StandingChange.Met(DateTimeOffset.UnixEpoch, "visitor"))));
+        StandingState.Fold(changes.OrderBy(c => c.At)
+            .Prepend(new StandingChange.Met(DateTimeOffset.UnixEpoch, "visitor"))));
 
     public static Gen<WordQuestion> Question { get; } =
         from action in Pick([UseAction.Collect, UseAction.Use, UseAction.Use, UseAction.Disclose, UseAction.Store])

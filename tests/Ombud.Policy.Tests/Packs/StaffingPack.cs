@@ -3,7 +3,8 @@ using static Ombud.Policies.Tests.Packs.Build;
 
 namespace Ombud.Policies.Tests.Packs;
 
-/// <summary>A small staffing group with a purpose for every step of a decision; in force from 2018-05-04 and 2026-01-01.</summary>
+/// <summary>A small staffing group with a purpose for every step of a decision; in force from 2018-05-04 and
+/// 2026-01-01.</summary>
 internal static class StaffingPack
 {
     private const string European = "eu uk ch";
@@ -19,13 +20,15 @@ internal static class StaffingPack
         ],
         RecipientKinds =
         [
-            RecipientKind("group-company"), RecipientKind("client"), RecipientKind("vendor", needsAgreement: true),
+            RecipientKind("group"), RecipientKind("client"), RecipientKind("vendor", needsAgreement: true),
             RecipientKind("authority"), RecipientKind("buyer"),
         ],
         VendorFunctions =
         [
-            new() { Id = "hosting", Name = LocalizedText.Same("hosting"), Purposes = ["recruiting"], Categories = ["name", "cv"] },
-            new() { Id = "mailing", Name = LocalizedText.Same("mailing"), Purposes = ["newsletters"], Categories = ["name", "email"] },
+            new() { Id = "hosting", Name = LocalizedText.Same("hosting"), Purposes = ["recruiting"], Categories =
+                ["name", "cv"] },
+            new() { Id = "mailing", Name = LocalizedText.Same("mailing"), Purposes = ["newsletters"], Categories =
+                ["name", "email"] },
         ],
         Parties =
         [
@@ -39,13 +42,15 @@ internal static class StaffingPack
         ],
         Recipients =
         [
-            Vendor("cloud-se", "SE", "hosting", "2019-01-01", "2026-06-30"), Vendor("mailer-se", "SE", "mailing", "2018-05-04"),
+            Vendor("cloud-se", "SE", "hosting", "2019-01-01", "2026-06-30"),
+                Vendor("mailer-se", "SE", "mailing", "2018-05-04"),
             Recipient("vendor-bare", "vendor", "SE", "hosting"),
             Recipient("tax-office", "authority", "SE"), Recipient("employer-se", "client", "SE"),
             Recipient("employer-de", "client", "DE"), Recipient("employer-in", "client", "IN"),
             Recipient("broker", "buyer", "SE"),
         ],
-        Purposes = [.. Purposes("name email"), Purpose("old-games", "visitor", "name", "", Basis("eu", LegalBasis.Consent))],
+        Purposes =
+            [.. Purposes("name email"), Purpose("old-games", "visitor", "name", "", Basis("eu", LegalBasis.Consent))],
         Topics =
         [
             Topic("jobs", "newsletters"), Topic("events", "newsletters"), Topic("fairs", "direct-mail"),
@@ -63,7 +68,8 @@ internal static class StaffingPack
         Rules = Rules(),
         RetentionRules =
         [
-            Keep("recruited", Anchor.RecruitmentDecision, 24, "recruiting"), Keep("mailed", Anchor.ConsentWithdrawn, 1, "newsletters"),
+            Keep("recruited", Anchor.RecruitmentDecision, 24, "recruiting"),
+                Keep("mailed", Anchor.ConsentWithdrawn, 1, "newsletters"),
             Keep("alerted", Anchor.LastContact, 12, "alerts"), Keep("seen", Anchor.Collected, 6, "improve"),
         ],
     };
@@ -79,7 +85,8 @@ internal static class StaffingPack
             .. Purposes("name email usage"),
             Purpose("matching", "job-seeker", "cv", "", Basis(European, LegalBasis.LegitimateInterest)),
         ],
-        RetentionRules = [.. First.RetentionRules.Where(r => r.Id != "alerted"), Keep("alerted", Anchor.LastContact, 6, "alerts")],
+        RetentionRules =
+            [.. First.RetentionRules.Where(r => r.Id != "alerted"), Keep("alerted", Anchor.LastContact, 6, "alerts")],
     };
 
     public static Pack Pack { get; } = Build.Pack("staffing", First, Second);
@@ -99,7 +106,7 @@ internal static class StaffingPack
 
     private static IEnumerable<Purpose> Purposes(string newsletterCategories) =>
     [
-        Purpose("recruiting", "job-seeker", "name email cv", "group-company client vendor authority",
+        Purpose("recruiting", "job-seeker", "name email cv", "group client vendor authority",
             Basis(European, LegalBasis.Contract), Basis("us default", LegalBasis.Notice)),
         Purpose("vet", "referee", "name email", "", Basis(European, LegalBasis.LegitimateInterest)),
         Purpose("mixed", "job-seeker contact", "name", "",
@@ -108,22 +115,25 @@ internal static class StaffingPack
         {
             Special = SpecialCondition.ExplicitConsent,
         }, Basis("us", LegalBasis.Notice) with { Special = SpecialCondition.OccupationalMedicine }),
-        Purpose("screening", "job-seeker", "name convictions personnummer health", "", Basis("eu", LegalBasis.LegalObligation) with
+        Purpose("screening", "job-seeker", "name convictions personnummer health", "",
+            Basis("eu", LegalBasis.LegalObligation) with
         {
             Criminal = SpecialCondition.Law, IdentityNumber = SpecialCondition.Law,
         }),
         Purpose("payroll", "job-seeker", "name personnummer convictions", "", Basis("eu", LegalBasis.Contract)),
-        Purpose("improve", "visitor job-seeker contact", "email usage", "group-company",
+        Purpose("improve", "visitor job-seeker contact", "email usage", "group",
             Basis(European, LegalBasis.LegitimateInterest), Basis("us default", LegalBasis.Notice)),
         Purpose("statistics", "job-seeker", "usage", "", Basis("eu", LegalBasis.PublicTask)),
-        Purpose("newsletters", "visitor job-seeker contact", newsletterCategories, "vendor group-company",
+        Purpose("newsletters", "visitor job-seeker contact", newsletterCategories, "vendor group",
             Basis(European, LegalBasis.Consent), Basis("us default", LegalBasis.Notice)) with
         {
             Nature = PurposeNature.Marketing, ConsentMonths = 24,
         },
         Purpose("alerts", "job-seeker", "email", "", Basis(European, LegalBasis.Consent)) with { ConsentMonths = 12 },
-        Purpose("direct-mail", "contact", "name", "", Basis("eu", LegalBasis.LegitimateInterest)) with { Nature = PurposeNature.Marketing },
-        Purpose("sell", "visitor", "email", "buyer", Basis("eu us default", LegalBasis.Consent)) with { Nature = PurposeNature.Sale },
+        Purpose("direct-mail", "contact", "name", "", Basis("eu", LegalBasis.LegitimateInterest))
+            with { Nature = PurposeNature.Marketing },
+        Purpose("sell", "visitor", "email", "buyer", Basis("eu us default", LegalBasis.Consent))
+            with { Nature = PurposeNature.Sale },
         Purpose("rent", "visitor", "email", "buyer", Basis("eu us default", LegalBasis.LegitimateInterest)) with
         {
             Nature = PurposeNature.Rental,
@@ -134,18 +144,22 @@ internal static class StaffingPack
         Natural("erasing", PurposeNature.Erasure, LegalBasis.LegalObligation),
         Natural("others-rights", PurposeNature.RightsOfOthers, LegalBasis.LegitimateInterest),
         Natural("public-interest", PurposeNature.PublicInterest, LegalBasis.PublicTask),
-        Purpose("client-recruiting", "job-seeker", "name cv", "client", Basis("eu", LegalBasis.Contract)) with { Controllers = ["client-co"] },
-        Purpose("client-mailing", "job-seeker", "name", "", Basis("eu", LegalBasis.Contract)) with { Controllers = ["client-co"] },
-        Purpose("headquarters", "job-seeker", "name", "", Basis("eu", LegalBasis.Contract)) with { Controllers = ["north-se"] },
+        Purpose("client-recruiting", "job-seeker", "name cv", "client", Basis("eu", LegalBasis.Contract))
+            with { Controllers = ["client-co"] },
+        Purpose("client-mailing", "job-seeker", "name", "", Basis("eu", LegalBasis.Contract))
+            with { Controllers = ["client-co"] },
+        Purpose("headquarters", "job-seeker", "name", "", Basis("eu", LegalBasis.Contract))
+            with { Controllers = ["north-se"] },
         Purpose("abroad", "job-seeker", "name", "", Basis("default", LegalBasis.Notice)),
         Purpose("pledged", "job-seeker", "name", "", Basis("eu", LegalBasis.None)),
     ];
 
     private static Purpose Natural(string id, PurposeNature nature, LegalBasis basis) =>
-        Purpose(id, "visitor job-seeker contact referee", "name email cv health", "authority", Basis(European, basis) with
-        {
-            Special = SpecialCondition.LegalClaims,
-        }) with
+        Purpose(id, "visitor job-seeker contact referee", "name email cv health", "authority",
+            Basis(European, basis) with
+            {
+                Special = SpecialCondition.LegalClaims,
+            }) with
         { Nature = nature };
 
     private static RankedRule[] Rules() =>
@@ -156,7 +170,13 @@ internal static class StaffingPack
         },
         Rule("framework-email", Rank.Framework, RuleEffect.Permit, "recruiting", "email") with
         {
-            Actions = ["disclose"], RecipientKinds = ["client"], Controllers = ["north-us"],
+            Actions = ["disclose"], RecipientKinds = ["client"], Controllers = ["north-us", "north-ca"],
+        },
+        Rule("no-cv-or-email-from-california", Rank.Notice, RuleEffect.Deny, "recruiting", "email cv") with
+        {
+            Actions = ["disclose"],
+            RecipientKinds = ["client"],
+            Controllers = ["north-ca"],
         },
         Rule("notice-email", Rank.Notice, RuleEffect.Permit, "recruiting", "secret"),
         Rule("brand-cv", Rank.Supplement, RuleEffect.Permit, "improve", "cv") with { Controllers = ["north-de"] },
@@ -166,7 +186,9 @@ internal static class StaffingPack
         {
             Actions = ["disclose"], RecipientKinds = ["client"], Controllers = ["north-de"],
         },
-        Rule("pause", Rank.Notice, RuleEffect.Deny, "vet") with { From = TestLaw.D("2026-03-01"), Until = TestLaw.D("2026-03-31") },
-        Rule("not-to-india", Rank.Framework, RuleEffect.Deny, "recruiting") with { To = ["IN"], Controllers = ["north-us"] },
+        Rule("pause", Rank.Notice, RuleEffect.Deny, "vet")
+            with { From = TestLaw.D("2026-03-01"), Until = TestLaw.D("2026-03-31") },
+        Rule("not-to-india", Rank.Framework, RuleEffect.Deny, "recruiting")
+            with { To = ["IN"], Controllers = ["north-us"] },
     ];
 }

@@ -1,4 +1,4 @@
-using Ombud.Policies.Compiling;
+using Ombud.Policies.Compiling.Tables;
 using Ombud.Policies.Model;
 
 namespace Ombud.Policies.Deciding.Steps;
@@ -26,6 +26,9 @@ internal ref struct Asked
 
     /// <summary>The basis under the controller's regime, once the grounds were looked at.</summary>
     public LegalBasis Basis;
+
+    /// <summary>All regimes that apply, once the grounds were looked at.</summary>
+    public uint RegimesFound;
 
     /// <summary>What carries the transfer.</summary>
     public SafeguardId Safeguard;
@@ -58,7 +61,8 @@ internal ref struct Asked
     /// <summary>Regimes of the controller's establishment.</summary>
     public readonly uint ControllerRegimes => Epoch.Regimes[Controller.Country];
 
-    /// <summary>All regimes that apply: the establishment's, and the residence's where its law reaches the controller.</summary>
+    /// <summary>All regimes that apply: the establishment's, and the residence's where its law reaches the
+    /// controller.</summary>
     public readonly uint Regimes =>
         Controller.Traits.HasAny(PartyTraits.ServesEverywhere)
         || Tables.Serves.Has(Question.Controller.Value, Standing.Residence)
@@ -71,7 +75,8 @@ internal ref struct Asked
     public readonly ushort To =>
         Question.To.Value != 0 ? Question.To.Value : Question.Recipient.Value != 0 ? Recipient.Country : From;
 
-    /// <summary>Where the person's answer to this purpose stands; the topic's place where the question has one.</summary>
+    /// <summary>Where the person's answer to this purpose stands; the topic's place where the question has
+    /// one.</summary>
     public readonly int ConsentKey =>
         Question.Topic.Value == 0 ? Question.Purpose.Value : Tables.PurposeLength + Question.Topic.Value;
 

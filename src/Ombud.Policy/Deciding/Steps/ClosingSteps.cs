@@ -1,4 +1,4 @@
-using Ombud.Policies.Compiling;
+using Ombud.Policies.Compiling.Tables;
 using Ombud.Policies.Model;
 
 namespace Ombud.Policies.Deciding.Steps;
@@ -35,7 +35,8 @@ internal static class ClosingSteps
         if (question.Action == UseAction.Collect && asked.Tables.Points[question.Point.Value].Informs)
             obligations |= Deciding.Obligations.Inform;
 
-        return question.Categories.And(asked.Tables.NotOrdinary).IsEmpty ? obligations : obligations | Sensitive(ref asked);
+        return question.Categories.And(asked.Tables.NotOrdinary).IsEmpty ? obligations
+            : obligations | Sensitive(ref asked);
     }
 
     private static Obligations Sensitive(ref Asked asked)

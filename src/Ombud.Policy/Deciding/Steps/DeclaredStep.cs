@@ -1,11 +1,12 @@
-using Ombud.Policies.Compiling;
+using Ombud.Policies.Compiling.Tables;
 
 namespace Ombud.Policies.Deciding.Steps;
 
 /// <summary>Step 1: what the notice does not name is not done.</summary>
 internal static class DeclaredStep
 {
-    /// <summary>Whether every word of the question is in the version in force. After it, numbers index without a check.</summary>
+    /// <summary>Whether every word of the question is in the version in force. After it, numbers index without a
+    /// check.</summary>
     public static DenialReason Check(in Question question, VersionTables? tables, int countries)
     {
         if (question.Action is UseAction.None or > UseAction.Store)

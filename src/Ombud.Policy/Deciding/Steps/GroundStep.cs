@@ -1,20 +1,24 @@
 using System.Numerics;
-using Ombud.Policies.Compiling;
+using Ombud.Policies.Compiling.Tables;
 using Ombud.Policies.Model;
 
 namespace Ombud.Policies.Deciding.Steps;
 
-/// <summary>Step 7: under every regime that applies, a legal basis and what its law asks of sensitive categories.</summary>
+/// <summary>Step 7: under every regime that applies, a legal basis and what its law asks of sensitive
+/// categories.</summary>
 internal static class GroundStep
 {
     public static DenialReason Check(ref Asked asked)
     {
-        var isOrdinary = asked.Question.Categories.And(asked.Tables.NotOrdinary).IsEmpty;
+        // A rule may have lifted the kinds of person at step 6, but it gives nobody a basis.
+        var isPlain = asked.Question.Categories.And(asked.Tables.NotOrdinary).IsEmpty
+            && asked.Kinds.Overlaps(asked.Purpose.Subjects);
         var row = asked.Question.Purpose.Value * asked.Tables.RegimeLength;
-        for (var left = asked.Regimes; left != 0; left &= left - 1)
+        asked.RegimesFound = asked.Regimes;
+        for (var left = asked.RegimesFound; left != 0; left &= left - 1)
         {
             var regime = BitOperations.TrailingZeroCount(left);
-            if (isOrdinary && asked.Tables.SoleBases[row + regime] != LegalBasis.None)
+            if (isPlain && asked.Tables.SoleBases[row + regime] != LegalBasis.None)
                 continue;
 
             var reason = Under(ref asked, regime);

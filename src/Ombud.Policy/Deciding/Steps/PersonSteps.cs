@@ -1,4 +1,4 @@
-using Ombud.Policies.Compiling;
+using Ombud.Policies.Compiling.Tables;
 
 namespace Ombud.Policies.Deciding.Steps;
 

@@ -1,9 +1,10 @@
-using Ombud.Policies.Compiling;
+using Ombud.Policies.Compiling.Tables;
 using Ombud.Policies.Model;
 
 namespace Ombud.Policies.Deciding.Steps;
 
-/// <summary>Step 9: no border of a guarded area is crossed without something in force on the day that carries it.</summary>
+/// <summary>Step 9: no border of a guarded area is crossed without something in force on the day that carries
+/// it.</summary>
 internal static class TransferStep
 {
     public static DenialReason Check(ref Asked asked)
@@ -35,7 +36,8 @@ internal static class TransferStep
             return true;
         }
 
-        ref readonly var importer = ref asked.Question.Recipient.Value != 0 ? ref asked.Recipient : ref asked.Controller;
+        ref readonly var importer = ref asked.Question.Recipient.Value != 0 ? ref asked.Recipient
+            : ref asked.Controller;
         foreach (ref readonly var carrier in asked.Tables.Carriers.AsSpan(importer.FirstCarrier, importer.CarrierCount))
         {
             if (!carrier.InForce.Contains(day) || carrier.From != area

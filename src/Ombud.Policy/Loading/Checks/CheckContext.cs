@@ -37,10 +37,12 @@ internal sealed class CheckContext
         Purposes = Of("purpose", "purposes", version.Purposes);
         Points = Of("collection point", "collectionPoints", version.CollectionPoints);
         Importers = new("party or recipient",
-            Ids([.. version.Parties.Select(party => party.Id), .. version.Recipients.Select(one => one.Id), WholeGroup]),
+            Ids([.. version.Parties.Select(party => party.Id), .. version.Recipients.Select(one => one.Id),
+                WholeGroup]),
             IsRead("parties") && IsRead("recipients"));
         Countries = new("country", Ids(law.Countries.Select(country => country.Id)), IsKnown: true);
-        Regimes = new("regime", Ids(law.Regimes.Select(regime => regime.Id).Append(RegimeFamilies.Default)), IsKnown: true);
+        Regimes = new("regime", Ids(law.Regimes.Select(regime => regime.Id).Append(RegimeFamilies.Default)),
+            IsKnown: true);
         Mechanisms = new("mechanism", Ids(law.Mechanisms.Select(mechanism => mechanism.Id)), IsKnown: true);
     }
 
@@ -48,6 +50,9 @@ internal sealed class CheckContext
 
     /// <summary>The place of the version as a whole.</summary>
     internal SourceSpan At { get; }
+
+    /// <summary>Whether no version follows: what an older one relied on is history.</summary>
+    internal bool IsNewest { get; init; }
 
     internal LegalData Law { get; }
 
@@ -98,7 +103,8 @@ internal sealed class CheckContext
         return true;
     }
 
-    internal void Refer(SourceSpan entry, string key, Target target, string? id) => Refer(Place(entry, key), target, id);
+    internal void Refer(SourceSpan entry, string key, Target target, string? id) =>
+        Refer(Place(entry, key), target, id);
 
     internal void ReferAll(SourceSpan entry, string key, Target target, IReadOnlyList<string> ids)
     {
@@ -127,9 +133,8 @@ internal sealed class CheckContext
         if (string.IsNullOrEmpty(id) || !target.IsKnown || target.Ids.Contains(id))
             return;
 
-        var meant = Suggestion.For(id, target.Ids);
         Add(at, ReferenceEquals(target, Countries) ? PackRules.CountryUnknown : PackRules.ReferenceDangling,
-            $"there is no {target.Word} '{id}'{(meant.Length > 0 ? meant : "; add it or leave it out")}");
+            $"there is no {target.Word} '{id}'{Suggestion.For(id, target.Ids, "; add it or leave it out")}");
     }
 
     private Target Of(string word, string list, IEnumerable<PackEntry> entries) =>

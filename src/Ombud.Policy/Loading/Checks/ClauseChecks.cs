@@ -52,11 +52,13 @@ internal sealed class AttestationsAreSane : IPackCheck
 
     public void Run(CheckContext check)
     {
-        var attested = check.Version.Clauses.Where(clause => clause.Statements.Any(one => one.Attested is not null)).ToList();
+        var attested = check.Version.Clauses.Where(clause => clause.Statements.Any(one => one.Attested is not null))
+            .ToList();
         foreach (var clause in attested.Skip(AttestedMax).Take(1))
         {
             check.Add(clause.At, PackRules.AttestationsTooMany,
-                $"{attested.Count} clauses are attested and {AttestedMax} may be, this being the first too many; measure it");
+                $"{attested.Count} clauses are attested and {AttestedMax} may be, this being the first too many; "
+                    + "measure it");
         }
 
         foreach (var statement in attested.SelectMany(clause => clause.Statements))
@@ -78,7 +80,8 @@ internal sealed class AttestationsAreSane : IPackCheck
         if (word.Until < word.On || word.Until > word.On.AddYears(YearsMax))
         {
             check.Add(check.Place(at, "until"), PackRules.AttestationDates,
-                $"an attestation of {word.On:yyyy-MM-dd} ends between that day and {word.On.AddYears(YearsMax):yyyy-MM-dd}");
+                $"an attestation of {word.On:yyyy-MM-dd} ends between that day and "
+                    + $"{word.On.AddYears(YearsMax):yyyy-MM-dd}");
         }
     }
 }
@@ -100,7 +103,8 @@ internal sealed class SetsStayWithinTheirSize : IPackCheck
         foreach (var kind in check.Version.SubjectKinds.Skip(SubjectKindsMax).Take(1))
         {
             check.Add(kind.At, PackRules.TooManySubjectKinds,
-                $"there are {check.Version.SubjectKinds.Count} kinds of person and may be {SubjectKindsMax}; join some");
+                $"there are {check.Version.SubjectKinds.Count} kinds of person and may be {SubjectKindsMax}; join "
+                    + "some");
         }
     }
 }

@@ -90,10 +90,12 @@ internal sealed class FieldsAreKeptByRule : IPackCheck
     private static bool Matches(IReadOnlyList<string> listed, string id) => listed.Count == 0 || listed.Holds(id);
 }
 
-/// <summary>A field's type carries what the product does with it: choices are shown, a child is recognised by its birth date.</summary>
+/// <summary>A field's type carries what the product does with it: choices are shown, a child is recognised by its
+/// birth date.</summary>
 internal sealed partial class FieldsHaveTheirType : IPackCheck
 {
-    [GeneratedRegex("birth-?(?:date|day)|date-of-birth|^dob$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("birth-?(?:date|day)|date-of-birth|^dob$", RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex BirthDate { get; }
 
     public void Run(CheckContext check)
@@ -104,7 +106,8 @@ internal sealed partial class FieldsHaveTheirType : IPackCheck
                 continue;
 
             Choices(check, field);
-            if (field.Type is not FieldType.BirthDate && (BirthDate.IsMatch(field.Id) || BirthDate.IsMatch(field.Category ?? "")))
+            if (field.Type is not FieldType.BirthDate
+                && (BirthDate.IsMatch(field.Id) || BirthDate.IsMatch(field.Category ?? "")))
             {
                 check.Add(check.Place(field.At, "type"), PackRules.FieldBirthDate,
                     $"'{field.Id}' takes a date of birth; write 'type: birth-date'");
@@ -115,7 +118,8 @@ internal sealed partial class FieldsHaveTheirType : IPackCheck
     private static void Choices(CheckContext check, CollectionField field)
     {
         if (field.Type is FieldType.Choice && field.Choices.Count == 0)
-            check.Add(check.Place(field.At, "type"), PackRules.FieldChoices, $"'{field.Id}' has no values; add 'choices'");
+            check.Add(check.Place(field.At, "type"), PackRules.FieldChoices,
+                $"'{field.Id}' has no values; add 'choices'");
         if (field.Type is not FieldType.Choice && field.Choices.Count > 0)
         {
             check.Add(check.Place(field.At, "choices"), PackRules.FieldChoices,

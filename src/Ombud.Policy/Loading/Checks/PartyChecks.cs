@@ -7,14 +7,17 @@ internal sealed class ClientsHaveProcessors : IPackCheck
 {
     public void Run(CheckContext check)
     {
-        foreach (var party in check.Version.Parties.Where(one => check.IsSound(one.At, "role", "processor", "instructs")))
+        foreach (var party in check.Version.Parties
+            .Where(one => check.IsSound(one.At, "role", "processor", "instructs")))
         {
             if (party.Role is PartyRole.ClientController)
                 Client(check, party);
             else if (party.Processor is not null)
-                check.Add(check.Place(party.At, "processor"), PackRules.ClientWithoutProcessor, $"'{party.Id}' is no client; leave it out");
+                check.Add(check.Place(party.At, "processor"), PackRules.ClientWithoutProcessor,
+                    $"'{party.Id}' is no client; leave it out");
             else if (party.Instructs.Count > 0)
-                check.Add(check.Place(party.At, "instructs"), PackRules.ClientWithoutProcessor, $"'{party.Id}' is no client; leave it out");
+                check.Add(check.Place(party.At, "instructs"), PackRules.ClientWithoutProcessor,
+                    $"'{party.Id}' is no client; leave it out");
         }
     }
 
@@ -42,7 +45,8 @@ internal sealed class RecipientsHaveFunctions : IPackCheck
         foreach (var recipient in check.Version.Recipients)
         {
             var kind = check.Version.RecipientKinds.FirstOrDefault(kind => kind.Id == recipient.Kind);
-            if (kind is { NeedsAgreement: true } && recipient.Functions.Count == 0 && check.IsSound(recipient.At, "functions"))
+            if (kind is { NeedsAgreement: true } && recipient.Functions.Count == 0
+                && check.IsSound(recipient.At, "functions"))
             {
                 check.Add(recipient.At, PackRules.RecipientNeedsFunction,
                     $"'{recipient.Id}' has no function and could be given nothing; add 'functions'");

@@ -11,7 +11,8 @@ internal sealed class PointsFitTheirPurposes : IPackCheck
         {
             for (var i = 0; i < point.Purposes.Count; i++)
             {
-                if (check.Version.Purposes.FirstOrDefault(purpose => purpose.Id == point.Purposes[i]) is not { } purpose)
+                var id = point.Purposes[i];
+                if (check.Version.Purposes.FirstOrDefault(purpose => purpose.Id == id) is not { } purpose)
                     continue;
 
                 var at = check.Place(point.At, "purposes", i);
@@ -36,7 +37,8 @@ internal sealed class PointsFitTheirPurposes : IPackCheck
         if (!pursues)
         {
             check.Add(at, PackRules.ControllerOutsidePurpose,
-                $"'{controller.Id}' does not pursue '{purpose.Id}'; add it to the purpose's controllers or leave the purpose out");
+                $"'{controller.Id}' does not pursue '{purpose.Id}'; add it to the purpose's controllers or leave the "
+                    + "purpose out");
         }
     }
 
@@ -47,12 +49,14 @@ internal sealed class PointsFitTheirPurposes : IPackCheck
             && !(point.OtherSubject is { } other && purpose.Subjects.Holds(other)))
         {
             check.Add(at, PackRules.SubjectOutsidePurpose,
-                $"'{purpose.Id}' does not list '{point.Subject}'; add it to the purpose's subjects or leave the purpose out");
+                $"'{purpose.Id}' does not list '{point.Subject}'; add it to the purpose's subjects or leave the "
+                    + "purpose out");
         }
     }
 }
 
-/// <summary>Who gives another person's data confirms that this person agreed (promise <c>collection.others-data</c>).</summary>
+/// <summary>Who gives another person's data confirms that this person agreed (promise
+/// <c>collection.others-data</c>).</summary>
 internal sealed class OthersAreConfirmed : IPackCheck
 {
     public void Run(CheckContext check)
@@ -77,7 +81,8 @@ internal sealed class OthersAreConfirmed : IPackCheck
         }
 
         if (!point.Fields.Any(field => field.OfOther))
-            check.Add(at, PackRules.OtherIncomplete, "no field is of the other person; mark theirs with 'ofOther: true'");
+            check.Add(at, PackRules.OtherIncomplete,
+                "no field is of the other person; mark theirs with 'ofOther: true'");
     }
 
     private static void Without(CheckContext check, CollectionPoint point)
@@ -115,9 +120,9 @@ internal sealed class ChoicesAreChoosable : IPackCheck
                 if (choosable.Contains(point.Choices[i]))
                     continue;
 
-                var meant = Suggestion.For(point.Choices[i], choosable);
                 check.Add(check.Place(point.At, "choices", i), PackRules.ChoiceUnknown,
-                    $"'{point.Choices[i]}' is no topic and no purpose with consent{(meant.Length > 0 ? meant : "; leave it out")}");
+                    $"'{point.Choices[i]}' is no topic and no purpose with consent"
+                    + Suggestion.For(point.Choices[i], choosable, "; leave it out"));
             }
         }
     }

@@ -1,3 +1,4 @@
+using Ombud.Policies.Loading.Yaml;
 using Ombud.Policies.Model;
 
 namespace Ombud.Policies.Loading.Checks;
@@ -24,7 +25,8 @@ internal sealed class PurposesHaveBases : IPackCheck
         if (without.Count > 0)
         {
             check.Add(check.Place(purpose.At, "bases"), PackRules.PurposeWithoutBasis,
-                $"'{purpose.Id}' has no basis in {family} for {string.Join(", ", without)}; add one, 'basis: none' if it is unused there");
+                $"'{purpose.Id}' has no basis in {family} for {string.Join(", ", without)}; add one, 'basis: none' if "
+                    + "it is unused there");
         }
     }
 }
@@ -89,16 +91,20 @@ internal sealed class MarketingHasItsBasis : IPackCheck
                 PurposeNature.Sale or PurposeNature.Rental => [LegalBasis.Consent, LegalBasis.None],
                 _ => Array.Empty<LegalBasis>(),
             };
-            foreach (var basis in purpose.Bases.Where(basis => permitted.Length > 0 && !permitted.Contains(basis.Basis)))
+            foreach (var basis in purpose.Bases
+                .Where(basis => permitted.Length > 0 && !permitted.Contains(basis.Basis)))
             {
                 if (basis.Regimes.Any(Strict.Contains) && check.IsSound(basis.At, "basis"))
                 {
                     check.Add(check.Place(basis.At, "basis"), PackRules.BasisOfMarketing,
-                        $"in eu and uk '{purpose.Id}' needs consent{(permitted.Length > 2 ? " or legitimate-interest" : "")}; change the basis");
+                        $"in eu and uk '{purpose.Id}' rests on one of {Words(permitted)}; change the basis");
                 }
             }
         }
     }
+
+    private static string Words(IEnumerable<LegalBasis> bases) =>
+        string.Join(", ", bases.Select(basis => EnumWords.Word(basis.ToString())));
 }
 
 /// <summary>Topics are chosen one by one, which only marketing allows.</summary>

@@ -25,10 +25,11 @@ internal sealed class SafeguardsHold : IPackCheck
             return;
 
         var at = check.Place(safeguard.At, "concluded");
-        if (safeguard.Concluded > (mechanism.NewContractsTo ?? mechanism.ValidTo))
+        var last = mechanism.NewContractsTo ?? mechanism.ValidTo;
+        if (safeguard.Concluded > last)
         {
             check.Add(at, PackRules.SafeguardDates,
-                $"'{mechanism.Id}' could be concluded until {mechanism.NewContractsTo ?? mechanism.ValidTo:yyyy-MM-dd}; use its successor");
+                $"'{mechanism.Id}' could be concluded until {last:yyyy-MM-dd}; use its successor");
         }
         else if (safeguard.Concluded > safeguard.From)
         {
@@ -55,9 +56,9 @@ internal sealed class SafeguardsHold : IPackCheck
             if (mechanism.Requires.Holds(word))
                 continue;
 
-            var meant = Suggestion.For(word, mechanism.Requires);
             check.Add(check.Place(safeguard.At, "meets", i), PackRules.SafeguardRequirement,
-                $"'{mechanism.Id}' does not require '{word}'{(meant.Length > 0 ? meant : "; leave it out")}");
+                $"'{mechanism.Id}' does not require '{word}'"
+                + Suggestion.For(word, mechanism.Requires, "; leave it out"));
         }
     }
 }
@@ -96,11 +97,11 @@ internal static class MechanismDays
             check.Add(check.Place(entry, from > mechanism.ValidTo ? "from" : "until"), PackRules.SafeguardDates,
                 $"'{mechanism.Id}' carried transfers until {mechanism.ValidTo:yyyy-MM-dd}; end no later");
         }
-        else if (until is null && mechanism.ValidTo is { } end)
+        else if (check.IsNewest && until is null && mechanism.ValidTo is { } end)
         {
             check.Warn(check.Place(entry, "mechanism"), PackRules.MechanismEnded,
                 $"'{mechanism.Id}' carries nothing after {end:yyyy-MM-dd}"
-                + $"{(mechanism.EndedBy is { } by ? $" ({by})" : "")}; say how transfers go on in a newer version");
+                + $"{(mechanism.EndedBy is { } by ? $" ({by})" : "")}; end it and say how transfers go on");
         }
     }
 }

@@ -20,7 +20,7 @@ internal static class CollectionPointsMapper
         Controller = node.Text("controller"),
         Subject = node.Text("subject"),
         Purposes = node.SomeWords("purposes"),
-        Fields = node.Entries("fields", Field),
+        Fields = node.RequiredEntries("fields", Field),
         OtherSubject = node.OptionalText("otherSubject"),
         OtherConfirmation = node.OptionalLocalized("otherConfirmation"),
         Choices = node.Words("choices"),

@@ -30,5 +30,6 @@ internal static class PackMapper
     };
 
     internal static VersionMeaning Version(YamlReader node) => new(
-        node.At, node.Text("version"), node.Date("effectiveFrom"), node.Localized("summary"), node.OptionalText("basedOn"));
+        node.At, node.Text("version"), node.Date("effectiveFrom"), node.Localized("summary"),
+            node.OptionalText("basedOn"));
 }

@@ -46,7 +46,7 @@ internal static class ReadingMapper
         Name = node.Text("name"),
         Link = node.Link("link"),
         Controller = node.Text("controller"),
-        Cookies = node.List("cookies", Cookie),
+        Cookies = node.RequiredList("cookies", Cookie),
     };
 
     private static Right Right(YamlReader node) =>

@@ -7,11 +7,13 @@ namespace Ombud.Policies.Loading.Markdown;
 internal static partial class MarkdownLinks
 {
     // Inline '](target' and reference ']: target'; a line break may stand before the target.
-    [GeneratedRegex(@"\](?:\(|:)\s*<?(?<target>[^\s<>)]*)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\](?:\(|:)\s*<?(?<target>[^\s<>)]*)", RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Link { get; }
 
     // A list of what may pass, for what must not has too many spellings (javascript:, data:, &#106;avascript:, //host).
-    [GeneratedRegex(@"^(?:https?://|mailto:|tel:|#|/(?![/\\]))[^\\&;]*\z|^https?://[^\\]*\z", RegexOptions.CultureInvariant,
+    [GeneratedRegex(@"^(?:https?://|mailto:|tel:|#|/(?![/\\]))[^\\&;]*\z|^https?://[^\\]*\z",
+        RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Allowed { get; }
 

@@ -6,7 +6,8 @@ namespace Ombud.Policies.Loading.Markdown;
 internal static partial class MarkdownSafety
 {
     // Code is no exception: a notice shows none, and a renderer may see its borders elsewhere than we do.
-    [GeneratedRegex(@"(?<slashes>\\*)(?<mark><(?=[A-Za-z/!?])|\{)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<slashes>\\*)(?<mark><(?=[A-Za-z/!?])|\{)", RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Mark { get; }
 
     [GeneratedRegex(@"\G<(?:https?://[^\s<>]+|mailto:[^\s<>]+|[^\s<>@/:]+@[^\s<>@/:]+)>", RegexOptions.CultureInvariant,
@@ -35,6 +36,7 @@ internal static partial class MarkdownSafety
         if (mark.Value == "<" && !AutoLink.IsMatch(line, mark.Index))
             findings.Add(at, PackRules.TextMarkup, "raw HTML is refused; write Markdown, or '\\<' for the sign itself");
         if (mark.Value == "{" && !(line.StartsWith('#') && HeadingId.IsMatch(line, mark.Index)))
-            findings.Add(at, PackRules.TextMarkup, "an attribute is refused; only a heading ends with {#id}, '\\{' is the sign itself");
+            findings.Add(at, PackRules.TextMarkup,
+                "an attribute is refused; only a heading ends with {#id}, '\\{' is the sign itself");
     }
 }

@@ -62,8 +62,8 @@ internal sealed class VersionOverlay
         var isKnown = !_olderUnknown.Contains(key);
         foreach (var removal in removed.Where(removal => isKnown && older.All(entry => entry.Id != removal.Id)))
         {
-            _findings.Add(removal.At, PackRules.RemoveUnknown,
-                $"'{removal.Id}' is not in the older version{Suggestion.For(removal.Id, older.Select(entry => entry.Id))}");
+            _findings.Add(removal.At, PackRules.RemoveUnknown, $"'{removal.Id}' is not in the older version"
+                + Suggestion.For(removal.Id, older.Select(entry => entry.Id), "; leave it out"));
         }
 
         var merged = older.Where(entry => removed.All(removal => removal.Id != entry.Id))

@@ -167,9 +167,9 @@ internal sealed class VersionReader
                 continue;
             if (reader.Has("remove") && says is { BasedOn: null })
             {
-                reader.Child("remove", child => child);
-                Findings.Add(Findings.Places.Of(reader.At, "remove"), PackRules.VersionBase,
-                    "a version that is complete in itself removes nothing; add basedOn to version.yaml or leave it out");
+                Findings.Add(reader.Skip("remove"), PackRules.VersionBase,
+                    "a version that is complete in itself removes nothing; add basedOn to version.yaml or leave it "
+                        + "out");
                 continue;
             }
 
@@ -179,7 +179,8 @@ internal sealed class VersionReader
         return removed;
     }
 
-    private YamlReader RemovalsOf(YamlReader child, VersionFile file, Dictionary<string, IReadOnlyList<Removal>> removed)
+    private YamlReader RemovalsOf(
+        YamlReader child, VersionFile file, Dictionary<string, IReadOnlyList<Removal>> removed)
     {
         foreach (var key in file.Keys)
         {

@@ -55,8 +55,22 @@ internal sealed class VersionText
 
     private Clause Clause(Mapping.ClauseMeaning clause)
     {
-        foreach (var language in _languages)
-            CheckText(clause, language);
+        // Where the file itself is missing or broken, that has been said.
+        var judged = _languages.Where(language => Find(clause.Section, language) is { IsSound: true }).ToList();
+        var without = judged.Where(language => Find(clause, language) is null).ToList();
+        if (without.Count > 0)
+        {
+            _findings.Add(clause.At, PackRules.ClauseWithoutText,
+                $"'{clause.Id}' has no text in {string.Join(", ", without)}; "
+                + $"add '## Heading {{#{clause.Id}}}' to text/{without[0]}/{clause.Section}.md");
+        }
+
+        foreach (var language in judged)
+        {
+            if (Find(clause, language) is { Text.Length: 0 } empty)
+                _findings.Add(empty.At, PackRules.ClauseWithoutText,
+                    $"'{clause.Id}' has an empty text in {language}; write it");
+        }
 
         return new()
         {
@@ -71,24 +85,6 @@ internal sealed class VersionText
         };
     }
 
-    private void CheckText(Mapping.ClauseMeaning clause, string language)
-    {
-        // Where the file itself is missing or broken, that has been said.
-        if (Find(clause.Section, language) is not { IsSound: true } file)
-            return;
-
-        var at = Find(clause, language);
-        if (at is null)
-        {
-            _findings.Add(clause.At, PackRules.ClauseWithoutText,
-                $"'{clause.Id}' has no text in {language}; add '## Heading {{#{clause.Id}}}' to {file.File.Path}");
-        }
-        else if (at.Text.Length == 0)
-        {
-            _findings.Add(at.At, PackRules.ClauseWithoutText, $"'{clause.Id}' has an empty text in {language}; write it");
-        }
-    }
-
     private void CheckOwners(MarkdownFile file)
     {
         if (!_parts.Unknown.Contains("sections") && _parts.Sections.All(section => section.Id != file.Section))
@@ -96,15 +92,17 @@ internal sealed class VersionText
             // A removed section leaves its older text behind, which is not this version's.
             if (file.File.Path.StartsWith($"{_parts.Name}/", StringComparison.Ordinal))
             {
-                var meant = Suggestion.For(file.Section, _parts.Sections.Select(section => section.Id));
+                var known = _parts.Sections.Select(section => section.Id);
                 _findings.Add(file.At, PackRules.TextWithoutClause,
-                    $"there is no section '{file.Section}'{(meant.Length > 0 ? meant : "; add it to sections.yaml or remove the file")}");
+                    $"there is no section '{file.Section}'"
+                    + Suggestion.For(file.Section, known, "; add it to sections.yaml or remove the file"));
             }
 
             return;
         }
 
-        foreach (var twice in file.Clauses.GroupBy(text => text.Id, StringComparer.Ordinal).SelectMany(same => same.Skip(1)))
+        foreach (var twice in file.Clauses.GroupBy(text => text.Id, StringComparer.Ordinal)
+            .SelectMany(same => same.Skip(1)))
             _findings.Add(twice.At, PackRules.TextTwice, $"'{twice.Id}' stands twice; keep one");
         if (_parts.Unknown.Contains("clauses"))
             return;
@@ -120,9 +118,10 @@ internal sealed class VersionText
         var clause = _parts.Clauses.FirstOrDefault(clause => clause.Id == text.Id);
         if (clause is null)
         {
-            var meant = Suggestion.For(text.Id, _parts.Clauses.Select(known => known.Id));
+            var known = _parts.Clauses.Select(one => one.Id);
             _findings.Add(text.At, PackRules.TextWithoutClause,
-                $"there is no clause '{text.Id}'{(meant.Length > 0 ? meant : "; add it to clauses.yaml or remove the text")}");
+                $"there is no clause '{text.Id}'"
+                + Suggestion.For(text.Id, known, "; add it to clauses.yaml or remove the text"));
         }
         else if (clause.Section.Length > 0 && clause.Section != file.Section)
         {

@@ -2,10 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace Ombud.Policies.Loading.Yaml;
 
-/// <summary>What a plain scalar is by YAML 1.2's core schema, so that editors and the loader see the same types.</summary>
+/// <summary>What a plain scalar is by YAML 1.2's core schema, so that editors and the loader see the same
+/// types.</summary>
 internal static partial class CoreSchema
 {
-    internal static bool IsNull(YamlScalar scalar) => scalar is { Plain: true, Value: "" or "~" or "null" or "Null" or "NULL" };
+    internal static bool IsNull(YamlScalar scalar) =>
+        scalar is { Plain: true, Value: "" or "~" or "null" or "Null" or "NULL" };
 
     internal static bool? Flag(YamlScalar scalar) => scalar switch
     {
@@ -21,6 +23,7 @@ internal static partial class CoreSchema
         && !(scalar.Plain && scalar.Value is "true" or "false" or "True" or "False" or "TRUE" or "FALSE");
 
     [GeneratedRegex(@"^(?:[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+"
-        + @"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+        + @"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\z", RegexOptions.CultureInvariant,
+            matchTimeoutMilliseconds: 1000)]
     private static partial Regex Number { get; }
 }

@@ -15,7 +15,8 @@ internal sealed partial class YamlReader
 
     /// <summary>A list of texts, each in every language.</summary>
     internal IReadOnlyList<LocalizedText> LocalizedList(string key) =>
-        TakeList(key, missing: null) is { } list ? [.. list.Items.Select(item => LocalizedOf(key, item) ?? Nothing)] : [];
+        TakeList(key, missing: null) is { } list ? [.. list.Items.Select(item => LocalizedOf(key, item) ?? Nothing)]
+            : [];
 
     // Stands for a text that was reported; nobody reads it, since a pack with errors is not handed out.
     private static LocalizedText Nothing { get; } = LocalizedText.Same("");

@@ -15,10 +15,12 @@ internal sealed partial class YamlReader
         matchTimeoutMilliseconds: 1000)]
     internal static partial Regex ClauseIdPattern { get; }
 
-    [GeneratedRegex(@"^[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*\z", RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
     internal static partial Regex LawIdPattern { get; }
 
-    [GeneratedRegex(@"^[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+\z", RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex EmailPattern { get; }
 
     /// <summary>The id of an entry.</summary>
@@ -67,7 +69,8 @@ internal sealed partial class YamlReader
     {
         var last = OptionalDate(key);
         if (last < first)
-            Report(key, Place(key), PackRules.DatesReversed, $"{last:yyyy-MM-dd} is before {first:yyyy-MM-dd}; swap them");
+            Report(key, Place(key), PackRules.DatesReversed,
+                $"{last:yyyy-MM-dd} is before {first:yyyy-MM-dd}; swap them");
         return last;
     }
 
@@ -105,7 +108,8 @@ internal sealed partial class YamlReader
     {
         var id = Text("id");
         if (id.Length > 0 && (id.Length > IdLengthMax || !pattern.IsMatch(id)))
-            Report("id", Place("id"), PackRules.IdForm, $"'{id}' is no id; write {form}, at most {IdLengthMax} characters");
+            Report("id", Place("id"), PackRules.IdForm,
+                $"'{id}' is no id; write {form}, at most {IdLengthMax} characters");
         return id;
     }
 

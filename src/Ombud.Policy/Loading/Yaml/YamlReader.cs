@@ -3,8 +3,8 @@ using Ombud.Policies.Model;
 namespace Ombud.Policies.Loading.Yaml;
 
 /// <summary>
-/// Reads the values of one mapping by key. What is missing or wrong is reported and stands in as something harmless, so that
-/// reading goes on to the end of the file.
+/// Reads the values of one mapping by key. What is missing or wrong is reported and replaced by something harmless, so
+/// that reading goes on to the end of the file.
 /// </summary>
 internal sealed partial class YamlReader
 {
@@ -45,9 +45,19 @@ internal sealed partial class YamlReader
 
     /// <summary>A list of entries with ids, each id once.</summary>
     internal IReadOnlyList<T> Entries<T>(string key, Func<YamlReader, T> map)
+        where T : PackEntry => Once(List(key, map));
+
+    /// <summary>A list of entries with ids, which must be there, if only empty.</summary>
+    internal IReadOnlyList<T> RequiredEntries<T>(string key, Func<YamlReader, T> map)
+        where T : PackEntry => Once(RequiredList(key, map));
+
+    /// <summary>A list of entries, which must be there, if only empty.</summary>
+    internal IReadOnlyList<T> RequiredList<T>(string key, Func<YamlReader, T> map) =>
+        ReadList(key, PackRules.KeyMissing, map);
+
+    private IReadOnlyList<T> Once<T>(IReadOnlyList<T> entries)
         where T : PackEntry
     {
-        var entries = List(key, map);
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in entries)
         {
@@ -73,6 +83,9 @@ internal sealed partial class YamlReader
         };
     }
 
+    /// <summary>Passes over the value under a key and gives its place.</summary>
+    internal SourceSpan Skip(string key) => Take(key, missing: null)?.At ?? At;
+
     /// <summary>Reports every key that nobody asked for; called once all have been read.</summary>
     internal void Done()
     {
@@ -81,9 +94,8 @@ internal sealed partial class YamlReader
 
         foreach (var entry in _map.Entries.Where(entry => !_asked.Contains(entry.Key.Value)))
         {
-            _context.Findings.Add(entry.Key.At, PackRules.KeyUnknown,
-                $"there is no key '{entry.Key.Value}' here{Suggestion.For(entry.Key.Value, _asked)}"
-                + $"{(Suggestion.For(entry.Key.Value, _asked).Length == 0 ? "; leave it out" : "")}");
+            _context.Findings.Add(entry.Key.At, PackRules.KeyUnknown, $"there is no key '{entry.Key.Value}' here"
+                + Suggestion.For(entry.Key.Value, _asked, "; leave it out"));
         }
     }
 
@@ -136,7 +148,8 @@ internal sealed partial class YamlReader
     private void RequireOne(string key, int count)
     {
         if (count == 0 && Has(key) && _context.Findings.IsSound(At, key))
-            Report(key, _context.Findings.Places.Of(At, key), PackRules.ValueEmpty, $"'{key}' needs at least one entry");
+            Report(key, _context.Findings.Places.Of(At, key), PackRules.ValueEmpty,
+                $"'{key}' needs at least one entry");
     }
 
     private T? Fault<T>(string key, YamlNode node, string todo)

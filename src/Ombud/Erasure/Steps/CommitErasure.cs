@@ -68,7 +68,8 @@ internal sealed class CommitErasure(
             await change.Transaction.CommitAsync(cancel);
             return;
         }
-        await change.CommitAsync([fact], cancel, written => row.FactId = written[0].Id);
+        row.FactId = Guid.CreateVersion7(row.ErasedAt!.Value);
+        await change.CommitAsync([fact], cancel, [row.FactId.Value]);
     }
 
     private static SubjectErased Receipt(ErasureRow row, List<RecordRow> erased, List<KeptCount> kept, Past past) => new(

@@ -83,7 +83,6 @@ internal static class RegisterTexts
         sv: "Du får en kopia av ett skydd om du ber om den. Skriv till oss:",
         en: "You get a copy of a safeguard when you ask for one. Write to us:");
 
-    internal static readonly Text Eea = new(sv: "EES", en: "EEA");
     internal static readonly Text Uk = new(sv: "Storbritannien", en: "United Kingdom");
     internal static readonly Text Ch = new(sv: "Schweiz", en: "Switzerland");
     internal static readonly Text AnyCountry = new(sv: "mottagarens land", en: "the importer’s country");

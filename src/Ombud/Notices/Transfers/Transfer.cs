@@ -32,8 +32,8 @@ public sealed record Transfer
     /// <summary>Area it leads from; empty where unknown.</summary>
     public string From => Mechanism?.From ?? "";
 
-    /// <summary>Countries it leads to; empty means the importer's own.</summary>
-    public IReadOnlyList<string> To => Safeguard.To.Count > 0 ? Safeguard.To : Mechanism?.To ?? [];
+    /// <summary>Countries it leads to: those it says, or those of the mechanism, or those of its importers.</summary>
+    public required IReadOnlyList<string> To { get; init; }
 
     /// <summary>Whether it was concluded after the law's last day for new contracts.</summary>
     public bool ConcludedTooLate => Mechanism?.NewContractsTo is { } last && Safeguard.Concluded > last;
@@ -42,7 +42,13 @@ public sealed record Transfer
     public static IReadOnlyList<Transfer> All(NoticeVersion notice, LegalData law, DateOnly day)
     {
         var mechanisms = law.Mechanisms.ToDictionary(mechanism => mechanism.Id, StringComparer.Ordinal);
-        return [.. notice.Safeguards.Select(safeguard => Of(safeguard, mechanisms, day))];
+        return
+        [
+            .. notice.Safeguards.Select(safeguard => Of(safeguard, mechanisms, day) with
+            {
+                To = Destinations.Of(safeguard, mechanisms.GetValueOrDefault(safeguard.Mechanism), notice, law, day),
+            }),
+        ];
     }
 
     /// <summary>How something with a first and a last day stands on a day.</summary>
@@ -54,7 +60,7 @@ public sealed record Transfer
     /// <summary>An area's name for readers.</summary>
     internal static Text AreaOf(string area) => area switch
     {
-        "eea" => RegisterTexts.Eea,
+        "eea" => NoticesTexts.Eea,
         "uk" => RegisterTexts.Uk,
         "ch" => RegisterTexts.Ch,
         _ => new(sv: area, en: area),
@@ -68,6 +74,7 @@ public sealed record Transfer
             Safeguard = safeguard,
             Mechanism = mechanism,
             State = SafeguardState.Unfit,
+            To = [],
             Missing = [.. (mechanism?.Requires ?? []).Except(safeguard.Meets, StringComparer.Ordinal)],
         };
         return transfer with { State = transfer.StateOn(day, mechanisms) };

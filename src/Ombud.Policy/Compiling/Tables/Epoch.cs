@@ -1,0 +1,49 @@
+namespace Ombud.Policies.Compiling.Tables;
+
+/// <summary>The areas whose law restricts what leaves them.</summary>
+internal enum Area : byte { None, Eea, Uk, Ch }
+
+/// <summary>A stretch of days on which neither the notice's version nor the regimes' membership changes.</summary>
+internal sealed class Epoch
+{
+    /// <summary>First day.</summary>
+    public required int First { get; init; }
+
+    /// <summary>The version in force; null before the first one.</summary>
+    public required VersionTables? Version { get; init; }
+
+    /// <summary>Regimes by country, as bits; at 0 those of an unknown residence.</summary>
+    public required uint[] Regimes { get; init; }
+
+    /// <summary>By country: the number of its regime where it has only one; else 0.</summary>
+    public required byte[] SoleRegimes { get; init; }
+
+    /// <summary>Area by country.</summary>
+    public required Area[] Areas { get; init; }
+}
+
+/// <summary>From a day to its epoch, in one look-up.</summary>
+internal sealed class Calendar
+{
+    private readonly Epoch[] _epochs;
+    private readonly ushort[] _byDay;
+    private readonly int _firstDay;
+
+    public Calendar(Epoch[] epochs)
+    {
+        _epochs = epochs;
+        _firstDay = epochs.Length > 1 ? epochs[1].First - 1 : 0;
+        _byDay = new ushort[epochs.Length > 1 ? epochs[^1].First - _firstDay + 1 : 1];
+        for (int day = 0, epoch = 0; day < _byDay.Length; day++)
+        {
+            while (epoch + 1 < epochs.Length && epochs[epoch + 1].First <= _firstDay + day)
+                epoch++;
+
+            _byDay[day] = (ushort)epoch;
+        }
+    }
+
+    public IReadOnlyList<Epoch> Epochs => _epochs;
+
+    public Epoch On(int day) => _epochs[_byDay[Math.Clamp(day - _firstDay, 0, _byDay.Length - 1)]];
+}

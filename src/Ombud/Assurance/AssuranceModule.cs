@@ -1,0 +1,28 @@
+using Ombud.Assurance.Controls;
+using Ombud.Assurance.Measuring;
+using Ombud.Assurance.Word;
+using Ombud.Layout;
+
+namespace Ombud.Assurance;
+
+internal static class AssuranceModule
+{
+    public static IServiceCollection AddAssurance(this IServiceCollection services)
+    {
+        services.AddSingleton<EvidenceStore>();
+        services.AddSingleton<ControlRunner>();
+        services.AddHostedService(provider => provider.GetRequiredService<ControlRunner>());
+        services.AddSingleton<PromiseBook>();
+        services.AddSingleton<OwnPages>();
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, AssuranceJson.Default));
+        services.AddSingleton(new Doorway(ShowWord.Path, 20, AssuranceTexts.Title, AssuranceTexts.TitleSays) { InHead = true, OnFront = true });
+        services.AddControls();
+        return services;
+    }
+
+    public static void MapAssurance(this IEndpointRouteBuilder app)
+    {
+        GetWord.Map(app);
+        ShowWord.Map(app);
+    }
+}

@@ -1,0 +1,23 @@
+using Ombud.Assurance.Measuring;
+
+namespace Ombud.Assurance.Controls;
+
+/// <summary>All controls, in one place.</summary>
+internal static class ControlsList
+{
+    public static IServiceCollection AddControls(this IServiceCollection services) => services
+        .AddSingleton<CanaryPerson>()
+        .Add<TrailVerifies>()
+        .Add<StandingRecomputes>()
+        .Add<NoticeComplete>().Add<ContentsResolve>().Add<VersionInForce>().Add<VersionsUnchanged>()
+        .Add<CompaniesListed>().Add<RecipientsMarked>().Add<LinksMarked>().Add<CertificationsShown>()
+        .Add<ContactsShown>().Add<AuthoritiesShown>().Add<RightsByRegion>().Add<CookieInventory>()
+        .Add<FieldsClassified>().Add<PointsDeclared>()
+        .Add<UndeclaredDenied>().Add<BasesComplete>().Add<NoSaleWithoutOptIn>().Add<SpecialNeedsGround>()
+        .Add<TransferDates>().Add<VendorAgreement>().Add<FrameworkPrevails>().Add<ProcessorInstructedOnly>()
+        .Add<WithdrawalAtOnce>().Add<ObjectionStopsMarketing>().Add<RestrictionStopsUse>()
+        .Add<SecurityHeadersSent>();
+
+    private static IServiceCollection Add<TControl>(this IServiceCollection services)
+        where TControl : class, IControl => services.AddSingleton<IControl, TControl>();
+}

@@ -1,0 +1,51 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using AngleSharp.Dom;
+using AngleSharp.Html.Parser;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Ombud.Assurance.Controls;
+
+/// <summary>Looks at the product's own pages as a reader's browser would get them.</summary>
+internal sealed class OwnPages(IServer server) : IDisposable
+{
+    // Our own address on this machine: its certificate may be for the public name, which nobody here resolves.
+    private readonly HttpClient _http = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        SslOptions = { RemoteCertificateValidationCallback = IsOurs },
+    })
+    { Timeout = TimeSpan.FromSeconds(30) };
+
+    private static bool IsOurs(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
+        (errors & ~SslPolicyErrors.RemoteCertificateNameMismatch) == SslPolicyErrors.None;
+
+    public static IReadOnlyList<string> Languages { get; } = ["sv", "en"];
+
+    private Uri Address
+    {
+        get
+        {
+            var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()
+                ?? throw new InvalidOperationException("Nothing is served yet.");
+            return new Uri(address.Replace("[::]", "127.0.0.1", StringComparison.Ordinal)
+                .Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal)
+                .Replace("//+", "//127.0.0.1", StringComparison.Ordinal).Replace("//*", "//127.0.0.1", StringComparison.Ordinal));
+        }
+    }
+
+    /// <summary>The answer to a GET.</summary>
+    public Task<HttpResponseMessage> AskAsync(string path, CancellationToken cancel) =>
+        _http.GetAsync(new Uri(Address, path), cancel);
+
+    /// <summary>A page, parsed.</summary>
+    public async Task<IDocument> ReadAsync(string path, CancellationToken cancel)
+    {
+        using var response = await AskAsync(path, cancel);
+        response.EnsureSuccessStatusCode();
+        return await new HtmlParser().ParseDocumentAsync(await response.Content.ReadAsStringAsync(cancel), cancel);
+    }
+
+    public void Dispose() => _http.Dispose();
+}

@@ -1,0 +1,101 @@
+using Ombud.Database;
+
+namespace Ombud.Assurance.Measuring;
+
+/// <summary>Runs the controls, each at half its interval and on demand, one process at a time.</summary>
+internal sealed partial class ControlRunner(
+    IEnumerable<IControl> controls, EvidenceStore evidence, Leases leases, TimeProvider time, ILogger<ControlRunner> logger,
+    IHostApplicationLifetime lifetime) : BackgroundService
+{
+    private const string Lease = "controls";
+    private static readonly TimeSpan LeaseLength = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+    private readonly SemaphoreSlim _one = new(1, 1);
+
+    /// <summary>All controls there are.</summary>
+    public IReadOnlyList<IControl> Controls { get; } = [.. controls.OrderBy(control => control.Id, StringComparer.Ordinal)];
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // The controls look at the served pages, so that they wait until these are served.
+        await StartedAsync(stoppingToken);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            if (await leases.TakeAsync(Lease, LeaseLength, stoppingToken) is not null)
+                await RunDueAsync(stoppingToken);
+            await Task.Delay(Pause, time, stoppingToken);
+        }
+    }
+
+    /// <summary>Runs every control now.</summary>
+    public Task RunAllAsync(CancellationToken cancel) => RunAsync(Controls, cancel);
+
+    private async Task RunDueAsync(CancellationToken cancel)
+    {
+        var known = await evidence.ReadAsync(cancel);
+        var now = time.GetUtcNow();
+        await RunAsync(Controls.Where(control =>
+            !known.TryGetValue(control.Id, out var last) || now - last.MeasuredAt > control.Interval / 2), cancel);
+    }
+
+    private async Task RunAsync(IEnumerable<IControl> due, CancellationToken cancel)
+    {
+        await _one.WaitAsync(cancel);
+        try
+        {
+            foreach (var control in due)
+                await evidence.WriteAsync(await MeasureAsync(control, cancel), cancel);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    private async Task<EvidenceRow> MeasureAsync(IControl control, CancellationToken cancel)
+    {
+        var began = time.GetTimestamp();
+        var measurement = await SafelyAsync(control, cancel);
+        return new EvidenceRow
+        {
+            Control = control.Id, Holds = measurement.Holds, FigureSv = measurement.Figure.In(Layout.Language.Swedish),
+            FigureEn = measurement.Figure.In(Layout.Language.English), MeasuredAt = time.GetUtcNow(),
+            TookMicros = (long)time.GetElapsedTime(began).TotalMicroseconds,
+        };
+    }
+
+    private async Task<Measurement> SafelyAsync(IControl control, CancellationToken cancel)
+    {
+        try
+        {
+            return await control.MeasureAsync(cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // A control that cannot measure has not shown that the promise is kept, whatever stopped it.
+        catch (Exception failure)
+        {
+            LogFailed(control.Id, failure);
+            return Measurement.Bad($"kunde inte mätas ({failure.GetType().Name})", $"could not be measured ({failure.GetType().Name})");
+        }
+#pragma warning restore CA1031
+    }
+
+    private async Task StartedAsync(CancellationToken cancel)
+    {
+        var started = new TaskCompletionSource();
+        using var onStarted = lifetime.ApplicationStarted.Register(() => started.TrySetResult());
+        await started.Task.WaitAsync(cancel);
+    }
+
+    public override void Dispose()
+    {
+        _one.Dispose();
+        base.Dispose();
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Control {Control} could not measure")]
+    private partial void LogFailed(string control, Exception failure);
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Ombud.Layout;
+using Ombud.Layout.Parts;
+
+namespace Ombud.Assurance.Word;
+
+/// <summary>A clause's standing for machines.</summary>
+/// <param name="Status"><c>kept</c>, <c>not-kept</c>, <c>not-built</c> or <c>attested</c>.</param>
+/// <param name="Controls">Ids of the controls that carry it.</param>
+/// <param name="Figure">What they found, in English.</param>
+/// <param name="MeasuredAt">When the oldest of them measured; null where none did.</param>
+internal sealed record ClauseWord(string Id, string Status, IReadOnlyList<string> Controls, string Figure, DateTimeOffset? MeasuredAt);
+
+/// <summary>Every clause of the notice and whether it is kept, as JSON.</summary>
+internal static class GetWord
+{
+    internal static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/word.json", ByIdAsync).WithName("GetWord").WithSummary("Whether each promise is kept, by clause id.").WithTags("Assurance");
+        app.MapGet("/api/v1/clauses", ListAsync).WithName("ListClauses").WithSummary("Every clause: status, controls, figure, age.").WithTags("Assurance");
+    }
+
+    internal static async Task<Ok<Dictionary<string, ClauseWord>>> ByIdAsync(PromiseBook promises, CancellationToken cancel) =>
+        TypedResults.Ok((await promises.ReadAsync(cancel)).ToDictionary(clause => clause.Clause.Id, WordOf, StringComparer.Ordinal));
+
+    internal static async Task<Ok<List<ClauseWord>>> ListAsync(PromiseBook promises, CancellationToken cancel) =>
+        TypedResults.Ok((await promises.ReadAsync(cancel)).Select(WordOf).ToList());
+
+    private static ClauseWord WordOf(ClauseStanding clause) => new(
+        clause.Clause.Id, CodeOf(clause.State),
+        [.. clause.Statements.Select(statement => statement.Statement.Control).OfType<string>().Distinct(StringComparer.Ordinal)],
+        clause.FigureIn(Language.English), clause.MeasuredAt);
+
+    internal static string CodeOf(PromiseState state) => state switch
+    {
+        PromiseState.Kept => "kept",
+        PromiseState.NotKept => "not-kept",
+        PromiseState.NotYetBuilt => "not-built",
+        PromiseState.Attested => "attested",
+    };
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(Dictionary<string, ClauseWord>))]
+[JsonSerializable(typeof(List<ClauseWord>))]
+internal sealed partial class AssuranceJson : JsonSerializerContext;

@@ -1,0 +1,15 @@
+namespace Ombud.Browser.Tests.Pages;
+
+/// <summary>Every kind of public page, by its path without language.</summary>
+internal static class PublicPages
+{
+    public static readonly string[] Languages = ["sv", "en"];
+
+    public static TheoryData<string> All =>
+    [
+        "", "/notice", "/notice/versions", "/notice/versions?day=2019-06-30", "/notice/versions?day=wrong",
+        "/notice/versions/2018-05-04", "/notice/versions/2018-05-04/compare/2026-01-01", "/companies",
+        "/companies?country=SE", "/recipients", "/safeguards", "/collection-points", "/cookies", "/contacts",
+        "/contacts?residence=SE", "/rights", "/rights?residence=US-CA", "/no-such-page",
+    ];
+}
