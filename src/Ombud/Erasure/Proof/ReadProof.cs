@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Ombud.Database;
 using Ombud.Keys;
@@ -35,9 +36,10 @@ internal sealed class ReadProof(
     public async Task<ProofReading> ReadAsync(SubjectId subject, WordQuestion question, string reader, CancellationToken cancel)
     {
         var standing = await standings.FindAsync(subject, cancel) ?? StandingState.Empty;
-        // Whoever is not erased is read as everybody else; for other purposes an erased person is erased.
+        // Whoever is not erased is read as everybody else; for other purposes an erased person is erased. As what kind of
+        // person they were met, the records that were kept still say.
         var asked = standing.IsErased && _claims.Contains(question.Purpose)
-            ? StandingState.Empty with { Version = standing.Version }
+            ? StandingState.Empty with { Version = standing.Version, Kinds = await KindsAsync(subject, question.Controller, cancel) }
             : StandingState.Empty with { IsErased = true, Version = standing.Version };
         var permit = policy.Authorise(subject, policy.Resolve(in question), asked, time, out var decision);
         if (permit is null)
@@ -46,6 +48,16 @@ internal sealed class ReadProof(
         var records = await OpenAsync(permit, question.Controller, cancel);
         await ledger.AppendAsync(subject, new ProofRead(reader, question.Purpose, question.Controller, records.Count), cancel);
         return new ProofReading(decision, records);
+    }
+
+    private async Task<ImmutableSortedSet<string>> KindsAsync(SubjectId subject, string controller, CancellationToken cancel)
+    {
+        var bucket = Bucket.Of(subject.Value);
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        var kinds = await context.Set<RecordRow>().Where(row => row.Bucket == bucket && row.SubjectId == subject.Value
+                && row.Controller == controller && row.Compartment == (byte)Compartment.Proof && row.Kind != "")
+            .Select(row => row.Kind).Distinct().ToListAsync(cancel);
+        return kinds.ToImmutableSortedSet(StringComparer.Ordinal);
     }
 
     private async Task<IReadOnlyList<ProofRecord>> OpenAsync(Permit permit, string controller, CancellationToken cancel)
