@@ -3,6 +3,7 @@ using Ombud.Database;
 using Ombud.Decisions.Commands;
 using Ombud.Keys.Rotation;
 using Ombud.Log.Publishing;
+using Ombud.Retention.Sweeping;
 
 namespace Ombud;
 
@@ -43,6 +44,7 @@ internal static class CommandLine
             TrailCommands.Export(args => Host.BuildAsync(args)),
             TrailCommands.Verify(),
             KeyCommands.Keys(args => Host.BuildAsync(args)),
+            SweepCommand.Create(args => Host.BuildAsync(args)),
         };
     }
 

@@ -4,6 +4,7 @@ using Ombud.Consents;
 using Ombud.Database;
 using Ombud.Decisions;
 using Ombud.Disclosures;
+using Ombud.Erasure;
 using Ombud.Jobs;
 using Ombud.Keys;
 using Ombud.Layout;
@@ -12,6 +13,7 @@ using Ombud.Log;
 using Ombud.Mail;
 using Ombud.MyData;
 using Ombud.Notices;
+using Ombud.Retention;
 using Ombud.SignIn;
 using Ombud.Subjects;
 using Ombud.Vault;
@@ -58,6 +60,8 @@ internal static class Host
             .AddDecisions()
             .AddCollection()
             .AddDisclosures()
+            .AddRetention()
+            .AddErasure()
             .AddMyData()
             .AddAssurance()
             .AddWeb();
@@ -85,6 +89,8 @@ internal static class Host
         app.MapDecisions();
         app.MapCollection();
         app.MapDisclosures();
+        app.MapRetention();
+        app.MapErasure();
         app.MapMyData();
         app.MapAssurance();
         app.MapWeb();
