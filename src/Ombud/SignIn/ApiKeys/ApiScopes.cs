@@ -1,6 +1,6 @@
-using Ombud.SignIn.ApiKeys;
+using Ombud.Layout.Api;
 
-namespace Ombud.Layout.Api;
+namespace Ombud.SignIn.ApiKeys;
 
 /// <summary>Words of what a key may do, and the refusal where it may not.</summary>
 internal static class ApiScopes
