@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ombud.Database;
+using Ombud.Decisions.Commands;
 using Ombud.Keys.Rotation;
 using Ombud.Log.Publishing;
 
@@ -40,6 +41,7 @@ internal static class CommandLine
             KeyCommands.Keys(args => Host.BuildAsync(args)),
             TrailCommands.Export(args => Host.BuildAsync(args)),
             TrailCommands.Verify(),
+            CheckCommand.Create(), ExplainCommand.Create(TimeProvider.System),
         };
     }
 

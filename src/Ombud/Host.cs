@@ -3,6 +3,7 @@ using Ombud.Collection;
 using Ombud.Consents;
 using Ombud.Database;
 using Ombud.Decisions;
+using Ombud.Disclosures;
 using Ombud.Jobs;
 using Ombud.Keys;
 using Ombud.Layout;
@@ -56,6 +57,7 @@ internal static class Host
             .AddConsents()
             .AddDecisions()
             .AddCollection()
+            .AddDisclosures()
             .AddMyData()
             .AddAssurance()
             .AddWeb();
@@ -77,9 +79,12 @@ internal static class Host
         app.MapLog();
         app.MapMail();
         app.MapSignIn();
+        app.MapLayout();
         app.MapNotices();
         app.MapConsents();
+        app.MapDecisions();
         app.MapCollection();
+        app.MapDisclosures();
         app.MapMyData();
         app.MapAssurance();
         app.MapWeb();
