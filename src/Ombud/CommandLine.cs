@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ombud.Database;
 using Ombud.Keys.Rotation;
+using Ombud.Log.Publishing;
 using Ombud.Retention.Sweeping;
 
 namespace Ombud;
@@ -39,6 +40,8 @@ internal static class CommandLine
             serve,
             KeyCommands.Keys(args => Host.BuildAsync(args)),
             SweepCommand.Create(args => Host.BuildAsync(args)),
+            TrailCommands.Export(args => Host.BuildAsync(args)),
+            TrailCommands.Verify(),
         };
     }
 

@@ -10,6 +10,7 @@ using Ombud.Layout;
 using Ombud.Layout.Http;
 using Ombud.Log;
 using Ombud.Mail;
+using Ombud.MyData;
 using Ombud.Notices;
 using Ombud.Retention;
 using Ombud.SignIn;
@@ -59,6 +60,7 @@ internal static class Host
             .AddCollection()
             .AddRetention()
             .AddErasure()
+            .AddMyData()
             .AddAssurance()
             .AddWeb();
     }
@@ -76,12 +78,15 @@ internal static class Host
         app.UseTransport();
         app.UseLayout();
         app.UseSignIn();
+        app.MapLog();
         app.MapMail();
         app.MapSignIn();
         app.MapNotices();
+        app.MapConsents();
         app.MapCollection();
         app.MapRetention();
         app.MapErasure();
+        app.MapMyData();
         app.MapAssurance();
         app.MapWeb();
         app.MapGet("/healthz", () => TypedResults.Ok());
