@@ -34,20 +34,25 @@ internal static class ProblemResponses
             };
         }
 
-        if (operation.RequestBody is OpenApiRequestBody body)
-        {
-            body.Required = true;
-            AllowOne(metadata, body);
-        }
-    }
-
-    /// <summary>A batch takes one item as well as an array of them.</summary>
-    private static void AllowOne(IList<object> metadata, OpenApiRequestBody body)
-    {
-        if (!metadata.OfType<BatchMetadata>().Any() || body.Content?.Values.FirstOrDefault() is not { Schema: { Items: { } item } many } media)
+        var byCode = operation.Responses.OrderBy(response => response.Key, StringComparer.Ordinal).ToList();
+        operation.Responses.Clear();
+        foreach (var (code, response) in byCode)
+            operation.Responses.Add(code, response);
+        if (operation.RequestBody is not OpenApiRequestBody body)
             return;
 
-        media.Schema = new OpenApiSchema { OneOf = [item, many] };
+        body.Required = true;
+        if (metadata.OfType<BatchMetadata>().Any())
+            AllowOne(body, operation.Responses["200"]);
+    }
+
+    /// <summary>A batch takes one item as well as an array of them, and answers in kind.</summary>
+    private static void AllowOne(OpenApiRequestBody body, IOpenApiResponse answer)
+    {
+        if (body.Content?.Values.FirstOrDefault() is { Schema: { Items: { } item } many } asked)
+            asked.Schema = new OpenApiSchema { OneOf = [item, many] };
+        if (answer.Content?.Values.FirstOrDefault() is { Schema: { } one } answered)
+            answered.Schema = new OpenApiSchema { OneOf = [one, new OpenApiSchema { Type = JsonSchemaType.Array, Items = one }] };
     }
 
     private static string Says(int code) => ApiProblems.OfStatus(code).Title.In(Language.English);
