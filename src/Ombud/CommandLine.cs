@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ombud.Database;
 using Ombud.Decisions.Commands;
+using Ombud.Keys.Rotation;
 
 namespace Ombud;
 
@@ -35,14 +36,19 @@ internal static class CommandLine
         serve.SetAction((parsed, _) => ServeAsync([.. parsed.UnmatchedTokens]));
         return new RootCommand("Ombud: a privacy notice that runs.")
         {
-            serve, CheckCommand.Create(), ExplainCommand.Create(TimeProvider.System),
+            serve,
+            KeyCommands.Keys(args => Host.BuildAsync(args)),
+            CheckCommand.Create(), ExplainCommand.Create(TimeProvider.System),
         };
     }
 
     private static async Task<int> ServeAsync(string[] args)
     {
         await using var app = await Host.BuildAsync(args);
-        await app.RunAsync();
+        await app.StartAsync();
+        foreach (var address in app.Urls)
+            await Console.Out.WriteLineAsync($"Ombud is ready. Open {address}");
+        await app.WaitForShutdownAsync();
         return 0;
     }
 }

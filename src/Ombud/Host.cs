@@ -1,4 +1,5 @@
 using Ombud.Assurance;
+using Ombud.Collection;
 using Ombud.Consents;
 using Ombud.Database;
 using Ombud.Decisions;
@@ -6,6 +7,7 @@ using Ombud.Disclosures;
 using Ombud.Jobs;
 using Ombud.Keys;
 using Ombud.Layout;
+using Ombud.Layout.Http;
 using Ombud.Log;
 using Ombud.Mail;
 using Ombud.Notices;
@@ -27,6 +29,7 @@ internal static class Host
         var builder = WebApplication.CreateBuilder(args);
         builder.Services.AddSingleton(TimeProvider.System);
         configure?.Invoke(builder);
+        builder.DemandTls();
         builder.AddOmbud();
         var app = builder.Build();
         await app.PrepareAsync(CancellationToken.None);
@@ -52,6 +55,7 @@ internal static class Host
             .AddVault()
             .AddConsents()
             .AddDecisions()
+            .AddCollection()
             .AddDisclosures()
             .AddAssurance()
             .AddWeb();
@@ -67,6 +71,7 @@ internal static class Host
 
     private static void MapOmbud(this WebApplication app)
     {
+        app.UseTransport();
         app.UseLayout();
         app.UseSignIn();
         app.MapMail();
@@ -74,6 +79,7 @@ internal static class Host
         app.MapLayout();
         app.MapNotices();
         app.MapDecisions();
+        app.MapCollection();
         app.MapDisclosures();
         app.MapAssurance();
         app.MapWeb();

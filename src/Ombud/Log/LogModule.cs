@@ -1,3 +1,4 @@
+using Ombud.Log.Idempotency;
 using Ombud.Log.Sequencing;
 using Ombud.Log.Writing;
 namespace Ombud.Log;
@@ -14,6 +15,9 @@ internal static class LogModule
         services.AddSingleton<LedgerCommit>();
         services.AddSingleton<Ledger>();
         services.AddSingleton<Changes>();
+        services.AddSingleton<IdempotencyKeys>();
+        services.AddSingleton<ForgetOldRequests>();
+        services.AddHostedService(provider => provider.GetRequiredService<ForgetOldRequests>());
         services.AddSingleton<TrailKey>();
         services.AddSingleton<Journal>();
         services.AddSingleton<Sequencer>();

@@ -1,4 +1,5 @@
 using Ombud.Database;
+using Ombud.Log.Idempotency;
 using Ombud.Policies.Deciding;
 
 namespace Ombud.Log.Writing;
@@ -8,6 +9,9 @@ internal sealed record Append(SubjectId? Subject, Fact Fact)
 {
     /// <summary>The fact's id, where it was fixed before; otherwise a new one.</summary>
     public Guid? Id { get; init; }
+
+    /// <summary>What the same commit remembers of the request; where its key was used before, nothing is written.</summary>
+    public RequestClaim? Claim { get; init; }
 }
 
 /// <summary>What became of an append.</summary>
@@ -20,6 +24,9 @@ internal abstract record Appended
 
     /// <summary>The person has been erased; nothing is written about them any more.</summary>
     public sealed record SubjectErased : Appended;
+
+    /// <summary>The request's key was used before; nothing was written now.</summary>
+    public sealed record Repeated(StoredAnswer Answer) : Appended;
 }
 
 /// <summary>The hot way of writing facts: consents, readings, refusals. Many requests, one commit.</summary>

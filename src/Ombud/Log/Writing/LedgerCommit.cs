@@ -1,6 +1,6 @@
 using Ombud.Database;
-
 using Ombud.Keys;
+using Ombud.Log.Idempotency;
 using Ombud.Policies.Deciding;
 
 namespace Ombud.Log.Writing;
@@ -8,7 +8,24 @@ namespace Ombud.Log.Writing;
 /// <summary>Commits a group of appends: reads the standings, applies, encrypts, writes all rows in one transaction.</summary>
 internal sealed class LedgerCommit(Db db, KeyRing keys, FactBodies bodies, SealedStanding standings, KeyStore store, TimeProvider time)
 {
+    private const int TriesMax = 3;
+
     public async Task<IReadOnlyList<Appended>> CommitAsync(IReadOnlyList<Append> group)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryCommitAsync(group);
+            }
+            catch (StandingMovedException) when (attempt < TriesMax)
+            {
+                // Another process wrote first; what it wrote is read now.
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<Appended>> TryCommitAsync(IReadOnlyList<Append> group)
     {
         // Keys first and committed, apart: a row must never exist whose key was never stored.
         var cancel = CancellationToken.None;
@@ -21,19 +38,21 @@ internal sealed class LedgerCommit(Db db, KeyRing keys, FactBodies bodies, Seale
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         var statements = LedgerStatements.For(db.Engine, connection, transaction);
 
+        var now = Micros.Truncate(time.GetUtcNow());
         var before = await ReadStandingsAsync(statements, group, cancel);
+        var claims = await ReadClaimsAsync(statements, group, now, cancel);
         var after = new Dictionary<SubjectId, StandingState>(before.Count);
         var rows = new LedgerRows();
         var results = new List<Appended>(group.Count);
         foreach (var append in group)
-            results.Add(await ApplyAsync(append, before, after, rows, cancel));
+            results.Add(Repeated(append, claims) ?? await ApplyAsync(append, before, after, rows, claims, cancel));
 
         foreach (var (subject, standing) in after)
         {
             var key = await keys.GetOrCreateAsync(KeyName.Facts(subject), cancel);
             rows.Add(subject, standing, before.GetValueOrDefault(subject)?.Version ?? 0, key.Version, standings.Seal(subject, standing, key));
         }
-        await statements.WriteAsync(rows, cancel);
+        await statements.WriteAsync(rows, now, cancel);
         await transaction.CommitAsync(cancel);
         return results;
     }
@@ -52,9 +71,26 @@ internal sealed class LedgerCommit(Db db, KeyRing keys, FactBodies bodies, Seale
         return found;
     }
 
+    private static async Task<Dictionary<string, IdempotencyRow>> ReadClaimsAsync(
+        LedgerStatements statements, IReadOnlyList<Append> group, DateTimeOffset now, CancellationToken cancel)
+    {
+        var marks = group.Where(append => append.Claim is not null).Select(append => append.Claim!.Mark).ToList();
+        var found = new Dictionary<string, IdempotencyRow>(marks.Count, StringComparer.Ordinal);
+        if (marks.Count == 0)
+            return found;
+        foreach (var row in await statements.ReadClaimsAsync(marks, now, cancel))
+            found[Convert.ToHexString(row.KeyHash)] = row;
+        return found;
+    }
+
+    private static Appended.Repeated? Repeated(Append append, Dictionary<string, IdempotencyRow> claims) =>
+        append.Claim is { } claim && claims.TryGetValue(Convert.ToHexString(claim.Mark.KeyHash), out var row)
+            ? new Appended.Repeated(new StoredAnswer(row.BodyHash, row.Status, RequestIds.Read(row.Ids)))
+            : null;
+
     private async Task<Appended> ApplyAsync(
         Append append, Dictionary<SubjectId, StandingState> before, Dictionary<SubjectId, StandingState> after,
-        LedgerRows rows, CancellationToken cancel)
+        LedgerRows rows, Dictionary<string, IdempotencyRow> claims, CancellationToken cancel)
     {
         var now = Micros.Truncate(time.GetUtcNow());
         var id = append.Id ?? Guid.CreateVersion7(now);
@@ -62,6 +98,7 @@ internal sealed class LedgerCommit(Db db, KeyRing keys, FactBodies bodies, Seale
         {
             var clear = bodies.Write(id, append.Subject, append.Fact, now);
             rows.AddClear(clear);
+            Remember(append, rows, claims);
             return new Appended.Done(clear, null);
         }
 
@@ -78,9 +115,19 @@ internal sealed class LedgerCommit(Db db, KeyRing keys, FactBodies bodies, Seale
             version = standing.Version;
         }
 
+        Remember(append, rows, claims);
         var fact = bodies.Write(id, subject, append.Fact, now);
         var key = await keys.GetOrCreateAsync(KeyName.Facts(subject), cancel);
         rows.Add(fact, version, key.Version, FactSeal.Seal(store, fact, key));
         return new Appended.Done(fact, standing);
+    }
+
+    private static void Remember(Append append, LedgerRows rows, Dictionary<string, IdempotencyRow> claims)
+    {
+        if (append.Claim is not { } claim)
+            return;
+        var row = claim.ToRow();
+        claims[Convert.ToHexString(row.KeyHash)] = row;
+        rows.Claims.Add(row);
     }
 }

@@ -1,3 +1,4 @@
+using Ombud.Log.Idempotency;
 using Ombud.Log.Sequencing;
 using Ombud.Policies.Deciding;
 using Ombud.Shared;
@@ -12,6 +13,9 @@ internal sealed class LedgerRows
     public List<ClearFactRow> Clear { get; } = [];
     public List<UnsequencedRow> Unsequenced { get; } = [];
     public List<(StandingRow Row, long VersionBefore)> Standings { get; } = [];
+
+    /// <summary>Requests to be remembered, by the hash of their key.</summary>
+    public List<IdempotencyRow> Claims { get; } = [];
 
     public void Add(WrittenFact fact, long? standingVersion, int keyVersion, byte[] sealedBody)
     {

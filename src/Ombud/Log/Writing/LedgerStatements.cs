@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using Ombud.Database;
+using Ombud.Log.Idempotency;
 using Ombud.Policies.Deciding;
 
 namespace Ombud.Log.Writing;
@@ -21,10 +22,14 @@ internal abstract class LedgerStatements
     public abstract Task<IReadOnlyList<StoredStanding>> ReadStandingsAsync(
         IReadOnlyList<SubjectId> subjects, CancellationToken cancel);
 
+    /// <summary>Which of these requests were made before and are still remembered.</summary>
+    public abstract Task<IReadOnlyList<IdempotencyRow>> ReadClaimsAsync(
+        IReadOnlyList<RequestMark> marks, DateTimeOffset now, CancellationToken cancel);
+
     /// <summary>Writes everything.</summary>
     /// <exception cref="StandingMovedException">Another process changed a standing since it was read.</exception>
-    public abstract Task WriteAsync(LedgerRows rows, CancellationToken cancel);
+    public abstract Task WriteAsync(LedgerRows rows, DateTimeOffset now, CancellationToken cancel);
 }
 
-/// <summary>A standing changed between reading and writing; the group is tried again row by row.</summary>
+/// <summary>A standing, or who used a request's key, changed between reading and writing; the group is tried again.</summary>
 internal sealed class StandingMovedException() : Exception("A standing changed while facts were written; try again.");

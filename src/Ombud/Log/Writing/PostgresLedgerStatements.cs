@@ -1,6 +1,7 @@
 using Npgsql;
 using NpgsqlTypes;
 using Ombud.Database;
+using Ombud.Log.Idempotency;
 using Ombud.Policies.Deciding;
 using Ombud.Shared;
 
@@ -35,8 +36,40 @@ internal sealed class PostgresLedgerStatements(NpgsqlConnection connection, Npgs
         return found;
     }
 
-    public override async Task WriteAsync(LedgerRows rows, CancellationToken cancel)
+    public override async Task<IReadOnlyList<IdempotencyRow>> ReadClaimsAsync(
+        IReadOnlyList<RequestMark> marks, DateTimeOffset now, CancellationToken cancel)
     {
+        await using var select = Command(
+            """
+            select i.bucket, i.key_hash, i.body_hash, i.status, i.ids
+            from   idempotency i
+            join   unnest(@buckets, @keys) as wanted(bucket, key_hash)
+            on     i.bucket = wanted.bucket and i.key_hash = wanted.key_hash
+            where  i.expires_at > @now
+            """);
+        Array(select, "buckets", NpgsqlDbType.Smallint, marks.Select(mark => mark.Bucket).ToArray());
+        Array(select, "keys", NpgsqlDbType.Bytea, marks.Select(mark => mark.KeyHash).ToArray());
+        select.Parameters.AddWithValue("now", Micros.Of(now));
+        await select.PrepareAsync(cancel);
+        await using var reader = await select.ExecuteReaderAsync(cancel);
+        var found = new List<IdempotencyRow>();
+        while (await reader.ReadAsync(cancel))
+        {
+            found.Add(new IdempotencyRow
+            {
+                Bucket = reader.GetInt16(0), KeyHash = reader.BytesAt(1), BodyHash = reader.BytesAt(2),
+                Status = reader.GetInt16(3), Ids = reader.BytesAt(4),
+            });
+        }
+        return found;
+    }
+
+    public override async Task WriteAsync(LedgerRows rows, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (rows.Claims.Count > 0)
+            await WriteClaimsAsync(rows.Claims, now, cancel);
+        if (rows.Unsequenced.Count == 0)
+            return;
         if (rows.Facts.Count > 0)
             await WriteFactsAsync(rows, cancel);
         if (rows.Clear.Count > 0)
@@ -104,6 +137,32 @@ internal sealed class PostgresLedgerStatements(NpgsqlConnection connection, Npgs
         Array(waiting, "commitments", NpgsqlDbType.Bytea, rows.Select(row => row.Commitment).ToArray());
         Array(waiting, "journal", NpgsqlDbType.Text, rows.Select(row => row.Journal).ToArray());
         await ExecuteAsync(waiting, cancel);
+    }
+
+    private async Task WriteClaimsAsync(List<IdempotencyRow> rows, DateTimeOffset now, CancellationToken cancel)
+    {
+        await using var claims = Command(
+            """
+            insert into idempotency as i (bucket, key_hash, body_hash, status, ids, expires_at)
+            select bucket, key_hash, body_hash, status, ids, expires_at
+            from   unnest(@buckets, @keys, @bodies, @status, @ids, @expires)
+                   as t(bucket, key_hash, body_hash, status, ids, expires_at)
+            order  by bucket, key_hash
+            on     conflict (bucket, key_hash) do update
+            set    body_hash = excluded.body_hash, status = excluded.status, ids = excluded.ids,
+                   expires_at = excluded.expires_at
+            where  i.expires_at <= @now
+            """);
+        Array(claims, "buckets", NpgsqlDbType.Smallint, rows.Select(row => row.Bucket).ToArray());
+        Array(claims, "keys", NpgsqlDbType.Bytea, rows.Select(row => row.KeyHash).ToArray());
+        Array(claims, "bodies", NpgsqlDbType.Bytea, rows.Select(row => row.BodyHash).ToArray());
+        Array(claims, "status", NpgsqlDbType.Smallint, rows.Select(row => row.Status).ToArray());
+        Array(claims, "ids", NpgsqlDbType.Bytea, rows.Select(row => row.Ids).ToArray());
+        Array(claims, "expires", NpgsqlDbType.Bigint, rows.Select(row => Micros.Of(row.ExpiresAt)).ToArray());
+        claims.Parameters.AddWithValue("now", Micros.Of(now));
+        // Fewer rows than claims: another process used one of the keys since they were read.
+        if (await ExecuteAsync(claims, cancel) != rows.Count)
+            throw new StandingMovedException();
     }
 
     private async Task WriteStandingsAsync(List<(StandingRow Row, long VersionBefore)> rows, CancellationToken cancel)

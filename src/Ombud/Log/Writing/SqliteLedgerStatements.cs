@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Ombud.Database;
+using Ombud.Log.Idempotency;
 using Ombud.Policies.Deciding;
 using Ombud.Shared;
 
@@ -23,7 +24,29 @@ internal sealed class SqliteLedgerStatements(SqliteConnection connection, Sqlite
         return found;
     }
 
-    public override async Task WriteAsync(LedgerRows rows, CancellationToken cancel)
+    public override async Task<IReadOnlyList<IdempotencyRow>> ReadClaimsAsync(
+        IReadOnlyList<RequestMark> marks, DateTimeOffset now, CancellationToken cancel)
+    {
+        await using var select = new Prepared(connection, transaction,
+            "select body_hash, status, ids from idempotency where bucket = @bucket and key_hash = @key and expires_at > @now",
+            "bucket", "key", "now");
+        var found = new List<IdempotencyRow>();
+        foreach (var mark in marks)
+        {
+            await using var reader = await select.ReadAsync(cancel, mark.Bucket, mark.KeyHash, Micros.Of(now));
+            if (await reader.ReadAsync(cancel))
+            {
+                found.Add(new IdempotencyRow
+                {
+                    Bucket = mark.Bucket, KeyHash = mark.KeyHash, BodyHash = reader.BytesAt(0), Status = reader.GetInt16(1),
+                    Ids = reader.BytesAt(2),
+                });
+            }
+        }
+        return found;
+    }
+
+    public override async Task WriteAsync(LedgerRows rows, DateTimeOffset now, CancellationToken cancel)
     {
         await using var facts = new Prepared(connection, transaction,
             """
@@ -55,7 +78,28 @@ internal sealed class SqliteLedgerStatements(SqliteConnection connection, Sqlite
         foreach (var row in rows.Unsequenced)
             await waiting.RunAsync(cancel, row.Bucket, row.FactId, row.Commitment, row.Journal);
 
+        if (rows.Claims.Count > 0)
+            await WriteClaimsAsync(rows.Claims, now, cancel);
         await WriteStandingsAsync(rows, cancel);
+    }
+
+    private async Task WriteClaimsAsync(List<IdempotencyRow> rows, DateTimeOffset now, CancellationToken cancel)
+    {
+        await using var claims = new Prepared(connection, transaction,
+            """
+            insert into idempotency as i (bucket, key_hash, body_hash, status, ids, expires_at)
+            values (@bucket, @key, @body, @status, @ids, @expires)
+            on     conflict (bucket, key_hash) do update
+            set    body_hash = excluded.body_hash, status = excluded.status, ids = excluded.ids,
+                   expires_at = excluded.expires_at
+            where  i.expires_at <= @now
+            """, "bucket", "key", "body", "status", "ids", "expires", "now");
+        foreach (var row in rows)
+        {
+            if (await claims.RunAsync(
+                cancel, row.Bucket, row.KeyHash, row.BodyHash, row.Status, row.Ids, Micros.Of(row.ExpiresAt), Micros.Of(now)) != 1)
+                throw new StandingMovedException();
+        }
     }
 
     private async Task WriteStandingsAsync(LedgerRows rows, CancellationToken cancel)
