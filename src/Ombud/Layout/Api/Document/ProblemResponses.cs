@@ -22,9 +22,14 @@ internal static class ProblemResponses
         [
             400, 404, .. needsKey ? (int[])[401, 403, 429] : [], .. hasBody ? (int[])[413, 415] : [], 500,
         ];
-        foreach (var code in codes.Order())
+        foreach (var code in codes)
         {
-            operation.Responses[code.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponse
+            // What an endpoint has declared itself stays.
+            var key = code.ToString(CultureInfo.InvariantCulture);
+            if (operation.Responses.TryGetValue(key, out var declared) && declared.Content is { Count: > 0 })
+                continue;
+
+            operation.Responses[key] = new OpenApiResponse
             {
                 Description = Says(code),
                 Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
@@ -38,6 +43,7 @@ internal static class ProblemResponses
         operation.Responses.Clear();
         foreach (var (code, response) in byCode)
             operation.Responses.Add(code, response);
+
         if (operation.RequestBody is not OpenApiRequestBody body)
             return;
 
