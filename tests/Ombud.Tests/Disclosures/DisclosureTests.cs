@@ -143,7 +143,14 @@ public sealed class DisclosureTests
     {
         await using var app = await OmbudApp.StartAsync();
         using var api = await ApiClient.CreateAsync(app);
-        var request = new { subject = Guid.CreateVersion7(), controller = "aerotek-se", recipient = "aerotek", purpose = "tax", fields = new[] { "canary" } };
+        var request = new
+        {
+            subject = Guid.CreateVersion7(),
+            controller = "aerotek-se",
+            recipient = "aerotek",
+            purpose = "tax",
+            fields = new[] { "canary" },
+        };
 
         var unknown = await api.PostAsync("/disclosures", request);
         unknown.IsProblem(HttpStatusCode.BadRequest, "body-invalid");
