@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Model;
 using Ombud.Retention.Ends;
@@ -59,7 +60,7 @@ internal static class PostAnchor
         };
     }
 
-    private static IResult Problem(string code, string title, int status) =>
+    private static ProblemHttpResult Problem(string code, string title, int status) =>
         TypedResults.Problem(type: $"/problems/{code}", title: title, statusCode: status);
 }
 
