@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ombud.Database;
+using Ombud.Decisions.Commands;
 using Ombud.Keys.Rotation;
 using Ombud.Log.Publishing;
 using Ombud.Retention.Sweeping;
@@ -38,10 +39,12 @@ internal static class CommandLine
         return new RootCommand("Ombud: a privacy notice that runs.")
         {
             serve,
-            KeyCommands.Keys(args => Host.BuildAsync(args)),
-            SweepCommand.Create(args => Host.BuildAsync(args)),
+            CheckCommand.Create(),
+            ExplainCommand.Create(TimeProvider.System),
             TrailCommands.Export(args => Host.BuildAsync(args)),
             TrailCommands.Verify(),
+            KeyCommands.Keys(args => Host.BuildAsync(args)),
+            SweepCommand.Create(args => Host.BuildAsync(args)),
         };
     }
 

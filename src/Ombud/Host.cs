@@ -3,6 +3,7 @@ using Ombud.Collection;
 using Ombud.Consents;
 using Ombud.Database;
 using Ombud.Decisions;
+using Ombud.Disclosures;
 using Ombud.Erasure;
 using Ombud.Jobs;
 using Ombud.Keys;
@@ -58,6 +59,7 @@ internal static class Host
             .AddConsents()
             .AddDecisions()
             .AddCollection()
+            .AddDisclosures()
             .AddRetention()
             .AddErasure()
             .AddMyData()
@@ -81,9 +83,12 @@ internal static class Host
         app.MapLog();
         app.MapMail();
         app.MapSignIn();
+        app.MapLayout();
         app.MapNotices();
         app.MapConsents();
+        app.MapDecisions();
         app.MapCollection();
+        app.MapDisclosures();
         app.MapRetention();
         app.MapErasure();
         app.MapMyData();

@@ -85,7 +85,9 @@ internal sealed record StorageOptions
         if (parent is null)
             return path;
         var real = Path.Combine(RealPath(parent), Path.GetFileName(path));
-        return Directory.ResolveLinkTarget(real, returnFinalTarget: true) is { } target ? RealPath(target.FullName) : real;
+        return Directory.Exists(real) && Directory.ResolveLinkTarget(real, returnFinalTarget: true) is { } target
+            ? RealPath(target.FullName)
+            : real;
     }
 
     /// <summary>Creates both folders and the database files, for their owner alone; narrows what was wider.</summary>

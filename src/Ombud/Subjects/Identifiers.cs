@@ -49,6 +49,23 @@ internal sealed class Identifiers(IDbContextFactory<OmbudContext> contexts, Db d
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.IsProvisional, false), cancel);
     }
 
+    /// <summary>Makes all count that was noted of a person whose bucket has committed: what a crash left open.</summary>
+    public async Task ConfirmAllAsync(SubjectId subject, CancellationToken cancel)
+    {
+        var home = Bucket.Of(subject.Value);
+        using var pass = await db.Gate.EnterAsync(cancel);
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        var hashes = await context.Set<SubjectHashRow>().AsNoTracking()
+            .Where(row => row.Bucket == home && row.SubjectId == subject.Value).ToListAsync(cancel);
+        foreach (var known in hashes)
+        {
+            var bucket = Bucket.Of(known.Hash);
+            await context.Set<LookupRow>()
+                .Where(row => row.Bucket == bucket && row.Hash == known.Hash && row.Kind == known.Kind && row.SubjectId == subject.Value)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.IsProvisional, false), cancel);
+        }
+    }
+
     /// <summary>The person who has proved that the identifier is theirs.</summary>
     public async Task<SubjectId?> FindProvedAsync(IdentifierKind kind, string identifier, CancellationToken cancel)
     {

@@ -243,11 +243,12 @@ public sealed class ErasureTests
     }
 
     private static WordQuestion Ask(
-        string purpose, string category = "cv-document", string controller = StoredPerson.UsController) => new()
-    {
-        Action = UseAction.Use, Purpose = purpose, Categories = new[] { category }, Controller = controller,
-        On = Day.Of(new DateOnly(2026, 3, 1)),
-    };
+        string purpose, string category = "cv-document", string controller = StoredPerson.UsController) =>
+        new()
+        {
+            Action = UseAction.Use, Purpose = purpose, Categories = new[] { category }, Controller = controller,
+            On = Day.Of(new DateOnly(2026, 3, 1)),
+        };
 
     private static async Task<List<RecordRow>> RecordsAsync(OmbudApp app, SubjectId subject)
     {

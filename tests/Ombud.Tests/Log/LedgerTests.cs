@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Ombud.Database;
 using Ombud.Log;
 using Ombud.Log.Writing;
@@ -27,12 +26,3 @@ public sealed class LedgerTests
         Assert.Equal(standing.Version, folded.Version);
     }
 }
-
-internal sealed record SampleGiven(string Purpose) : Fact
-{
-    public override StandingChange? ChangeAt(DateTimeOffset at) =>
-        new StandingChange.Consent(at, Purpose, ConsentAnswer.Given, "2026-01-01", Explicit: false);
-}
-
-[JsonSerializable(typeof(SampleGiven))]
-internal sealed partial class SampleJson : JsonSerializerContext;

@@ -114,7 +114,7 @@ public sealed class JoinTests
     private static async Task<bool> LinkedAsync(OmbudApp app, SubjectId other)
     {
         await using var context = await app.Get<IDbContextFactory<OmbudContext>>().CreateDbContextAsync(None);
-        return await context.Set<Ombud.Jobs.JobRow>().CountAsync(None) == 0
+        return !await context.Set<Ombud.Jobs.JobRow>().AnyAsync(None)
             && await context.Set<Ombud.Subjects.SubjectLinkRow>().AnyAsync(row => row.SubjectId == other.Value, None);
     }
 

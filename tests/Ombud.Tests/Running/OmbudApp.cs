@@ -6,12 +6,20 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Ombud.Database;
+using Ombud.Log.Sequencing;
 
 namespace Ombud.Tests.Running;
 
 /// <summary>The whole product in this process, on a free loopback port, with its own folders or database and clock.</summary>
 internal sealed class OmbudApp : IAsyncDisposable
 {
+    private static readonly Ombud.Log.FactType[] SampleFacts =
+    [
+        Ombud.Log.FactType.Of("test.sample-met", Ombud.Tests.Decisions.SamplePeopleJson.Default.SampleMet),
+        Ombud.Log.FactType.Of("test.sample-resided", Ombud.Tests.Decisions.SamplePeopleJson.Default.SampleResided),
+        Ombud.Log.FactType.Of("test.sample-marked", Ombud.Tests.Decisions.SamplePeopleJson.Default.SampleMarked),
+    ];
+
     private readonly WebApplication _app;
     private readonly TestStorage _storage;
 
@@ -45,6 +53,10 @@ internal sealed class OmbudApp : IAsyncDisposable
         Engine engine = Engine.Sqlite, FakeTimeProvider? clock = null, params string[] settings) =>
         StartAsync(TestStorage.Create(engine), clock, settings);
 
+    /// <summary>Starts the product on a storage of its own.</summary>
+    public static Task<OmbudApp> StartAsync(StorageKind kind, FakeTimeProvider? clock = null, params string[] settings) =>
+        StartAsync(TestStorage.Create(kind), clock, settings);
+
     /// <summary>Starts the product on a storage that is there already, as after a restart.</summary>
     public static async Task<OmbudApp> StartAsync(
         TestStorage storage, FakeTimeProvider? clock = null, params string[] settings)
@@ -56,9 +68,13 @@ internal sealed class OmbudApp : IAsyncDisposable
         {
             builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
             builder.Services.AddSingleton(Ombud.Log.FactType.Of("test.sample-given", Ombud.Tests.Log.SampleJson.Default.SampleGiven));
+            builder.Services.AddSingleton(Ombud.Log.FactType.Of("test.sample-withdrawn", Ombud.Tests.Log.SampleJson.Default.SampleWithdrawn));
+            builder.Services.AddSingleton(Ombud.Log.FactType.Of("test.sample-counted", Ombud.Tests.Log.SampleJson.Default.SampleCounted));
             builder.Services.AddSingleton(TextWriter.Null);
             builder.Services.AddSingleton(Ombud.Log.FactType.Of(
                 "test.sample-erased", Ombud.Tests.SignIn.SampleErasedJson.Default.SampleErased));
+            foreach (var type in SampleFacts)
+                builder.Services.AddSingleton(type);
             builder.Services.AddSingleton(Ombud.Log.FactType.Of("test.sample-met", Ombud.Tests.MyData.SampleMetJson.Default.SampleMet));
             if (clock is not null)
                 builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
@@ -66,6 +82,25 @@ internal sealed class OmbudApp : IAsyncDisposable
         Ombud.Tests.SignIn.SampleEndpoints.Map(app);
         await app.StartAsync();
         return new OmbudApp(app, storage, logs, clock);
+    }
+
+    /// <summary>Takes every fact that waits into the tree; where another process sequences, waits for it.</summary>
+    public async Task SequenceAsync()
+    {
+        for (var attempt = 0; attempt < 600; attempt++)
+        {
+            if (await Get<Sequencer>().SequenceAsync(CancellationToken.None) == 0 && await WaitingAsync() == 0)
+                return;
+            await Task.Delay(50);
+        }
+        Assert.Fail("Facts were not taken into the tree within half a minute.");
+    }
+
+    private async Task<long> WaitingAsync()
+    {
+        await using var connection = await Get<Db>().OpenAsync(CancellationToken.None);
+        await using var count = connection.Command("select count(*) from unsequenced");
+        return (long)(await count.ExecuteScalarAsync())!;
     }
 
     /// <summary>Stops the product and keeps its storage.</summary>

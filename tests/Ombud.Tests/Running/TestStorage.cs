@@ -3,6 +3,16 @@ using Ombud.Database;
 
 namespace Ombud.Tests.Running;
 
+/// <summary>What a test runs on.</summary>
+public enum StorageKind
+{
+    Sqlite,
+    Postgres,
+
+    /// <summary>PostgreSQL with every table of a subject partitioned by hash of <c>bucket</c>, which refuses what Citus refuses.</summary>
+    Partitioned,
+}
+
 /// <summary>Folders, and on PostgreSQL databases with a lesser role, made for one test and removed after it.</summary>
 internal sealed class TestStorage : IDisposable
 {
@@ -12,12 +22,18 @@ internal sealed class TestStorage : IDisposable
     private readonly string _root = Directory.CreateTempSubdirectory("ombud-test-").FullName;
     private readonly string? _name;
 
-    private TestStorage(Engine engine)
+    private readonly bool _isPartitioned;
+
+    private TestStorage(Engine engine, bool isPartitioned)
     {
         Engine = engine;
+        _isPartitioned = isPartitioned;
         if (engine is Engine.Postgres)
             _name = "t_" + Guid.CreateVersion7().ToString("N");
     }
+
+    /// <summary>Set to have every PostgreSQL database partitioned by bucket.</summary>
+    public const string PartitionedVariable = "OMBUD_TEST_PARTITIONED";
 
     public Engine Engine { get; }
 
@@ -28,12 +44,24 @@ internal sealed class TestStorage : IDisposable
     public static string? Server => Environment.GetEnvironmentVariable(ServerVariable);
 
     /// <summary>Makes the storage; on PostgreSQL skips the test, and says so, where no server was started.</summary>
-    public static TestStorage Create(Engine engine)
+    /// <remarks>With <c>OMBUD_TEST_PARTITIONED</c> every PostgreSQL database is partitioned: <c>./test --long</c> runs so too.</remarks>
+    public static TestStorage Create(Engine engine) => Create(engine switch
     {
-        Assert.SkipWhen(engine is Engine.Postgres && Server is null, $"{ServerVariable} is not set: run ./test, which starts PostgreSQL.");
-        var storage = new TestStorage(engine);
-        if (engine is Engine.Postgres)
+        Engine.Sqlite => StorageKind.Sqlite,
+        _ when Environment.GetEnvironmentVariable(PartitionedVariable) is not null => StorageKind.Partitioned,
+        _ => StorageKind.Postgres,
+    });
+
+    /// <inheritdoc cref="Create(Engine)"/>
+    public static TestStorage Create(StorageKind kind)
+    {
+        Assert.SkipWhen(kind is not StorageKind.Sqlite && Server is null, $"{ServerVariable} is not set: run ./test, which starts PostgreSQL.");
+        var storage = new TestStorage(
+            kind is StorageKind.Sqlite ? Engine.Sqlite : Engine.Postgres, kind is StorageKind.Partitioned);
+        if (storage.Engine is Engine.Postgres)
             storage.CreateDatabases();
+        if (storage._isPartitioned)
+            Partitions.Create(storage);
         return storage;
     }
 
@@ -55,6 +83,15 @@ internal sealed class TestStorage : IDisposable
     public string OwnerConnection => Connection(_name!, "ombud_owner");
 
     public string AppConnection => Connection(_name!, "ombud_app");
+
+    public string KeysConnection => Engine is Engine.Postgres
+        ? Connection(_name + "_keys", "ombud_owner")
+        : new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder { DataSource = Path.Combine(KeysFolder, "keys.db") }.ToString();
+
+    /// <summary>The data as its owner.</summary>
+    public string DataConnection => Engine is Engine.Postgres
+        ? OwnerConnection
+        : new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder { DataSource = Path.Combine(DataFolder, "ombud.db") }.ToString();
 
     private static string Connection(string database, string user) =>
         new NpgsqlConnectionStringBuilder(Server) { Database = database, Username = user, MaxPoolSize = 20 }.ToString();

@@ -31,7 +31,7 @@ internal sealed class KeepAsProof(KeyRing keys, RecordSeal seal, Policy policy)
             ?? throw new InvalidOperationException("The key of a record that must be kept is gone.");
         var to = await keys.GetOrCreateAsync(new KeyName(subject, record.Controller, Compartment.Proof), cancel);
         var value = seal.Open(subject, record.RecordId, record.Field, record.Sealed, from);
-        record.Sealed = seal.SealValue(subject, record.RecordId, record.Field, value, to);
+        record.Sealed = seal.Seal(subject, record.RecordId, record.Field, value, to);
         record.KeyVersion = to.Version;
         record.Compartment = (byte)Compartment.Proof;
         if (record.Chunks == 0)
@@ -73,7 +73,7 @@ internal sealed class KeepAsProof(KeyRing keys, RecordSeal seal, Policy policy)
                 Compartment = (byte)Compartment.Proof, Kind = "", Category = rule.Categories[0], Field = rule.Categories[0],
                 NoticeVersion = version.Version, SubmissionId = id, Source = "erasure", CollectedAt = now,
                 EndsAt = RecordEnds.MomentOf(until), RetentionRule = rule.Id, KeyVersion = key.Version,
-                Sealed = seal.SealValue(subject, id, rule.Categories[0], new(AsJson(group)), key),
+                Sealed = seal.Seal(subject, id, rule.Categories[0], new(AsJson(group)), key),
             });
             kept.Add(new KeptCount(rule.Categories[0], 1, rule.Id, null, until));
         }

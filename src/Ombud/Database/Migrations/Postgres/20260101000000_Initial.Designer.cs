@@ -194,6 +194,187 @@ namespace Ombud.Database.Migrations.Postgres
                     b.ToTable("lease", (string)null);
                 });
 
+            modelBuilder.Entity("Ombud.Decisions.Asking.DecisionRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("smallint")
+                        .HasColumnName("bucket");
+
+                    b.Property<Guid>("DecisionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decision_id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Asker")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("asker");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Categories")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("categories");
+
+                    b.Property<string>("Controller")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("controller");
+
+                    b.Property<string>("FromCountry")
+                        .HasColumnType("text")
+                        .HasColumnName("from_country");
+
+                    b.Property<bool>("IsPermitted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_permitted");
+
+                    b.Property<string>("NoticeVersion")
+                        .HasColumnType("text")
+                        .HasColumnName("notice_version");
+
+                    b.Property<int>("OnDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("on_day");
+
+                    b.Property<string>("Point")
+                        .HasColumnType("text")
+                        .HasColumnName("point");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Recipient")
+                        .HasColumnType("text")
+                        .HasColumnName("recipient");
+
+                    b.Property<Guid?>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("ToCountry")
+                        .HasColumnType("text")
+                        .HasColumnName("to_country");
+
+                    b.Property<string>("Topic")
+                        .HasColumnType("text")
+                        .HasColumnName("topic");
+
+                    b.HasKey("Bucket", "DecisionId");
+
+                    b.HasIndex("Bucket", "At");
+
+                    b.HasIndex("Bucket", "SubjectId");
+
+                    b.ToTable("decision_log", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Disclosures.DisclosureRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("smallint")
+                        .HasColumnName("bucket");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<Guid>("DisclosureId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("disclosure_id");
+
+                    b.Property<int?>("AgreementFrom")
+                        .HasColumnType("integer")
+                        .HasColumnName("agreement_from");
+
+                    b.Property<int?>("AgreementUntil")
+                        .HasColumnType("integer")
+                        .HasColumnName("agreement_until");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Categories")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("categories");
+
+                    b.Property<string>("Clause")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("clause");
+
+                    b.Property<string>("Controller")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("controller");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fields");
+
+                    b.Property<string>("FromCountry")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("from_country");
+
+                    b.Property<string>("LegalBasis")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("legal_basis");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("NoticeVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("notice_version");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recipient");
+
+                    b.Property<string>("Safeguard")
+                        .HasColumnType("text")
+                        .HasColumnName("safeguard");
+
+                    b.Property<string>("ToCountry")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("to_country");
+
+                    b.HasKey("Bucket", "SubjectId", "DisclosureId");
+
+                    b.HasIndex("Bucket", "Recipient", "At");
+
+                    b.ToTable("disclosure", (string)null);
+                });
+
             modelBuilder.Entity("Ombud.Erasure.ErasureNoticeRow", b =>
                 {
                     b.Property<short>("Bucket")

@@ -61,6 +61,62 @@ namespace Ombud.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "decision_log",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    decision_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    asker = table.Column<string>(type: "text", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    action = table.Column<string>(type: "text", nullable: false),
+                    purpose = table.Column<string>(type: "text", nullable: false),
+                    topic = table.Column<string>(type: "text", nullable: true),
+                    categories = table.Column<string>(type: "text", nullable: false),
+                    controller = table.Column<string>(type: "text", nullable: false),
+                    recipient = table.Column<string>(type: "text", nullable: true),
+                    from_country = table.Column<string>(type: "text", nullable: true),
+                    to_country = table.Column<string>(type: "text", nullable: true),
+                    point = table.Column<string>(type: "text", nullable: true),
+                    on_day = table.Column<int>(type: "integer", nullable: false),
+                    is_permitted = table.Column<bool>(type: "boolean", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    notice_version = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_decision_log", x => new { x.bucket, x.decision_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "disclosure",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    disclosure_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    made_by = table.Column<string>(type: "text", nullable: false),
+                    recipient = table.Column<string>(type: "text", nullable: false),
+                    controller = table.Column<string>(type: "text", nullable: false),
+                    purpose = table.Column<string>(type: "text", nullable: false),
+                    categories = table.Column<string>(type: "text", nullable: false),
+                    fields = table.Column<string>(type: "text", nullable: false),
+                    from_country = table.Column<string>(type: "text", nullable: false),
+                    to_country = table.Column<string>(type: "text", nullable: false),
+                    safeguard = table.Column<string>(type: "text", nullable: true),
+                    agreement_from = table.Column<int>(type: "integer", nullable: true),
+                    agreement_until = table.Column<int>(type: "integer", nullable: true),
+                    clause = table.Column<string>(type: "text", nullable: false),
+                    legal_basis = table.Column<string>(type: "text", nullable: false),
+                    notice_version = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_disclosure", x => new { x.bucket, x.subject_id, x.disclosure_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ends_worked_out",
                 columns: table => new
                 {
@@ -634,6 +690,21 @@ namespace Ombud.Database.Migrations.Postgres
                 columns: new[] { "bucket", "subject_id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_decision_log_bucket_at",
+                table: "decision_log",
+                columns: new[] { "bucket", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_decision_log_bucket_subject_id",
+                table: "decision_log",
+                columns: new[] { "bucket", "subject_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_disclosure_bucket_recipient_at",
+                table: "disclosure",
+                columns: new[] { "bucket", "recipient", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_erasure_bucket_step_due_at",
                 table: "erasure",
                 columns: new[] { "bucket", "step", "due_at" });
@@ -718,6 +789,12 @@ namespace Ombud.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "clear_fact");
+
+            migrationBuilder.DropTable(
+                name: "decision_log");
+
+            migrationBuilder.DropTable(
+                name: "disclosure");
 
             migrationBuilder.DropTable(
                 name: "ends_worked_out");

@@ -189,6 +189,187 @@ namespace Ombud.Database.Migrations.Sqlite
                     b.ToTable("lease", (string)null);
                 });
 
+            modelBuilder.Entity("Ombud.Decisions.Asking.DecisionRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bucket");
+
+                    b.Property<byte[]>("DecisionId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("decision_id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Asker")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asker");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Categories")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("categories");
+
+                    b.Property<string>("Controller")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("controller");
+
+                    b.Property<string>("FromCountry")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_country");
+
+                    b.Property<bool>("IsPermitted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_permitted");
+
+                    b.Property<string>("NoticeVersion")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice_version");
+
+                    b.Property<int>("OnDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("on_day");
+
+                    b.Property<string>("Point")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("point");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Recipient")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipient");
+
+                    b.Property<byte[]>("SubjectId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("ToCountry")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_country");
+
+                    b.Property<string>("Topic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("topic");
+
+                    b.HasKey("Bucket", "DecisionId");
+
+                    b.HasIndex("Bucket", "At");
+
+                    b.HasIndex("Bucket", "SubjectId");
+
+                    b.ToTable("decision_log", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Disclosures.DisclosureRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bucket");
+
+                    b.Property<byte[]>("SubjectId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject_id");
+
+                    b.Property<byte[]>("DisclosureId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("disclosure_id");
+
+                    b.Property<int?>("AgreementFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agreement_from");
+
+                    b.Property<int?>("AgreementUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agreement_until");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Categories")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("categories");
+
+                    b.Property<string>("Clause")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clause");
+
+                    b.Property<string>("Controller")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("controller");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fields");
+
+                    b.Property<string>("FromCountry")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_country");
+
+                    b.Property<string>("LegalBasis")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("legal_basis");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("NoticeVersion")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice_version");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipient");
+
+                    b.Property<string>("Safeguard")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("safeguard");
+
+                    b.Property<string>("ToCountry")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_country");
+
+                    b.HasKey("Bucket", "SubjectId", "DisclosureId");
+
+                    b.HasIndex("Bucket", "Recipient", "At");
+
+                    b.ToTable("disclosure", (string)null);
+                });
+
             modelBuilder.Entity("Ombud.Erasure.ErasureNoticeRow", b =>
                 {
                     b.Property<short>("Bucket")

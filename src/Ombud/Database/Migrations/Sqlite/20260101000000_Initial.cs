@@ -60,6 +60,62 @@ namespace Ombud.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "decision_log",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    decision_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    asker = table.Column<string>(type: "TEXT", nullable: false),
+                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    action = table.Column<string>(type: "TEXT", nullable: false),
+                    purpose = table.Column<string>(type: "TEXT", nullable: false),
+                    topic = table.Column<string>(type: "TEXT", nullable: true),
+                    categories = table.Column<string>(type: "TEXT", nullable: false),
+                    controller = table.Column<string>(type: "TEXT", nullable: false),
+                    recipient = table.Column<string>(type: "TEXT", nullable: true),
+                    from_country = table.Column<string>(type: "TEXT", nullable: true),
+                    to_country = table.Column<string>(type: "TEXT", nullable: true),
+                    point = table.Column<string>(type: "TEXT", nullable: true),
+                    on_day = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_permitted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    notice_version = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_decision_log", x => new { x.bucket, x.decision_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "disclosure",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    disclosure_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    made_by = table.Column<string>(type: "TEXT", nullable: false),
+                    recipient = table.Column<string>(type: "TEXT", nullable: false),
+                    controller = table.Column<string>(type: "TEXT", nullable: false),
+                    purpose = table.Column<string>(type: "TEXT", nullable: false),
+                    categories = table.Column<string>(type: "TEXT", nullable: false),
+                    fields = table.Column<string>(type: "TEXT", nullable: false),
+                    from_country = table.Column<string>(type: "TEXT", nullable: false),
+                    to_country = table.Column<string>(type: "TEXT", nullable: false),
+                    safeguard = table.Column<string>(type: "TEXT", nullable: true),
+                    agreement_from = table.Column<int>(type: "INTEGER", nullable: true),
+                    agreement_until = table.Column<int>(type: "INTEGER", nullable: true),
+                    clause = table.Column<string>(type: "TEXT", nullable: false),
+                    legal_basis = table.Column<string>(type: "TEXT", nullable: false),
+                    notice_version = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_disclosure", x => new { x.bucket, x.subject_id, x.disclosure_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ends_worked_out",
                 columns: table => new
                 {
@@ -633,6 +689,21 @@ namespace Ombud.Database.Migrations.Sqlite
                 columns: new[] { "bucket", "subject_id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_decision_log_bucket_at",
+                table: "decision_log",
+                columns: new[] { "bucket", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_decision_log_bucket_subject_id",
+                table: "decision_log",
+                columns: new[] { "bucket", "subject_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_disclosure_bucket_recipient_at",
+                table: "disclosure",
+                columns: new[] { "bucket", "recipient", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_erasure_bucket_step_due_at",
                 table: "erasure",
                 columns: new[] { "bucket", "step", "due_at" });
@@ -717,6 +788,12 @@ namespace Ombud.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "clear_fact");
+
+            migrationBuilder.DropTable(
+                name: "decision_log");
+
+            migrationBuilder.DropTable(
+                name: "disclosure");
 
             migrationBuilder.DropTable(
                 name: "ends_worked_out");
