@@ -1,6 +1,9 @@
 using System.CommandLine;
 using Ombud.Database;
+using Ombud.Decisions.Commands;
 using Ombud.Keys.Rotation;
+using Ombud.Log.Publishing;
+using Ombud.Retention.Sweeping;
 
 namespace Ombud;
 
@@ -36,7 +39,12 @@ internal static class CommandLine
         return new RootCommand("Ombud: a privacy notice that runs.")
         {
             serve,
+            CheckCommand.Create(),
+            ExplainCommand.Create(TimeProvider.System),
+            TrailCommands.Export(args => Host.BuildAsync(args)),
+            TrailCommands.Verify(),
             KeyCommands.Keys(args => Host.BuildAsync(args)),
+            SweepCommand.Create(args => Host.BuildAsync(args)),
         };
     }
 

@@ -3,13 +3,17 @@ using Ombud.Collection;
 using Ombud.Consents;
 using Ombud.Database;
 using Ombud.Decisions;
+using Ombud.Disclosures;
+using Ombud.Erasure;
 using Ombud.Jobs;
 using Ombud.Keys;
 using Ombud.Layout;
 using Ombud.Layout.Http;
 using Ombud.Log;
 using Ombud.Mail;
+using Ombud.MyData;
 using Ombud.Notices;
+using Ombud.Retention;
 using Ombud.SignIn;
 using Ombud.Subjects;
 using Ombud.Vault;
@@ -55,6 +59,10 @@ internal static class Host
             .AddConsents()
             .AddDecisions()
             .AddCollection()
+            .AddDisclosures()
+            .AddRetention()
+            .AddErasure()
+            .AddMyData()
             .AddAssurance()
             .AddWeb();
     }
@@ -72,10 +80,18 @@ internal static class Host
         app.UseTransport();
         app.UseLayout();
         app.UseSignIn();
+        app.MapLog();
         app.MapMail();
         app.MapSignIn();
+        app.MapLayout();
         app.MapNotices();
+        app.MapConsents();
+        app.MapDecisions();
         app.MapCollection();
+        app.MapDisclosures();
+        app.MapRetention();
+        app.MapErasure();
+        app.MapMyData();
         app.MapAssurance();
         app.MapWeb();
         app.MapGet("/healthz", () => TypedResults.Ok());

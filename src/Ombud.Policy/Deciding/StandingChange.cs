@@ -17,7 +17,11 @@ public abstract record StandingChange(DateTimeOffset At)
     /// <param name="NoticeVersion">The version that was shown.</param>
     /// <param name="Explicit">Whether it was an explicit statement, as special categories need.</param>
     public sealed record Consent(
-        DateTimeOffset At, string Key, ConsentAnswer Answer, string NoticeVersion, bool Explicit) : StandingChange(At);
+        DateTimeOffset At, string Key, ConsentAnswer Answer, string NoticeVersion, bool Explicit) : StandingChange(At)
+    {
+        /// <summary>Id of the kind as which the person was met when they answered; null where that was known.</summary>
+        public string? MetAs { get; init; }
+    }
 
     /// <summary>An objection made, or its outcome.</summary>
     /// <param name="Key">Id of the purpose or topic; <c>*</c> means all marketing.</param>

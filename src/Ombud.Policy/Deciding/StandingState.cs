@@ -40,7 +40,12 @@ public sealed record StandingState
 
         var next = change switch
         {
-            StandingChange.Consent consent => this with { Consents = Consents.SetItem(consent.Key, After(consent)) },
+            StandingChange.Consent consent =>
+                this with
+                {
+                    Consents = Consents.SetItem(consent.Key, After(consent)),
+                    Kinds = consent.MetAs is { } kind ? Kinds.Add(kind) : Kinds,
+                },
             StandingChange.Objection objection =>
                 this with { Objections = Objections.SetItem(objection.Key, objection.State) },
             StandingChange.Restriction restriction => this with { IsRestricted = restriction.IsOn },

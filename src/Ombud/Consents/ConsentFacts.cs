@@ -22,8 +22,11 @@ internal sealed record ConsentAnswered : Fact
     /// <summary>Whether it was an explicit statement, as special categories need.</summary>
     public bool Explicit { get; init; }
 
+    /// <summary>Id of the kind as which the person was met; null where they were known before.</summary>
+    public string? Kind { get; init; }
+
     public override StandingChange ChangeAt(DateTimeOffset at) =>
-        new StandingChange.Consent(at, Key, Answer, Shown.NoticeVersion, Explicit);
+        new StandingChange.Consent(at, Key, Answer, Shown.NoticeVersion, Explicit) { MetAs = Kind };
 
     public override bool GoesIntoJournal => Answer is ConsentAnswer.Withdrawn;
 
@@ -55,7 +58,8 @@ internal sealed record RestrictionSet(bool IsOn) : Fact
     public override bool GoesIntoJournal => true;
 }
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ConsentAnswered))]
 [JsonSerializable(typeof(ObjectionMade))]
 [JsonSerializable(typeof(RestrictionSet))]

@@ -1,4 +1,7 @@
+using Ombud.Consents.Answering;
+using Ombud.Consents.Receipts;
 using Ombud.Log;
+using Ombud.SignIn;
 
 namespace Ombud.Consents;
 
@@ -9,6 +12,21 @@ internal static class ConsentsModule
         services.AddSingleton(FactType.Of("consent.answered", ConsentFactsJson.Default.ConsentAnswered));
         services.AddSingleton(FactType.Of("objection.made", ConsentFactsJson.Default.ObjectionMade));
         services.AddSingleton(FactType.Of("restriction.set", ConsentFactsJson.Default.RestrictionSet));
+        services.AddSingleton<ConsentRules>();
+        services.AddSingleton<KnownSubjects>();
+        services.AddSingleton<AnswerConsent>();
+        services.AddSingleton<PersonalWill>();
+        services.AddSingleton<ConsentRecords>();
+        services.ConfigureHttpJsonOptions(
+            options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ConsentsJson.Default));
         return services;
+    }
+
+    public static void MapConsents(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api/v1").WithTags("Consents").RequireAuthorization(Access.Api);
+        AnswerConsent.Map(api);
+        ListConsents.Map(api);
+        GetConsentRecord.Map(api);
     }
 }

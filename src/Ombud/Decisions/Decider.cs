@@ -35,10 +35,7 @@ internal sealed class Decider(Policy policy, Standings standings, VaultReader va
         var standing = await standings.FindAsync(subject, cancel) ?? StandingState.Empty;
         var permit = policy.Authorise(subject, policy.Resolve(in question), standing, time, out var decision);
         if (permit is null)
-        {
-            await ledger.AppendAsync(subject, new UseRefused(
-                reader, question.Action, question.Purpose, question.Controller, question.Categories.ToArray(), decision.Reason), cancel);
-        }
+            await RefusedAsync(subject, question, reader, question.Categories.ToArray(), decision.Reason, cancel);
         return (permit, decision);
     }
 
@@ -46,7 +43,7 @@ internal sealed class Decider(Policy policy, Standings standings, VaultReader va
     /// <inheritdoc cref="AuthoriseAsync"/>
     public async Task<Read> ReadAsync(SubjectId subject, WordQuestion question, string reader, CancellationToken cancel)
     {
-        for (var attempt = 1; ; attempt++)
+        for (var attempt = 1; attempt <= TriesMax; attempt++)
         {
             var (permit, decision) = await AuthoriseAsync(subject, question, reader, cancel);
             if (permit is null)
@@ -55,18 +52,96 @@ internal sealed class Decider(Policy policy, Standings standings, VaultReader va
             var reading = await vault.ReadAsync(permit, cancel);
             switch (reading.State)
             {
-                case ReadingState.Read:
-                    await ledger.AppendAsync(subject, new ReadingMade(
-                        reader, question.Purpose, question.Controller, question.Categories.ToArray(), reading.Records.Count,
-                        policy.Words.Word(decision.Clause)), cancel);
+                case ReadingState.Read when await MadeAsync(
+                    subject, question, reader, question.Categories.ToArray(), reading.Records.Count, decision.Clause, cancel):
                     return new Read(decision, reading.Records, permit);
+                case ReadingState.Read:
                 case ReadingState.Erased:
-                    return new Read(decision with { Reason = DenialReason.SubjectErased }, [], null);
-                case ReadingState.StandingMoved when attempt < TriesMax:
-                    continue;
+                    return new Read(Erased(decision), [], null);
                 case ReadingState.StandingMoved:
-                    throw new TimeoutException("The person's standing moved each time it was read; try again.");
+                    continue;
             }
         }
+        throw Moved();
     }
+
+    /// <summary>
+    /// Decides each category by itself and reads those that are permitted, so that of a mix the permitted part comes.
+    /// Null where nothing is known of the person.
+    /// </summary>
+    /// <inheritdoc cref="AuthoriseAsync"/>
+    public async Task<ReadByCategory?> ReadEachAsync(SubjectId subject, WordQuestion question, string reader, CancellationToken cancel)
+    {
+        if (await OpenEachAsync(subject, question, cancel) is not { } opened)
+            return null;
+
+        var (split, records) = opened;
+        if (split.Permitted.Count > 0 && !await MadeAsync(
+            subject, question, reader, [.. split.Permitted.Keys], records.Count, split.Permitted.Values.First().Clause, cancel))
+            split.WithholdAll(DenialReason.SubjectErased);
+        await RefuseAsync(subject, question, reader, split.Withheld, cancel);
+        return new ReadByCategory(split.Permitted.Count == 0 ? [] : records, split.Permitted, split.Withheld);
+    }
+
+    /// <summary>
+    /// The same without facts, for a use that leaves its own: nothing may leave the process before they are durable.
+    /// </summary>
+    public async Task<(CategorySplit Split, IReadOnlyList<VaultRecord> Records)?> OpenEachAsync(
+        SubjectId subject, WordQuestion question, CancellationToken cancel)
+    {
+        for (var attempt = 1; attempt <= TriesMax; attempt++)
+        {
+            if (await standings.FindAsync(subject, cancel) is not { } state)
+                return null;
+
+            var split = CategorySplit.Of(policy, question, policy.Compile(state));
+            if (await ReadAsync(subject, split, cancel) is { } records)
+                return (split, split.Permitted.Count == 0 ? [] : records);
+        }
+        throw Moved();
+    }
+
+    /// <summary>Leaves the facts of what was refused, one for each reason.</summary>
+    public async Task RefuseAsync(
+        SubjectId subject, WordQuestion question, string reader, IReadOnlyList<Withheld> withheld, CancellationToken cancel)
+    {
+        foreach (var refused in withheld.GroupBy(one => one.Decision.Reason))
+            await RefusedAsync(subject, question, reader, [.. refused.Select(one => one.Category)], refused.Key, cancel);
+    }
+
+    /// <summary>What the permitted categories hold; null where the standing moved.</summary>
+    private async Task<List<VaultRecord>?> ReadAsync(SubjectId subject, CategorySplit split, CancellationToken cancel)
+    {
+        var records = new List<VaultRecord>();
+        foreach (var permit in split.Permits(subject, time))
+        {
+            var reading = await vault.ReadAsync(permit, cancel);
+            if (reading.State is ReadingState.StandingMoved)
+                return null;
+            if (reading.State is ReadingState.Erased)
+            {
+                split.WithholdAll(DenialReason.SubjectErased);
+                return [];
+            }
+            records.AddRange(reading.Records.Where(split.Holds));
+        }
+        return records;
+    }
+
+    /// <summary>Leaves the fact of a reading, before anybody sees what was read.</summary>
+    /// <returns>False where the person was erased meanwhile.</returns>
+    private async Task<bool> MadeAsync(
+        SubjectId subject, WordQuestion question, string reader, string[] categories, int records, ClauseId clause,
+        CancellationToken cancel) =>
+        await ledger.AppendAsync(subject, new ReadingMade(
+            reader, question.Purpose, question.Controller, categories, records, policy.Words.Word(clause)), cancel) is Appended.Done;
+
+    private Task<Appended> RefusedAsync(
+        SubjectId subject, WordQuestion question, string reader, string[] categories, DenialReason reason, CancellationToken cancel) =>
+        ledger.AppendAsync(
+            subject, new UseRefused(reader, question.Action, question.Purpose, question.Controller, categories, reason), cancel);
+
+    private static Decision Erased(Decision decision) => decision with { Reason = DenialReason.SubjectErased };
+
+    private static TimeoutException Moved() => new("The person's standing moved each time it was read; try again.");
 }

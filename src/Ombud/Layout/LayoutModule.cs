@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Ombud.Layout.Api;
+using Ombud.Layout.Api.Document;
 using Ombud.Layout.Http;
 
 namespace Ombud.Layout;
@@ -12,7 +14,7 @@ public static class LayoutModule
     {
         services.AddRazorComponents();
         services.AddHttpContextAccessor();
-        services.AddProblemDetails();
+        services.AddApi().AddApiDocument();
         services.AddRouting(options => options.SetParameterPolicy<LanguageConstraint>(LanguageConstraint.Name));
         services.AddHsts(options => options.MaxAge = OneYear);
         services.AddAntiforgery(options => options.SuppressXFrameOptionsHeader = true);
@@ -34,8 +36,16 @@ public static class LayoutModule
         app.UseSecurityHeaders();
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
+        app.UseApi();
         app.UseErrorPages();
         app.UseAssets();
+    }
+
+    /// <summary>The pages that explain the API's problems, and its document.</summary>
+    public static void MapLayout(this IEndpointRouteBuilder app)
+    {
+        ShowProblem.Map(app);
+        ApiDocument.Map(app);
     }
 
     private static void UseAssets(this WebApplication app) =>

@@ -44,6 +44,29 @@ internal sealed class FactHistory(Db db, KeyRing keys, KeyStore store, FactBodie
         }
     }
 
+    /// <summary>One fact about a person; null where there is none of that id or it can no longer be opened.</summary>
+    public async Task<WrittenFact?> FindAsync(SubjectId subject, Guid fact, CancellationToken cancel)
+    {
+        var key = await keys.FindAsync(KeyName.Facts(subject), cancel);
+        await using var connection = await db.OpenAsync(cancel);
+        await using var select = connection.Command(
+            """
+            select b.sealed, null
+            from   fact_body b
+            where  b.bucket = @bucket and b.subject_id = @subject and b.fact_id = @fact
+            union  all
+            select null, c.salted_body
+            from   clear_fact c
+            where  c.bucket = @bucket and c.subject_id = @subject and c.fact_id = @fact
+            """).With("bucket", Bucket.Of(subject.Value)).With("subject", subject.Value).With("fact", fact);
+        await using var reader = await select.ExecuteReaderAsync(cancel);
+        if (!await reader.ReadAsync(cancel))
+            return null;
+        if (!await reader.IsDBNullAsync(1, cancel))
+            return bodies.Read(reader.BytesAt(1));
+        return key is null ? null : bodies.Read(FactSeal.Open(store, subject, fact, reader.BytesAt(0), key));
+    }
+
     /// <summary>The standing at a moment, from the facts alone.</summary>
     public async Task<StandingState> FoldAsync(SubjectId subject, DateTimeOffset at, CancellationToken cancel)
     {

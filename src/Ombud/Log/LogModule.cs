@@ -1,4 +1,6 @@
 using Ombud.Log.Idempotency;
+using Ombud.Log.Publishing;
+using Ombud.Log.Receipts;
 using Ombud.Log.Sequencing;
 using Ombud.Log.Writing;
 namespace Ombud.Log;
@@ -18,10 +20,22 @@ internal static class LogModule
         services.AddSingleton<IdempotencyKeys>();
         services.AddSingleton<ForgetOldRequests>();
         services.AddHostedService(provider => provider.GetRequiredService<ForgetOldRequests>());
+        services.AddSingleton<FactReceipts>();
+        services.AddSingleton<PublishedTrail>();
+        services.AddSingleton<ExportTrail>();
+        services.ConfigureHttpJsonOptions(
+            options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ReceiptsJson.Default));
         services.AddSingleton<TrailKey>();
         services.AddSingleton<Journal>();
         services.AddSingleton<Sequencer>();
         services.AddHostedService(provider => provider.GetRequiredService<Sequencer>());
         return services;
+    }
+
+    /// <summary>The trail for everybody, and the proofs of receipts.</summary>
+    public static void MapLog(this IEndpointRouteBuilder app)
+    {
+        ReadTrail.Map(app);
+        GetProof.Map(app);
     }
 }

@@ -17,4 +17,10 @@ internal static class WebTexts
         en: "The notice in force applies from {0}.");
 
     internal static readonly Text WhatWouldYouLike = new(sv: "Vad vill du göra?", en: "What would you like to do?");
+
+    internal static readonly Text Console = new(sv: "Konsolen", en: "Console");
+    internal static readonly Text ConsoleSays = new(
+        sv: "Verktyg för dem som ansvarar för personuppgifter.", en: "Tools for those who answer for personal data.");
+
+    internal static readonly Text SignOut = new(sv: "Logga ut", en: "Sign out");
 }

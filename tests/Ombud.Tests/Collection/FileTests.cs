@@ -11,7 +11,7 @@ using Ombud.Vault;
 
 namespace Ombud.Tests.Collection;
 
-public sealed class FileTests
+public sealed class FileTests(SharedApp shared) : IClassFixture<SharedApp>
 {
     public static TheoryData<string, int, string> Files() => new()
     {
@@ -26,14 +26,14 @@ public sealed class FileTests
     [MemberData(nameof(Files))]
     public async Task Files_are_known_by_their_content(string kind, int status, string reason)
     {
-        await using var app = await CollectionApp.StartAsync(Engine.Sqlite);
+        var before = await StoredRows.CountAsync(shared.App.App, "upload");
 
-        var answer = await app.UploadAsync(Content(kind));
+        var answer = await shared.App.UploadAsync(Content(kind));
 
         Assert.Equal(status, answer.Status);
         if (reason.Length > 0)
             Assert.Equal(reason, answer.Reason);
-        Assert.Equal(status == 201 ? 1 : 0, await StoredRows.CountAsync(app.App, "upload"));
+        Assert.Equal(status == 201 ? 1 : 0, await StoredRows.CountAsync(shared.App.App, "upload") - before);
     }
 
     [Theory]
@@ -82,9 +82,14 @@ public sealed class FileTests
         await using var app = await CollectionApp.StartAsync(Engine.Sqlite);
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new Endless(100L * 1024 * 1024) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", app.Key);
+        // The client asks first whether it may send, and waits for the answer.
         request.Headers.ExpectContinue = true;
+        using var client = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) })
+        {
+            BaseAddress = app.App.Address,
+        };
 
-        using var response = await app.App.Http.SendAsync(request);
+        using var response = await client.SendAsync(request);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
         Assert.True(((Endless)request.Content).Written < 1024 * 1024, "The body was read.");

@@ -3,7 +3,7 @@ using Ombud.Database;
 
 namespace Ombud.Tests.Collection;
 
-public sealed class ValidationTests
+public sealed class ValidationTests(SharedApp shared) : IClassFixture<SharedApp>
 {
     [Theory]
     [InlineData("name", "Anna\u0007", "control-characters")]
@@ -23,7 +23,7 @@ public sealed class ValidationTests
     [InlineData("birth-date", "  ", "missing")]
     public async Task Each_rule_names_its_field(string field, string value, string reason)
     {
-        await using var app = await CollectionApp.StartAsync(Engine.Sqlite);
+        var app = shared.App;
         var fields = Sound();
         fields[field] = value;
 
@@ -90,7 +90,7 @@ public sealed class ValidationTests
     [InlineData("referee", 422, "sign-in-required")]
     public async Task Points_that_a_site_cannot_fill_in_are_refused(string point, int status, string reason)
     {
-        await using var app = await CollectionApp.StartAsync(Engine.Sqlite);
+        var app = shared.App;
 
         var answer = await app.SubmitAsync(point, CollectionApp.Example());
 
@@ -108,7 +108,7 @@ public sealed class ValidationTests
     [InlineData("{\"fields\":{}}")]
     public async Task What_is_not_a_submission_is_malformed(string json)
     {
-        await using var app = await CollectionApp.StartAsync(Engine.Sqlite);
+        var app = shared.App;
 
         var answer = await app.SubmitAsync("contact-message", new StringContent(json, System.Text.Encoding.UTF8, "application/json"));
 

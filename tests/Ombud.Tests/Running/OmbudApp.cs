@@ -14,6 +14,13 @@ namespace Ombud.Tests.Running;
 /// <summary>The whole product in this process, on a free loopback port, with its own folders or database and clock.</summary>
 internal sealed class OmbudApp : IAsyncDisposable
 {
+    private static readonly Ombud.Log.FactType[] SampleFacts =
+    [
+        Ombud.Log.FactType.Of("test.sample-met", Ombud.Tests.Decisions.SamplePeopleJson.Default.SampleMet),
+        Ombud.Log.FactType.Of("test.sample-resided", Ombud.Tests.Decisions.SamplePeopleJson.Default.SampleResided),
+        Ombud.Log.FactType.Of("test.sample-marked", Ombud.Tests.Decisions.SamplePeopleJson.Default.SampleMarked),
+    ];
+
     private readonly WebApplication _app;
     private readonly TestStorage _storage;
 
@@ -67,6 +74,9 @@ internal sealed class OmbudApp : IAsyncDisposable
             builder.Services.AddSingleton(TextWriter.Null);
             builder.Services.AddSingleton(Ombud.Log.FactType.Of(
                 "test.sample-erased", Ombud.Tests.SignIn.SampleErasedJson.Default.SampleErased));
+            foreach (var type in SampleFacts)
+                builder.Services.AddSingleton(type);
+            builder.Services.AddSingleton(Ombud.Log.FactType.Of("test.sample-met", Ombud.Tests.MyData.SampleMetJson.Default.SampleMet));
             if (clock is not null)
                 builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
         });

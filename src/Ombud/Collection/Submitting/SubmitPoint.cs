@@ -51,7 +51,12 @@ internal sealed class SubmitPoint(
         if (before?.IsSame(mark!) == false)
             return new SubmissionOutcome.KeyReused();
         if (before is not null && await RepeatAsync(SubmissionIds.Read(before.Ids), cancel) is { } outcome)
+        {
+            // Durable, but whoever stored it did not come to the end.
+            if (before.Status == 0 && outcome is SubmissionOutcome.Accepted)
+                await FinishAsync(SubmissionIds.Read(before.Ids), mark, cancel);
             return outcome;
+        }
 
         switch (check.Check(submission, submitter))
         {
@@ -88,19 +93,31 @@ internal sealed class SubmitPoint(
         Reached?.Invoke(SubmissionStep.Reserved);
 
         var outcome = await StoreAsync(submission, ids, cancel);
-        if (mark is not null && outcome is SubmissionOutcome.Accepted)
-            await keys.CompleteAsync(mark, StatusCodes.Status201Created, cancel);
+        if (outcome is SubmissionOutcome.Accepted)
+        {
+            await FinishAsync(ids, mark, cancel);
+            await uploads.RemoveAsync(submission.Filled.Select(one => one.File?.Upload).OfType<Guid>(), cancel);
+        }
         else if (mark is not null)
             await keys.ReleaseAsync(mark, cancel);
         return outcome;
     }
 
+    /// <summary>What comes after it is durable. Repeating it changes nothing.</summary>
+    private async Task FinishAsync(SubmissionIds ids, RequestMark? mark, CancellationToken cancel)
+    {
+        await identifiers.ConfirmAllAsync(ids.Subject, cancel);
+        await identifiers.ConfirmAllAsync(ids.Other, cancel);
+        if (mark is not null)
+            await keys.CompleteAsync(mark, StatusCodes.Status201Created, cancel);
+    }
+
     private async Task<SubmissionOutcome> StoreAsync(CheckedSubmission submission, SubmissionIds ids, CancellationToken cancel)
     {
-        var given = submission.Identifiers.Select(one => (ids.Subject, one))
-            .Concat(submission.OthersIdentifiers.Select(one => (Subject: ids.Other, one))).ToList();
-        foreach (var (subject, identifier) in given)
-            await identifiers.NoteAsync(subject, identifier.Kind, identifier.Value, cancel);
+        foreach (var identifier in submission.Identifiers)
+            await identifiers.NoteAsync(ids.Subject, identifier.Kind, identifier.Value, cancel);
+        foreach (var identifier in submission.OthersIdentifiers)
+            await identifiers.NoteAsync(ids.Other, identifier.Kind, identifier.Value, cancel);
         Reached?.Invoke(SubmissionStep.Noted);
 
         var (state, facts) = await store.StoreAsync(submission, ids, cancel);
@@ -116,12 +133,10 @@ internal sealed class SubmitPoint(
             case StoreState.StoredAlready:
                 throw new TimeoutException("The same submission was being stored at the same time; send it again.");
             case StoreState.Stored:
-                foreach (var (subject, identifier) in given)
-                    await identifiers.ConfirmAsync(subject, identifier.Kind, identifier.Value, cancel);
-                await uploads.RemoveAsync(submission.Filled.Select(one => one.File?.Upload).OfType<Guid>(), cancel);
-                break;
+                return new SubmissionOutcome.Accepted(ids.Submission, ids.Subject, facts);
+            default:
+                throw new InvalidOperationException("A state that nobody has thought of.");
         }
-        return new SubmissionOutcome.Accepted(ids.Submission, ids.Subject, facts);
     }
 
     private async Task<SubmissionOutcome?> RepeatAsync(SubmissionIds ids, CancellationToken cancel)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Ombud.Layout.Api;
 
 namespace Ombud.Layout.Http;
 
@@ -29,8 +30,8 @@ internal static class ErrorPages
     private static Task AnswerAsync(HttpContext context)
     {
         var code = context.Response.StatusCode;
-        return context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
-            ? TypedResults.Problem(statusCode: code).ExecuteAsync(context)
+        return context.IsApi()
+            ? ApiProblems.OfStatus(code).Answer().ExecuteAsync(context)
             : new RazorComponentResult<ErrorPage>(new { Code = code }) { StatusCode = code }.ExecuteAsync(context);
     }
 }

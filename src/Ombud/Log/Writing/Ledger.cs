@@ -10,6 +10,9 @@ internal sealed record Append(SubjectId? Subject, Fact Fact)
     /// <summary>The fact's id, where it was fixed before; otherwise a new one.</summary>
     public Guid? Id { get; init; }
 
+    /// <summary>Whether nothing is to be written where the person was never met.</summary>
+    public bool MustBeKnown { get; init; }
+
     /// <summary>What the same commit remembers of the request; where its key was used before, nothing is written.</summary>
     public RequestClaim? Claim { get; init; }
 }
@@ -24,6 +27,9 @@ internal abstract record Appended
 
     /// <summary>The person has been erased; nothing is written about them any more.</summary>
     public sealed record SubjectErased : Appended;
+
+    /// <summary>Nobody of that id was ever met; nothing was written.</summary>
+    public sealed record SubjectUnknown : Appended;
 
     /// <summary>The request's key was used before; nothing was written now.</summary>
     public sealed record Repeated(StoredAnswer Answer) : Appended;

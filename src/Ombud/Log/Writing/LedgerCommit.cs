@@ -103,7 +103,10 @@ internal sealed class LedgerCommit(Db db, KeyRing keys, FactBodies bodies, Seale
         }
 
         var subject = append.Subject!.Value;
-        var standing = after.GetValueOrDefault(subject) ?? before.GetValueOrDefault(subject) ?? StandingState.Empty;
+        var known = after.GetValueOrDefault(subject) ?? before.GetValueOrDefault(subject);
+        if (known is null && append.MustBeKnown)
+            return new Appended.SubjectUnknown();
+        var standing = known ?? StandingState.Empty;
         if (standing.IsErased)
             return new Appended.SubjectErased();
 

@@ -26,17 +26,17 @@ internal sealed class ApiKeyHandler(
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Schemes.ApiKey));
     }
 
+    // The status alone: what every answer of the API says of it stands with the API's other problems.
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers.WWWAuthenticate = "Bearer";
-        return TypedResults.Problem(
-            type: "/problems/api-key-required", title: "A valid API key is required.",
-            detail: "Send it as Authorization: Bearer ombud_….",
-                statusCode: StatusCodes.Status401Unauthorized).ExecuteAsync(Context);
+        Response.StatusCode = StatusCodes.Status401Unauthorized;
+        return Task.CompletedTask;
     }
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        TypedResults.Problem(
-            type: "/problems/out-of-scope", title: "The API key may not do this.",
-            statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(Context);
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    }
 }

@@ -189,6 +189,289 @@ namespace Ombud.Database.Migrations.Sqlite
                     b.ToTable("lease", (string)null);
                 });
 
+            modelBuilder.Entity("Ombud.Decisions.Asking.DecisionRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bucket");
+
+                    b.Property<byte[]>("DecisionId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("decision_id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Asker")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asker");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Categories")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("categories");
+
+                    b.Property<string>("Controller")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("controller");
+
+                    b.Property<string>("FromCountry")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_country");
+
+                    b.Property<bool>("IsPermitted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_permitted");
+
+                    b.Property<string>("NoticeVersion")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice_version");
+
+                    b.Property<int>("OnDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("on_day");
+
+                    b.Property<string>("Point")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("point");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Recipient")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipient");
+
+                    b.Property<byte[]>("SubjectId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("ToCountry")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_country");
+
+                    b.Property<string>("Topic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("topic");
+
+                    b.HasKey("Bucket", "DecisionId");
+
+                    b.HasIndex("Bucket", "At");
+
+                    b.HasIndex("Bucket", "SubjectId");
+
+                    b.ToTable("decision_log", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Disclosures.DisclosureRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bucket");
+
+                    b.Property<byte[]>("SubjectId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject_id");
+
+                    b.Property<byte[]>("DisclosureId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("disclosure_id");
+
+                    b.Property<int?>("AgreementFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agreement_from");
+
+                    b.Property<int?>("AgreementUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agreement_until");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Categories")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("categories");
+
+                    b.Property<string>("Clause")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clause");
+
+                    b.Property<string>("Controller")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("controller");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fields");
+
+                    b.Property<string>("FromCountry")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_country");
+
+                    b.Property<string>("LegalBasis")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("legal_basis");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("NoticeVersion")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice_version");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipient");
+
+                    b.Property<string>("Safeguard")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("safeguard");
+
+                    b.Property<string>("ToCountry")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_country");
+
+                    b.HasKey("Bucket", "SubjectId", "DisclosureId");
+
+                    b.HasIndex("Bucket", "Recipient", "At");
+
+                    b.ToTable("disclosure", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Erasure.ErasureNoticeRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bucket");
+
+                    b.Property<byte[]>("SubjectId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("Recipient")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipient");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<long?>("ToldAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told_at");
+
+                    b.HasKey("Bucket", "SubjectId", "Recipient");
+
+                    b.ToTable("erasure_notice", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Erasure.ErasureReceiptRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bucket");
+
+                    b.Property<byte[]>("ReceiptId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("receipt_id");
+
+                    b.Property<byte[]>("SubjectId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("Bucket", "ReceiptId");
+
+                    b.ToTable("erasure_receipt", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Erasure.ErasureRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bucket");
+
+                    b.Property<byte[]>("SubjectId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject_id");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("erased_at");
+
+                    b.Property<byte[]>("FactId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("fact_id");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished_at");
+
+                    b.Property<int>("Reason")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("ReceiptId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("receipt_id");
+
+                    b.Property<byte>("Step")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step");
+
+                    b.HasKey("Bucket", "SubjectId");
+
+                    b.HasIndex("Bucket", "Step", "DueAt");
+
+                    b.ToTable("erasure", (string)null);
+                });
+
             modelBuilder.Entity("Ombud.Jobs.JobRow", b =>
                 {
                     b.Property<short>("Bucket")
@@ -566,6 +849,153 @@ namespace Ombud.Database.Migrations.Sqlite
                     b.HasIndex("Bucket", "State", "SendBefore");
 
                     b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Retention.EndsWorkedOutRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bucket");
+
+                    b.Property<byte[]>("SubjectId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject_id");
+
+                    b.Property<long>("StandingVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("standing_version");
+
+                    b.HasKey("Bucket", "SubjectId");
+
+                    b.ToTable("ends_worked_out", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Retention.HeldRecordRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bucket");
+
+                    b.Property<byte[]>("SubjectId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject_id");
+
+                    b.Property<byte[]>("HoldId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hold_id");
+
+                    b.Property<byte[]>("RecordId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("record_id");
+
+                    b.HasKey("Bucket", "SubjectId", "HoldId", "RecordId");
+
+                    b.ToTable("held_record", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Retention.HoldRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bucket");
+
+                    b.Property<byte[]>("SubjectId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject_id");
+
+                    b.Property<byte[]>("HoldId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hold_id");
+
+                    b.Property<long?>("LiftedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<long>("PlacedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("placed_at");
+
+                    b.Property<string>("PlacedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("placed_by");
+
+                    b.Property<int>("Reason")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("SealedNote")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed_note");
+
+                    b.HasKey("Bucket", "SubjectId", "HoldId");
+
+                    b.HasIndex("Bucket", "LiftedAt");
+
+                    b.ToTable("hold", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Retention.RetainedCountRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bucket");
+
+                    b.Property<string>("Rule")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Category")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category");
+
+                    b.Property<string>("Country")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("country");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.HasKey("Bucket", "Rule", "Category", "Country", "Month");
+
+                    b.ToTable("retained_count", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Retention.SweepStateRow", b =>
+                {
+                    b.Property<short>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("LastBatch")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_batch");
+
+                    b.Property<long?>("LastBatchAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_batch_at");
+
+                    b.Property<long?>("LastRunAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_run_at");
+
+                    b.Property<short>("NextBucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_bucket");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("sweep_state", (string)null);
                 });
 
             modelBuilder.Entity("Ombud.SignIn.ApiKeys.ApiKeyRow", b =>

@@ -60,6 +60,124 @@ namespace Ombud.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "decision_log",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    decision_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    asker = table.Column<string>(type: "TEXT", nullable: false),
+                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    action = table.Column<string>(type: "TEXT", nullable: false),
+                    purpose = table.Column<string>(type: "TEXT", nullable: false),
+                    topic = table.Column<string>(type: "TEXT", nullable: true),
+                    categories = table.Column<string>(type: "TEXT", nullable: false),
+                    controller = table.Column<string>(type: "TEXT", nullable: false),
+                    recipient = table.Column<string>(type: "TEXT", nullable: true),
+                    from_country = table.Column<string>(type: "TEXT", nullable: true),
+                    to_country = table.Column<string>(type: "TEXT", nullable: true),
+                    point = table.Column<string>(type: "TEXT", nullable: true),
+                    on_day = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_permitted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    notice_version = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_decision_log", x => new { x.bucket, x.decision_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "disclosure",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    disclosure_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    made_by = table.Column<string>(type: "TEXT", nullable: false),
+                    recipient = table.Column<string>(type: "TEXT", nullable: false),
+                    controller = table.Column<string>(type: "TEXT", nullable: false),
+                    purpose = table.Column<string>(type: "TEXT", nullable: false),
+                    categories = table.Column<string>(type: "TEXT", nullable: false),
+                    fields = table.Column<string>(type: "TEXT", nullable: false),
+                    from_country = table.Column<string>(type: "TEXT", nullable: false),
+                    to_country = table.Column<string>(type: "TEXT", nullable: false),
+                    safeguard = table.Column<string>(type: "TEXT", nullable: true),
+                    agreement_from = table.Column<int>(type: "INTEGER", nullable: true),
+                    agreement_until = table.Column<int>(type: "INTEGER", nullable: true),
+                    clause = table.Column<string>(type: "TEXT", nullable: false),
+                    legal_basis = table.Column<string>(type: "TEXT", nullable: false),
+                    notice_version = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_disclosure", x => new { x.bucket, x.subject_id, x.disclosure_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ends_worked_out",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    standing_version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ends_worked_out", x => new { x.bucket, x.subject_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "erasure",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    receipt_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    reason = table.Column<int>(type: "INTEGER", nullable: false),
+                    asked_by = table.Column<string>(type: "TEXT", nullable: false),
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    step = table.Column<byte>(type: "INTEGER", nullable: false),
+                    fact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    erased_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    finished_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_erasure", x => new { x.bucket, x.subject_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "erasure_notice",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    recipient = table.Column<string>(type: "TEXT", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    told_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_erasure_notice", x => new { x.bucket, x.subject_id, x.recipient });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "erasure_receipt",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    receipt_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_erasure_receipt", x => new { x.bucket, x.receipt_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "evidence",
                 columns: table => new
                 {
@@ -105,6 +223,38 @@ namespace Ombud.Database.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_fact_body", x => new { x.bucket, x.subject_id, x.fact_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "held_record",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    hold_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    record_id = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_held_record", x => new { x.bucket, x.subject_id, x.hold_id, x.record_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hold",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    hold_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    reason = table.Column<int>(type: "INTEGER", nullable: false),
+                    placed_by = table.Column<string>(type: "TEXT", nullable: false),
+                    placed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    lifted_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    sealed_note = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hold", x => new { x.bucket, x.subject_id, x.hold_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -269,6 +419,22 @@ namespace Ombud.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "retained_count",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    rule = table.Column<string>(type: "TEXT", nullable: false),
+                    category = table.Column<string>(type: "TEXT", nullable: false),
+                    country = table.Column<string>(type: "TEXT", nullable: false),
+                    month = table.Column<int>(type: "INTEGER", nullable: false),
+                    count = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_retained_count", x => new { x.bucket, x.rule, x.category, x.country, x.month });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sign_in_code",
                 columns: table => new
                 {
@@ -406,6 +572,22 @@ namespace Ombud.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "sweep_state",
+                columns: table => new
+                {
+                    id = table.Column<short>(type: "INTEGER", nullable: false),
+                    next_bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    last_run_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_batch_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_batch = table.Column<int>(type: "INTEGER", nullable: false),
+                    total = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sweep_state", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "trail_entry",
                 columns: table => new
                 {
@@ -507,10 +689,35 @@ namespace Ombud.Database.Migrations.Sqlite
                 columns: new[] { "bucket", "subject_id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_decision_log_bucket_at",
+                table: "decision_log",
+                columns: new[] { "bucket", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_decision_log_bucket_subject_id",
+                table: "decision_log",
+                columns: new[] { "bucket", "subject_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_disclosure_bucket_recipient_at",
+                table: "disclosure",
+                columns: new[] { "bucket", "recipient", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_erasure_bucket_step_due_at",
+                table: "erasure",
+                columns: new[] { "bucket", "step", "due_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_fact_bucket_subject_id_standing_version",
                 table: "fact",
                 columns: new[] { "bucket", "subject_id", "standing_version" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hold_bucket_lifted_at",
+                table: "hold",
+                columns: new[] { "bucket", "lifted_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_idempotency_bucket_expires_at",
@@ -583,6 +790,24 @@ namespace Ombud.Database.Migrations.Sqlite
                 name: "clear_fact");
 
             migrationBuilder.DropTable(
+                name: "decision_log");
+
+            migrationBuilder.DropTable(
+                name: "disclosure");
+
+            migrationBuilder.DropTable(
+                name: "ends_worked_out");
+
+            migrationBuilder.DropTable(
+                name: "erasure");
+
+            migrationBuilder.DropTable(
+                name: "erasure_notice");
+
+            migrationBuilder.DropTable(
+                name: "erasure_receipt");
+
+            migrationBuilder.DropTable(
                 name: "evidence");
 
             migrationBuilder.DropTable(
@@ -590,6 +815,12 @@ namespace Ombud.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "fact_body");
+
+            migrationBuilder.DropTable(
+                name: "held_record");
+
+            migrationBuilder.DropTable(
+                name: "hold");
 
             migrationBuilder.DropTable(
                 name: "idempotency");
@@ -619,6 +850,9 @@ namespace Ombud.Database.Migrations.Sqlite
                 name: "record_chunk");
 
             migrationBuilder.DropTable(
+                name: "retained_count");
+
+            migrationBuilder.DropTable(
                 name: "sign_in_code");
 
             migrationBuilder.DropTable(
@@ -641,6 +875,9 @@ namespace Ombud.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "submission");
+
+            migrationBuilder.DropTable(
+                name: "sweep_state");
 
             migrationBuilder.DropTable(
                 name: "trail_entry");

@@ -1,0 +1,45 @@
+using Ombud.Log;
+using Ombud.Policies.Deciding;
+using Ombud.SignIn.ApiKeys;
+
+namespace Ombud.Consents.Answering;
+
+/// <summary>Read what a person has answered, as far as the caller's controllers and purposes reach.</summary>
+internal static class ListConsents
+{
+    internal static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/subjects/{id:guid}/consents", HandleAsync)
+            .WithName("ListConsents")
+            .WithSummary("What a person has given, refused and withdrawn, newest last.")
+            .Produces<ConsentList>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+    internal static async Task<IResult> HandleAsync(
+        Guid id, ApiCaller caller, Standings standings, KnownSubjects subjects, FactHistory history, ConsentRules rules,
+        CancellationToken cancel)
+    {
+        if (!caller.Allows(AnswerConsent.Action))
+            return ConsentProblems.OutOfScope();
+        var subject = new SubjectId(id);
+        var standing = await standings.FindAsync(subject, cancel);
+        if (standing is { IsErased: true })
+            return ConsentProblems.SubjectErased();
+        if (standing is null && !await subjects.ContainAsync(subject, cancel))
+            return ConsentProblems.SubjectUnknown();
+
+        var answers = new List<(Guid FactId, DateTimeOffset At, ConsentAnswered Fact)>();
+        await foreach (var fact in history.ReadAsync(subject, cancel))
+        {
+            if (fact.Fact is ConsentAnswered answer && caller.Controllers.Allows(answer.Controller)
+                && caller.Purposes.Allows(rules.PurposeOf(answer.Key)))
+                answers.Add((fact.Id, fact.At, answer));
+        }
+        var latest = answers.GroupBy(answer => answer.Fact.Key, StringComparer.Ordinal)
+            .Select(group => group.Last().FactId).ToHashSet();
+        return TypedResults.Json(
+            new ConsentList(id, [.. answers.Select(answer => new ConsentEntry(
+                answer.FactId, answer.Fact.Key, answer.Fact.Answer, answer.At, answer.Fact.Controller, answer.Fact.Explicit,
+                answer.Fact.Shown, latest.Contains(answer.FactId)))]),
+            ConsentsJson.Strict.ConsentList);
+    }
+}

@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Ombud.Layout.Api;
+using Ombud.Log;
+using Ombud.Policies.Deciding;
+using Ombud.SignIn.ApiKeys;
+
+namespace Ombud.Decisions.Reading;
+
+/// <summary>Where a person stands, now or then, and the events that made it so.</summary>
+internal static class GetStanding
+{
+    internal static void Map(RouteGroupBuilder api) =>
+        api.MapGet("/subjects/{id:guid}/standing", HandleAsync)
+            .WithName("GetStanding")
+            .WithSummary("Where a person stands, now or at a moment, with the events that made it.")
+            .WithDescription("at is a moment (RFC 3339) or a day, which means its end. After an erasure only that is left.");
+
+    internal static async Task<Results<Ok<SubjectStanding>, ProblemAnswer>> HandleAsync(
+        Guid id, ApiCaller caller, Standings standings, FactHistory history, TimeProvider time, CancellationToken cancel, string? at = null)
+    {
+        if (!caller.Allows(ApiScopes.Read))
+            return ApiProblems.ScopeAction.Answer();
+        if (!TryRead(at, time, out var moment))
+            return ApiProblems.BadRequest.Answer(new ProblemError("at", "value-type", "It must be a moment (RFC 3339) or a day, yyyy-MM-dd."));
+
+        var subject = new SubjectId(id);
+        if (await standings.FindAsync(subject, cancel) is not { } now)
+            return DecisionProblems.SubjectUnknown.Answer();
+
+        var (state, events) = (StandingState.Empty, new List<StandingEvent>());
+        await foreach (var fact in history.ReadAsync(subject, cancel))
+        {
+            if (fact.At > moment || fact.Fact.ChangeAt(fact.At) is not { } change)
+                continue;
+            state = state.Apply(change);
+            events.Add(EventOf(fact, change));
+        }
+        return TypedResults.Ok(AnswerOf(id, moment, now.IsErased ? now : state, events));
+    }
+
+    private static bool TryRead(string? text, TimeProvider time, out DateTimeOffset moment)
+    {
+        moment = time.GetUtcNow();
+        if (text is null)
+            return true;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            moment = new DateTimeOffset(day.ToDateTime(TimeOnly.MaxValue), TimeSpan.Zero);
+            return true;
+        }
+        return DateTimeOffset.TryParseExact(
+            text, ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal, out moment);
+    }
+
+    private static SubjectStanding AnswerOf(Guid id, DateTimeOffset at, StandingState state, List<StandingEvent> events) => new()
+    {
+        Subject = id, At = at, Version = state.Version, IsErased = state.IsErased, IsUnder13 = state.IsUnder13,
+        IsRestricted = state.IsRestricted, IsIsolated = state.IsIsolated, Residence = state.Residence, Kinds = [.. state.Kinds],
+        Consents = [.. state.Consents.Select(pair => new StandingConsent(
+            pair.Key, pair.Value.Answer, pair.Value.At, pair.Value.NoticeVersion, pair.Value.Explicit))],
+        Objections = [.. state.Objections.Select(pair => new StandingObjection(pair.Key, pair.Value))],
+        Events = events,
+    };
+
+    private static StandingEvent EventOf(WrittenFact fact, StandingChange change) =>
+        new(fact.Id, fact.At, fact.Kind, JsonNamingPolicy.KebabCaseLower.ConvertName(change.GetType().Name))
+        {
+            Word = change switch
+            {
+                StandingChange.Consent consent => consent.Key,
+                StandingChange.Objection objection => objection.Key,
+                StandingChange.Met met => met.Kind,
+                StandingChange.Residence residence => residence.Country,
+                _ => null,
+            },
+            State = change switch
+            {
+                StandingChange.Consent consent => Word(consent.Answer),
+                StandingChange.Objection objection => Word(objection.State),
+                StandingChange.Restriction restriction => OnOff(restriction.IsOn),
+                StandingChange.Child child => OnOff(child.IsOn),
+                StandingChange.Isolation isolation => OnOff(isolation.IsOn),
+                _ => null,
+            },
+        };
+
+    private static string OnOff(bool isOn) => isOn ? "on" : "off";
+
+    private static string Word<TEnum>(TEnum value) where TEnum : struct, Enum =>
+        JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+}
+
+/// <summary>Where a person stands at a moment.</summary>
+internal sealed record SubjectStanding
+{
+    public required Guid Subject { get; init; }
+
+    /// <summary>The moment of which it tells.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>How many changes made it.</summary>
+    public required long Version { get; init; }
+
+    public required bool IsErased { get; init; }
+    public required bool IsUnder13 { get; init; }
+    public required bool IsRestricted { get; init; }
+    public required bool IsIsolated { get; init; }
+
+    /// <summary>Country of residence; left out where unknown.</summary>
+    public string? Residence { get; init; }
+
+    /// <summary>Ids of the kinds as which the person was met.</summary>
+    public required IReadOnlyList<string> Kinds { get; init; }
+
+    public required IReadOnlyList<StandingConsent> Consents { get; init; }
+    public required IReadOnlyList<StandingObjection> Objections { get; init; }
+
+    /// <summary>The events that made it, oldest first.</summary>
+    public required IReadOnlyList<StandingEvent> Events { get; init; }
+}
+
+/// <summary>The latest answer to one purpose or topic.</summary>
+internal sealed record StandingConsent(string Key, ConsentAnswer Answer, DateTimeOffset At, string NoticeVersion, bool Explicit);
+
+/// <summary>An objection to one purpose or topic; <c>*</c> is all marketing.</summary>
+internal sealed record StandingObjection(string Key, ObjectionState State);
+
+/// <summary>One event.</summary>
+/// <param name="FactId">Id of its fact, by which its proof is fetched.</param>
+/// <param name="Kind">Word of the fact's type.</param>
+/// <param name="Change">What it changes.</param>
+internal sealed record StandingEvent(Guid FactId, DateTimeOffset At, string Kind, string Change)
+{
+    /// <summary>The word of the pack or country it is about.</summary>
+    public string? Word { get; init; }
+
+    /// <summary>What it is now.</summary>
+    public string? State { get; init; }
+}

@@ -1,0 +1,88 @@
+using Ombud.Trail.Notes;
+using Ombud.Trail.Receipts;
+using Ombud.Trail.Verification;
+
+namespace Ombud.Log.Publishing;
+
+/// <summary>Checks an export or a receipt with nothing but a public key: <c>ombud verify</c>. Needs no installation.</summary>
+internal static class VerifyTrail
+{
+    /// <summary>Everything is as it was signed.</summary>
+    public const int Genuine = 0;
+
+    /// <summary>Something was changed, is missing, or is not signed by the key.</summary>
+    public const int Refused = 1;
+
+    /// <summary>It could not be checked: a file or the key cannot be read.</summary>
+    public const int Unreadable = 2;
+
+    /// <summary>The body is the one committed, but the receipt has no proof yet.</summary>
+    public const int Pending = 3;
+
+    private const int ReceiptBytesMax = 4 * 1024 * 1024;
+
+    /// <summary>Verifies an exported folder.</summary>
+    /// <param name="keyText">The vkey, or a file that holds it.</param>
+    /// <param name="earlier">File with a checkpoint kept from an earlier day; null for none.</param>
+    public static int Folder(string folder, string keyText, string? earlier, TextWriter output)
+    {
+        if (ReadKey(keyText, output) is not { } key)
+            return Unreadable;
+        if (!Directory.Exists(folder))
+            return Fail(output, $"There is no folder {folder}.");
+
+        using var export = TrailExport.FromFolder(folder);
+        var report = TrailVerifier.Verify(export, [key], earlier is null ? null : File.ReadAllText(earlier));
+        foreach (var finding in report.Findings)
+            output.WriteLine($"{finding.Kind} {finding.Where}: {finding.Detail} {finding.WhatToDo}");
+        output.WriteLine(
+            $"{(report.IsClean ? "Verified" : "Refused")}: {report.EntriesRead} entries, {report.TilesCompared} tiles, "
+            + $"{report.ReceiptsIncluded} receipts, {report.Findings.Count} findings.");
+        return report.IsClean ? Genuine : Refused;
+    }
+
+    /// <summary>Verifies one receipt.</summary>
+    /// <inheritdoc cref="Folder"/>
+    public static int Receipt(string file, string keyText, TextWriter output)
+    {
+        if (ReadKey(keyText, output) is not { } key)
+            return Unreadable;
+        if (!File.Exists(file) || new FileInfo(file).Length > ReceiptBytesMax)
+            return Fail(output, $"There is no receipt {file}, or it is too large to be one.");
+
+        var receipt = ReceiptProof.Parse(File.ReadAllBytes(file));
+        if (!receipt.IsOk)
+        {
+            output.WriteLine($"Refused: {receipt.Reason}");
+            return Refused;
+        }
+
+        var outcome = receipt.Value.Verify(key);
+        output.WriteLine($"{outcome}: {outcome.Sentence}");
+        if (receipt.Value.TreeSize is { } size && outcome is ReceiptOutcome.Included)
+            output.WriteLine($"Fact {receipt.Value.FactId} is entry {receipt.Value.LeafIndex} of {size} in the log {key.Name}.");
+        return outcome switch
+        {
+            ReceiptOutcome.Included => Genuine,
+            ReceiptOutcome.Pending => Pending,
+            ReceiptOutcome.BodyDiffers or ReceiptOutcome.Contradictory or ReceiptOutcome.CheckpointRefused
+                or ReceiptOutcome.NotInTree => Refused,
+        };
+    }
+
+    private static NoteVerifier? ReadKey(string keyText, TextWriter output)
+    {
+        var text = File.Exists(keyText) ? File.ReadAllText(keyText) : keyText;
+        var key = NoteVerifier.Parse(text.Trim());
+        if (key.IsOk)
+            return key.Value;
+        output.WriteLine($"The key cannot be read: {key.Reason} Fetch it from /api/v1/trail/key.");
+        return null;
+    }
+
+    private static int Fail(TextWriter output, string says)
+    {
+        output.WriteLine(says);
+        return Unreadable;
+    }
+}

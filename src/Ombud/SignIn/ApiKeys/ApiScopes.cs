@@ -1,0 +1,30 @@
+using Ombud.Layout.Api;
+
+namespace Ombud.SignIn.ApiKeys;
+
+/// <summary>Words of what a key may do, and the refusal where it may not.</summary>
+internal static class ApiScopes
+{
+    /// <summary>Ask questions.</summary>
+    public const string Decide = "decide";
+
+    /// <summary>Read values, standings and registers.</summary>
+    public const string Read = "read";
+
+    /// <summary>Give values to recipients.</summary>
+    public const string Disclose = "disclose";
+
+    /// <summary>The problem where a key may not do something; null where it may.</summary>
+    /// <inheritdoc cref="ApiCaller.Allows(string?, string?, string)"/>
+    public static ProblemAnswer? Refusal(this ApiCaller caller, string? controller, string? purpose, string action)
+    {
+        if (caller.Allows(controller, purpose, action))
+            return null;
+        if (!caller.Allows(action))
+            return ApiProblems.ScopeAction.Answer();
+        return caller.Controllers.Allows(controller) ? ApiProblems.ScopePurpose.Answer() : ApiProblems.ScopeController.Answer();
+    }
+
+    /// <summary>Who a key is in facts and logs of decisions.</summary>
+    public static string ReaderId(this ApiCaller caller) => $"key-{caller.KeyId:N}";
+}
