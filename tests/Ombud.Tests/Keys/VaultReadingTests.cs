@@ -7,6 +7,7 @@ using Ombud.Log.Writing;
 using Ombud.Policies.Deciding;
 using Ombud.Shared;
 using Ombud.Tests.Collection;
+using Ombud.Tests.Log;
 using Ombud.Tests.Running;
 using Ombud.Tests.SignIn;
 using Ombud.Tests.Storage;
