@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using Ombud.Assurance.Measuring;
 using Ombud.Database;
 using Ombud.Log.Sequencing;
 
@@ -94,6 +95,10 @@ internal sealed class OmbudApp : IAsyncDisposable
         }
         Assert.Fail("Facts were not taken into the tree within half a minute.");
     }
+
+    /// <summary>Runs one control now.</summary>
+    public Task<Measurement> MeasureAsync(string control) =>
+        Get<ControlRunner>().Controls.Single(known => known.Id == control).MeasureAsync(CancellationToken.None);
 
     private async Task<long> WaitingAsync()
     {
