@@ -8,7 +8,7 @@ namespace Ombud.Tests.Api;
 public sealed class StrictJsonTests(OneApp one) : IClassFixture<OneApp>
 {
     private const string Sound =
-        """{"action":"use","purpose":"help-job-seekers","categories":["contact-details"],"controller":"aerotek-se","residence":"SE","kinds":["job-seeker"]}""";
+        """{"action":"use","purpose":"help-job-seekers","categories":["contact-details"],"controller":"aerotek-se"}""";
 
     [Theory]
     [InlineData("""{"action":"use","purpose":"x","categories":["a"],"controller":"c","colour":"red"}""", "$ member-unknown")]
@@ -24,7 +24,7 @@ public sealed class StrictJsonTests(OneApp one) : IClassFixture<OneApp>
     [InlineData("""{"action":"use","purpose":"x","categories":["a"],"controller":"c","at":"2020-02-30"}""", "$.at value-type")]
     [InlineData("""{"action":"use","purpose":"x","categories":["a"],"controller":"c","subject":"anna"}""", "$.subject value-type")]
     [InlineData("""[{"action":"use","purpose":"x","categories":["a"],"controller":"c"},{}]""", "$[1].action member-missing")]
-    [InlineData("""{"action":"use","purpose":"x","categories":[[[[[[[[[[[[[[[[[["a"]]]]]]]]]]]]]]]]]],"controller":"c"}""", "$.categories[0] value-type")]
+    [InlineData("""{"action":"use","purpose":"x","categories":[["a"]],"controller":"c"}""", "$.categories[0] value-type")]
     [InlineData("[]", "$ array-length")]
     [InlineData("null", "$ value-null")]
     [InlineData("7", "$ value-type")]
