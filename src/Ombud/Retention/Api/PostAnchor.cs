@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Model;
 using Ombud.Retention.Ends;

@@ -39,9 +39,11 @@ internal static class ShowRetention
     }
 
     internal static async Task<IResult> PlaceAsync(
-        [FromForm] HoldInput input, Language language, ClaimsPrincipal user, LegalHolds holds, ReadRetention read,
+        IFormCollection form, Language language, ClaimsPrincipal user, LegalHolds holds, ReadRetention read,
         CancellationToken cancel)
     {
+        var input = new HoldInput(
+            $"{form["Subject"]}".Trim(), $"{form["Reason"]}", $"{form["Note"]}", $"{form["Categories"]}", $"{form["Records"]}");
         var errors = ErrorsIn(input, language);
         if (errors.Count == 0 && await holds.PlaceAsync(
             new SubjectId(Guid.Parse(input.Subject)), OrderOf(input, user), cancel) is null)
