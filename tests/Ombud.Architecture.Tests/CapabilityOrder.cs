@@ -10,7 +10,7 @@ internal static class CapabilityOrder
     public static readonly IReadOnlyList<string> Capabilities =
     [
         "Shared", "Database", "Keys", "Log", "Subjects", "Jobs", "Mail", "SignIn", "Layout", "Notices", "Vault", "Consents",
-        "Decisions", "Collection", "Disclosures", "Retention", "Erasure", "Cases", "Choices", "Usage", "Assurance", "Backup",
+        "Decisions", "Collection", "Disclosures", "Retention", "Erasure", "MyData", "Cases", "Choices", "Usage", "Assurance", "Backup",
         "Web",
     ];
 

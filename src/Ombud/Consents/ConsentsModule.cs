@@ -1,6 +1,7 @@
 using Ombud.Consents.Answering;
 using Ombud.Consents.Receipts;
 using Ombud.Log;
+using Ombud.SignIn;
 
 namespace Ombud.Consents;
 
@@ -23,7 +24,7 @@ internal static class ConsentsModule
 
     public static void MapConsents(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api/v1").WithTags("Consents").RequireAuthorization(SignIn.Policies.Api);
+        var api = app.MapGroup("/api/v1").WithTags("Consents").RequireAuthorization(Access.Api);
         AnswerConsent.Map(api);
         ListConsents.Map(api);
         GetConsentRecord.Map(api);

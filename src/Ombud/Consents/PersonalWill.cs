@@ -5,7 +5,7 @@ using Ombud.Policies.Model;
 namespace Ombud.Consents;
 
 /// <summary>What became of what a person wanted.</summary>
-internal enum WillOutcome
+public enum WillOutcome
 {
     /// <summary>It is recorded, durably, and decisions follow it from now on.</summary>
     Done,

@@ -94,6 +94,51 @@ internal sealed class Identifiers(IDbContextFactory<OmbudContext> contexts, Db d
         return ids.ConvertAll(id => new SubjectId(id));
     }
 
+    /// <summary>
+    /// Makes the look-ups of one person lead to another whose records have been joined; repeating it changes nothing.
+    /// Proved identifiers stay where they are.
+    /// </summary>
+    public async Task MoveAsync(SubjectId from, SubjectId to, CancellationToken cancel)
+    {
+        var home = Bucket.Of(from.Value);
+        using var pass = await db.Gate.EnterAsync(cancel);
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        var hashes = await context.Set<SubjectHashRow>().AsNoTracking()
+            .Where(row => row.Bucket == home && row.SubjectId == from.Value).ToListAsync(cancel);
+        foreach (var known in hashes)
+        {
+            await LeadToAsync(known, to, cancel);
+            var bucket = Bucket.Of(known.Hash);
+            await context.Set<LookupRow>()
+                .Where(row => row.Bucket == bucket && row.Hash == known.Hash && row.Kind == known.Kind && row.SubjectId == from.Value)
+                .ExecuteDeleteAsync(cancel);
+        }
+        await context.Set<SubjectHashRow>().Where(row => row.Bucket == home && row.SubjectId == from.Value).ExecuteDeleteAsync(cancel);
+    }
+
+    // The person's own list first: what an erasure does not find there would stay for ever.
+    private async Task LeadToAsync(SubjectHashRow known, SubjectId to, CancellationToken cancel)
+    {
+        await using var connection = await db.OpenAsync(cancel);
+        await using var own = connection.Command(
+            """
+            insert into subject_hash (bucket, subject_id, hash, kind) values (@bucket, @subject, @hash, @kind)
+            on     conflict do nothing
+            """)
+            .With("bucket", Bucket.Of(to.Value)).With("subject", to.Value).With("hash", known.Hash).With("kind", (short)known.Kind);
+        await own.ExecuteNonQueryAsync(cancel);
+        await using var lookup = connection.Command(
+            """
+            insert into lookup (bucket, hash, kind, key_version, subject_id, at, is_provisional)
+            values (@bucket, @hash, @kind, @version, @subject, @at, @provisional)
+            on     conflict do nothing
+            """)
+            .With("bucket", Bucket.Of(known.Hash)).With("hash", known.Hash).With("kind", (short)known.Kind)
+            .With("version", BlindIndex.KeyVersion).With("subject", to.Value).With("at", Micros.Of(time.GetUtcNow()))
+            .With("provisional", false);
+        await lookup.ExecuteNonQueryAsync(cancel);
+    }
+
     /// <summary>Removes every hash of a person, everywhere; part of erasing.</summary>
     public async Task ForgetAsync(SubjectId subject, CancellationToken cancel)
     {

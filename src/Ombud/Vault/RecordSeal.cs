@@ -50,7 +50,7 @@ internal sealed class RecordSeal(KeyRing keys, KeyStore store, Policy policy)
             SubmissionId = record.SubmissionId, Source = record.Source, GivenBy = record.GivenBy?.Value,
             CollectedAt = record.CollectedAt, EndsAt = record.EndsAt, RetentionRule = record.RetentionRule,
             KeyVersion = key.Version,
-            Sealed = key.Encrypt(Encoding.UTF8.GetBytes(record.Value.Value), PlaceOf(record.Subject, recordId, record.Field, key.Version)),
+            Sealed = SealValue(record.Subject, recordId, record.Field, record.Value, key),
         };
     }
 
@@ -58,6 +58,10 @@ internal sealed class RecordSeal(KeyRing keys, KeyStore store, Policy policy)
     /// <exception cref="System.Security.Cryptography.CryptographicException">Altered, or moved from another row.</exception>
     public Personal<string> Open(SubjectId subject, Guid record, string field, ReadOnlySpan<byte> sealedValue, DataKey key) =>
         new(Encoding.UTF8.GetString(key.Decrypt(sealedValue, PlaceOf(subject, record, field, key.Version))));
+
+    /// <summary>A value encrypted for its row.</summary>
+    public byte[] SealValue(SubjectId subject, Guid record, string field, Personal<string> value, DataKey key) =>
+        key.Encrypt(Encoding.UTF8.GetBytes(value.Value), PlaceOf(subject, record, field, key.Version));
 
     /// <summary>One encrypted piece of a file.</summary>
     public byte[] SealChunk(SubjectId subject, Guid record, ReadOnlySpan<byte> chunk, int position, bool isLast, DataKey key) =>

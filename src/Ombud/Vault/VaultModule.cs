@@ -7,6 +7,8 @@ internal static class VaultModule
         services.AddSingleton<RecordSeal>();
         services.AddSingleton<RecordPurposes>();
         services.AddSingleton<VaultReader>();
+        services.AddSingleton<Holdings>();
+        services.AddSingleton<RecordMove>();
         return services;
     }
 }

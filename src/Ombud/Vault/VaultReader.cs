@@ -9,7 +9,7 @@ using Ombud.Shared;
 namespace Ombud.Vault;
 
 /// <summary>A record as it was read under a permit.</summary>
-internal sealed record VaultRecord
+public sealed record VaultRecord
 {
     public required Guid Id { get; init; }
     public required string Field { get; init; }

@@ -11,6 +11,25 @@ namespace Ombud.Database.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "api_key",
+                columns: table => new
+                {
+                    key_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    controllers = table.Column<string>(type: "TEXT", nullable: false),
+                    purposes = table.Column<string>(type: "TEXT", nullable: false),
+                    actions = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    revoked_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_api_key", x => x.key_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "checkpoint",
                 columns: table => new
                 {
@@ -89,6 +108,44 @@ namespace Ombud.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "idempotency",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    key_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    body_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    status = table.Column<short>(type: "INTEGER", nullable: false),
+                    ids = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_idempotency", x => new { x.bucket, x.key_hash });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "job",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    job_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    payload = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<byte>(type: "INTEGER", nullable: false),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    lease_until = table.Column<long>(type: "INTEGER", nullable: false),
+                    fence = table.Column<long>(type: "INTEGER", nullable: false),
+                    holder = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    last_error = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_job", x => new { x.bucket, x.job_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "lease",
                 columns: table => new
                 {
@@ -117,6 +174,25 @@ namespace Ombud.Database.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_lookup", x => new { x.bucket, x.hash, x.kind, x.subject_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outbox",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    mail_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    state = table.Column<byte>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    send_before = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    job_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_outbox", x => new { x.bucket, x.mail_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -193,6 +269,52 @@ namespace Ombud.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "sign_in_code",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    code_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    address_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    code_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    used_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    is_withheld = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sign_in_code", x => new { x.bucket, x.code_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "staff_account",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    roles = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    user_name = table.Column<string>(type: "TEXT", nullable: true),
+                    normalized_user_name = table.Column<string>(type: "TEXT", nullable: true),
+                    email = table.Column<string>(type: "TEXT", nullable: true),
+                    normalized_email = table.Column<string>(type: "TEXT", nullable: true),
+                    email_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    password_hash = table.Column<string>(type: "TEXT", nullable: true),
+                    security_stamp = table.Column<string>(type: "TEXT", nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "TEXT", nullable: true),
+                    phone_number = table.Column<string>(type: "TEXT", nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    lockout_end = table.Column<long>(type: "INTEGER", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    access_failed_count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_staff_account", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "standing",
                 columns: table => new
                 {
@@ -220,6 +342,21 @@ namespace Ombud.Database.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_subject", x => new { x.bucket, x.subject_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subject_contact",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<byte>(type: "INTEGER", nullable: false),
+                    proved_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subject_contact", x => new { x.bucket, x.subject_id, x.kind });
                 });
 
             migrationBuilder.CreateTable(
@@ -292,6 +429,26 @@ namespace Ombud.Database.Migrations.Sqlite
                     table.PrimaryKey("PK_unsequenced", x => new { x.bucket, x.fact_id });
                 });
 
+            migrationBuilder.CreateTable(
+                name: "staff_token",
+                columns: table => new
+                {
+                    user_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_staff_token", x => new { x.user_id, x.login_provider, x.name });
+                    table.ForeignKey(
+                        name: "FK_staff_token_staff_account_user_id",
+                        column: x => x.user_id,
+                        principalTable: "staff_account",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_clear_fact_bucket_kind_at",
                 table: "clear_fact",
@@ -309,9 +466,50 @@ namespace Ombud.Database.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_idempotency_bucket_expires_at",
+                table: "idempotency",
+                columns: new[] { "bucket", "expires_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_job_bucket_state_due_at",
+                table: "job",
+                columns: new[] { "bucket", "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_job_bucket_subject_id",
+                table: "job",
+                columns: new[] { "bucket", "subject_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_bucket_state_send_before",
+                table: "outbox",
+                columns: new[] { "bucket", "state", "send_before" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_bucket_subject_id",
+                table: "outbox",
+                columns: new[] { "bucket", "subject_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_record_bucket_ends_at",
                 table: "record",
                 columns: new[] { "bucket", "ends_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sign_in_code_bucket_address_hash_created_at",
+                table: "sign_in_code",
+                columns: new[] { "bucket", "address_hash", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_staff_account_normalized_email",
+                table: "staff_account",
+                column: "normalized_email");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_staff_account_normalized_user_name",
+                table: "staff_account",
+                column: "normalized_user_name",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_trail_entry_fact_id",
@@ -323,6 +521,9 @@ namespace Ombud.Database.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "api_key");
+
             migrationBuilder.DropTable(
                 name: "checkpoint");
 
@@ -339,10 +540,19 @@ namespace Ombud.Database.Migrations.Sqlite
                 name: "fact_body");
 
             migrationBuilder.DropTable(
+                name: "idempotency");
+
+            migrationBuilder.DropTable(
+                name: "job");
+
+            migrationBuilder.DropTable(
                 name: "lease");
 
             migrationBuilder.DropTable(
                 name: "lookup");
+
+            migrationBuilder.DropTable(
+                name: "outbox");
 
             migrationBuilder.DropTable(
                 name: "proved_identifier");
@@ -357,10 +567,19 @@ namespace Ombud.Database.Migrations.Sqlite
                 name: "record_chunk");
 
             migrationBuilder.DropTable(
+                name: "sign_in_code");
+
+            migrationBuilder.DropTable(
+                name: "staff_token");
+
+            migrationBuilder.DropTable(
                 name: "standing");
 
             migrationBuilder.DropTable(
                 name: "subject");
+
+            migrationBuilder.DropTable(
+                name: "subject_contact");
 
             migrationBuilder.DropTable(
                 name: "subject_hash");
@@ -376,6 +595,9 @@ namespace Ombud.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "unsequenced");
+
+            migrationBuilder.DropTable(
+                name: "staff_account");
         }
     }
 }

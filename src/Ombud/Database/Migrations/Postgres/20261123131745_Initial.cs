@@ -12,6 +12,25 @@ namespace Ombud.Database.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "api_key",
+                columns: table => new
+                {
+                    key_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    controllers = table.Column<string>(type: "text", nullable: false),
+                    purposes = table.Column<string>(type: "text", nullable: false),
+                    actions = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    expires_at = table.Column<long>(type: "bigint", nullable: true),
+                    revoked_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_api_key", x => x.key_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "checkpoint",
                 columns: table => new
                 {
@@ -90,6 +109,44 @@ namespace Ombud.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "idempotency",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    key_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    body_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    status = table.Column<short>(type: "smallint", nullable: false),
+                    ids = table.Column<byte[]>(type: "bytea", nullable: false),
+                    expires_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_idempotency", x => new { x.bucket, x.key_hash });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "job",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    payload = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<byte>(type: "smallint", nullable: false),
+                    due_at = table.Column<long>(type: "bigint", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    lease_until = table.Column<long>(type: "bigint", nullable: false),
+                    fence = table.Column<long>(type: "bigint", nullable: false),
+                    holder = table.Column<Guid>(type: "uuid", nullable: true),
+                    last_error = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_job", x => new { x.bucket, x.job_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "lease",
                 columns: table => new
                 {
@@ -118,6 +175,25 @@ namespace Ombud.Database.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_lookup", x => new { x.bucket, x.hash, x.kind, x.subject_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outbox",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    mail_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    state = table.Column<byte>(type: "smallint", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    send_before = table.Column<long>(type: "bigint", nullable: false),
+                    ended_at = table.Column<long>(type: "bigint", nullable: true),
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_outbox", x => new { x.bucket, x.mail_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -194,6 +270,52 @@ namespace Ombud.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "sign_in_code",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    code_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    address_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    code_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    expires_at = table.Column<long>(type: "bigint", nullable: false),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    used_at = table.Column<long>(type: "bigint", nullable: true),
+                    is_withheld = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sign_in_code", x => new { x.bucket, x.code_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "staff_account",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    roles = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    user_name = table.Column<string>(type: "text", nullable: true),
+                    normalized_user_name = table.Column<string>(type: "text", nullable: true),
+                    email = table.Column<string>(type: "text", nullable: true),
+                    normalized_email = table.Column<string>(type: "text", nullable: true),
+                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    password_hash = table.Column<string>(type: "text", nullable: true),
+                    security_stamp = table.Column<string>(type: "text", nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "text", nullable: true),
+                    phone_number = table.Column<string>(type: "text", nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    lockout_end = table.Column<long>(type: "bigint", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_staff_account", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "standing",
                 columns: table => new
                 {
@@ -221,6 +343,21 @@ namespace Ombud.Database.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_subject", x => new { x.bucket, x.subject_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subject_contact",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<byte>(type: "smallint", nullable: false),
+                    proved_at = table.Column<long>(type: "bigint", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subject_contact", x => new { x.bucket, x.subject_id, x.kind });
                 });
 
             migrationBuilder.CreateTable(
@@ -293,6 +430,26 @@ namespace Ombud.Database.Migrations.Postgres
                     table.PrimaryKey("PK_unsequenced", x => new { x.bucket, x.fact_id });
                 });
 
+            migrationBuilder.CreateTable(
+                name: "staff_token",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    login_provider = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    value = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_staff_token", x => new { x.user_id, x.login_provider, x.name });
+                    table.ForeignKey(
+                        name: "FK_staff_token_staff_account_user_id",
+                        column: x => x.user_id,
+                        principalTable: "staff_account",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_clear_fact_bucket_kind_at",
                 table: "clear_fact",
@@ -310,9 +467,50 @@ namespace Ombud.Database.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_idempotency_bucket_expires_at",
+                table: "idempotency",
+                columns: new[] { "bucket", "expires_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_job_bucket_state_due_at",
+                table: "job",
+                columns: new[] { "bucket", "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_job_bucket_subject_id",
+                table: "job",
+                columns: new[] { "bucket", "subject_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_bucket_state_send_before",
+                table: "outbox",
+                columns: new[] { "bucket", "state", "send_before" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_bucket_subject_id",
+                table: "outbox",
+                columns: new[] { "bucket", "subject_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_record_bucket_ends_at",
                 table: "record",
                 columns: new[] { "bucket", "ends_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sign_in_code_bucket_address_hash_created_at",
+                table: "sign_in_code",
+                columns: new[] { "bucket", "address_hash", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_staff_account_normalized_email",
+                table: "staff_account",
+                column: "normalized_email");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_staff_account_normalized_user_name",
+                table: "staff_account",
+                column: "normalized_user_name",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_trail_entry_fact_id",
@@ -324,6 +522,9 @@ namespace Ombud.Database.Migrations.Postgres
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "api_key");
+
             migrationBuilder.DropTable(
                 name: "checkpoint");
 
@@ -340,10 +541,19 @@ namespace Ombud.Database.Migrations.Postgres
                 name: "fact_body");
 
             migrationBuilder.DropTable(
+                name: "idempotency");
+
+            migrationBuilder.DropTable(
+                name: "job");
+
+            migrationBuilder.DropTable(
                 name: "lease");
 
             migrationBuilder.DropTable(
                 name: "lookup");
+
+            migrationBuilder.DropTable(
+                name: "outbox");
 
             migrationBuilder.DropTable(
                 name: "proved_identifier");
@@ -358,10 +568,19 @@ namespace Ombud.Database.Migrations.Postgres
                 name: "record_chunk");
 
             migrationBuilder.DropTable(
+                name: "sign_in_code");
+
+            migrationBuilder.DropTable(
+                name: "staff_token");
+
+            migrationBuilder.DropTable(
                 name: "standing");
 
             migrationBuilder.DropTable(
                 name: "subject");
+
+            migrationBuilder.DropTable(
+                name: "subject_contact");
 
             migrationBuilder.DropTable(
                 name: "subject_hash");
@@ -377,6 +596,9 @@ namespace Ombud.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "unsequenced");
+
+            migrationBuilder.DropTable(
+                name: "staff_account");
         }
     }
 }

@@ -1,0 +1,108 @@
+using Microsoft.EntityFrameworkCore;
+using Ombud.Database;
+using Ombud.Log;
+using Ombud.Policies.Deciding;
+using Ombud.Shared;
+using Ombud.Vault;
+
+namespace Ombud.MyData.Joining;
+
+/// <summary>Some records on their way from one person to another.</summary>
+internal sealed record RecordBatch(IReadOnlyList<RecordRow> Rows, IReadOnlyList<ChunkRow> Chunks);
+
+/// <summary>
+/// The two steps of a move, each a commit in one bucket: copied under the new keys, then deleted under the old. Killed
+/// between them, the records stand twice and the next run goes on; never are they gone from both.
+/// </summary>
+internal sealed class RecordBatches(IDbContextFactory<OmbudContext> contexts, RecordMove move, Changes changes, Policy policy)
+{
+    private const int RowsMax = 50;
+
+    /// <summary>The next records that a permit covers; files come one by one.</summary>
+    public async Task<RecordBatch> ReadAsync(Permit permit, CancellationToken cancel)
+    {
+        var (bucket, person) = (Bucket.Of(permit.Subject.Value), permit.Subject.Value);
+        var controller = policy.Words.Word(permit.Question.Controller);
+        var categories = policy.Words.WordsOf(permit.Question.Categories).ToList();
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        var rows = await context.Set<RecordRow>().AsNoTracking()
+            .Where(row => row.Bucket == bucket && row.SubjectId == person && row.Controller == controller
+                && categories.Contains(row.Category))
+            .OrderBy(row => row.RecordId).Take(RowsMax).ToListAsync(cancel);
+        if (rows.FirstOrDefault(row => row.Chunks > 0) is not { } file)
+            return new RecordBatch(rows, []);
+        var chunks = await context.Set<ChunkRow>().AsNoTracking()
+            .Where(row => row.Bucket == bucket && row.SubjectId == person && row.RecordId == file.RecordId)
+            .OrderBy(row => row.Position).ToListAsync(cancel);
+        return new RecordBatch([file], chunks);
+    }
+
+    /// <summary>Writes the records under the other's keys; those that are there already stay.</summary>
+    /// <returns>False where the other has been erased.</returns>
+    public async Task<bool> CopyAsync(Permit permit, RecordBatch batch, SubjectId to, CancellationToken cancel)
+    {
+        await move.EnsureKeysAsync(to, batch.Rows, cancel);
+        var rows = new List<RecordRow>(batch.Rows.Count);
+        foreach (var row in batch.Rows)
+            rows.Add(await move.ResealAsync(permit, row, to, cancel));
+        var chunks = new List<ChunkRow>(batch.Chunks.Count);
+        foreach (var chunk in batch.Chunks)
+            chunks.Add(await move.ResealAsync(permit, batch.Rows[0], chunk, to, cancel));
+
+        await using var change = await changes.BeginAsync(to, cancel);
+        if (change.Standing.IsErased)
+            return false;
+        var there = await ThereAsync(change, rows, cancel);
+        rows.RemoveAll(row => there.Contains(row.RecordId));
+        if (rows.Count == 0)
+            return true;
+        change.Db.AddRange(rows);
+        change.Db.AddRange(chunks.Where(chunk => !there.Contains(chunk.RecordId)));
+        await change.CommitAsync(
+            [.. rows.GroupBy(row => row.Kind, StringComparer.Ordinal)
+                .Select(group => new RecordsJoined(permit.Subject.Value, group.Key, group.Count()))], cancel);
+        return true;
+    }
+
+    /// <summary>Deletes the records where they were.</summary>
+    /// <returns>False where their person was erased meanwhile: then the copies must go too.</returns>
+    public async Task<bool> DeleteAsync(RecordBatch batch, SubjectId from, SubjectId to, CancellationToken cancel)
+    {
+        await using var change = await changes.BeginAsync(from, cancel);
+        if (change.Standing.IsErased)
+            return false;
+        await RemoveAsync(change, batch, cancel);
+        await change.CommitAsync([new RecordsMoved(to.Value, batch.Rows.Count)], cancel);
+        return true;
+    }
+
+    /// <summary>Takes copies back, since the records were erased before they were moved.</summary>
+    public async Task TakeBackAsync(RecordBatch batch, SubjectId from, SubjectId to, CancellationToken cancel)
+    {
+        await using var change = await changes.BeginAsync(to, cancel);
+        if (change.Standing.IsErased)
+            return;
+        await RemoveAsync(change, batch, cancel);
+        await change.CommitAsync([new RecordsMoved(from.Value, batch.Rows.Count)], cancel);
+    }
+
+    private static async Task RemoveAsync(Change change, RecordBatch batch, CancellationToken cancel)
+    {
+        var (bucket, person) = (Bucket.Of(change.Subject.Value), change.Subject.Value);
+        var ids = batch.Rows.Select(row => row.RecordId).ToList();
+        await change.Db.Set<ChunkRow>()
+            .Where(row => row.Bucket == bucket && row.SubjectId == person && ids.Contains(row.RecordId)).ExecuteDeleteAsync(cancel);
+        await change.Db.Set<RecordRow>()
+            .Where(row => row.Bucket == bucket && row.SubjectId == person && ids.Contains(row.RecordId)).ExecuteDeleteAsync(cancel);
+    }
+
+    private static async Task<HashSet<Guid>> ThereAsync(Change change, List<RecordRow> rows, CancellationToken cancel)
+    {
+        var (bucket, person) = (Bucket.Of(change.Subject.Value), change.Subject.Value);
+        var ids = rows.ConvertAll(row => row.RecordId);
+        var there = await change.Db.Set<RecordRow>().AsNoTracking()
+            .Where(row => row.Bucket == bucket && row.SubjectId == person && ids.Contains(row.RecordId))
+            .Select(row => row.RecordId).ToListAsync(cancel);
+        return [.. there];
+    }
+}

@@ -1,0 +1,49 @@
+using Ombud.Jobs;
+using Ombud.Layout;
+using Ombud.Log;
+using Ombud.MyData.Choosing;
+using Ombud.MyData.Joining;
+using Ombud.MyData.Reading;
+using Ombud.MyData.Receipts;
+using Ombud.MyData.Taking;
+
+namespace Ombud.MyData;
+
+/// <summary>What a signed-in person sees of their data and decides about it; and receipts, which anybody may check.</summary>
+internal static class MyDataModule
+{
+    public static IServiceCollection AddMyData(this IServiceCollection services)
+    {
+        services.AddSingleton(FactType.Of("join.confirmed", JoinFactsJson.Default.JoinConfirmed));
+        services.AddSingleton(FactType.Of("records.joined", JoinFactsJson.Default.RecordsJoined));
+        services.AddSingleton(FactType.Of("records.moved", JoinFactsJson.Default.RecordsMoved));
+        services.AddSingleton(FactType.Of("subject.joined", JoinFactsJson.Default.SubjectJoined));
+        services.AddSingleton(FactType.Of("answer.carried-over", JoinFactsJson.Default.AnswerCarriedOver));
+        services.AddSingleton(FactType.Of("residence.carried-over", JoinFactsJson.Default.ResidenceCarriedOver));
+        services.AddSingleton<Regimes>();
+        services.AddSingleton<OwnHistory>();
+        services.AddSingleton<OwnDataReader>();
+        services.AddSingleton<PresentChoices>();
+        services.AddSingleton<Joinables>();
+        services.AddSingleton<ConfirmJoin>();
+        services.AddSingleton<CarryOver>();
+        services.AddSingleton<RecordBatches>();
+        services.AddSingleton<JoinSubjects>();
+        services.AddSingleton<IJobHandler>(provider => provider.GetRequiredService<JoinSubjects>());
+        services.AddSingleton(new Doorway(ShowMyData.Path, 20, ReadingTexts.Title, ReadingTexts.Says) { InHead = true, OnFront = true });
+        services.AddSingleton(new Doorway(CheckReceipt.Path, 120, CheckTexts.Title, CheckTexts.Says) { OnFront = true });
+        return services;
+    }
+
+    public static void MapMyData(this IEndpointRouteBuilder app)
+    {
+        ShowMyData.Map(app);
+        FetchFile.Map(app);
+        DownloadJson.Map(app);
+        ShowReport.Map(app);
+        MakeChoice.Map(app);
+        ConfirmJoin.Map(app);
+        FetchReceipt.Map(app);
+        CheckReceipt.Map(app);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Ombud.Consents;
+using Ombud.Database;
+using Ombud.Log;
+using Ombud.Log.Receipts;
+using Ombud.Policies.Deciding;
+using Ombud.Shared;
+using Ombud.Subjects;
+
+namespace Ombud.MyData.Reading;
+
+/// <summary>What happened to a person and to those they have joined with, oldest first, and to whom data was given.</summary>
+internal sealed class OwnHistory(FactHistory facts, FactReceipts receipts, IDbContextFactory<OmbudContext> contexts)
+{
+    /// <summary>How a person is linked to one whose records they have taken over.</summary>
+    public const string JoinedFrom = "joined-from";
+
+    private const string Disclosure = "disclosure.made";
+
+    public async Task<(IReadOnlyList<OwnEvent> Events, IReadOnlyList<OwnDisclosure> Disclosures)> ReadAsync(
+        SubjectId subject, CancellationToken cancel)
+    {
+        var (events, disclosures) = (new List<OwnEvent>(), new List<OwnDisclosure>());
+        foreach (var person in (IEnumerable<SubjectId>)[subject, .. await JoinedAsync(subject, cancel)])
+        {
+            // Read before the facts: what was taken into the tree since then counts as not there yet, never the reverse.
+            var waiting = await receipts.WaitingAsync(Bucket.Of(person.Value), cancel);
+            await foreach (var fact in facts.ReadAsync(person, cancel))
+            {
+                events.Add(Of(fact, !waiting.Contains(fact.Id)));
+                if (fact.Kind is Disclosure)
+                    disclosures.Add(DisclosureOf(fact));
+            }
+        }
+        return ([.. events.OrderBy(one => one.At)], [.. disclosures.OrderBy(one => one.At)]);
+    }
+
+    /// <summary>A fact of the person's own, or of somebody whom they have joined with; null where it is another's.</summary>
+    public async Task<WrittenFact?> FindAsync(SubjectId subject, Guid fact, CancellationToken cancel)
+    {
+        foreach (var person in (IEnumerable<SubjectId>)[subject, .. await JoinedAsync(subject, cancel)])
+        {
+            if (await facts.FindAsync(person, fact, cancel) is { } found)
+                return found;
+        }
+        return null;
+    }
+
+    private async Task<List<SubjectId>> JoinedAsync(SubjectId subject, CancellationToken cancel)
+    {
+        var bucket = Bucket.Of(subject.Value);
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        var ids = await context.Set<SubjectLinkRow>().AsNoTracking()
+            .Where(row => row.Bucket == bucket && row.SubjectId == subject.Value && row.Relation == JoinedFrom)
+            .OrderBy(row => row.OtherId).Select(row => row.OtherId).ToListAsync(cancel);
+        return ids.ConvertAll(id => new SubjectId(id));
+    }
+
+    private static OwnEvent Of(WrittenFact fact, bool isInTree) => fact.Fact switch
+    {
+        ConsentAnswered answer => new(fact.Id, fact.At, fact.Kind, answer.Key, answer.Answer.ToString(), isInTree),
+        ObjectionMade objection => new(fact.Id, fact.At, fact.Kind, objection.Key, objection.State.ToString(), isInTree),
+        RestrictionSet restriction => new(fact.Id, fact.At, fact.Kind, null, restriction.IsOn ? "On" : "Off", isInTree),
+        _ => new(fact.Id, fact.At, fact.Kind, WordOf(fact), null, isInTree),
+    };
+
+    // Later capabilities write the fact, so it is read by its members and not by its type.
+    private static OwnDisclosure DisclosureOf(WrittenFact fact)
+    {
+        using var document = JsonDocument.Parse(fact.Body);
+        var body = document.RootElement.GetProperty("fact"u8);
+        return new OwnDisclosure(
+            fact.At, Text(body, "recipient") ?? "", Text(body, "controller") ?? "", Text(body, "purpose") ?? "",
+            body.TryGetProperty("categories"u8, out var list) && list.ValueKind is JsonValueKind.Array
+                ? [.. list.EnumerateArray().Select(word => word.GetString() ?? "")] : [],
+            Text(body, "to") ?? "", Text(body, "safeguard"));
+    }
+
+    private static string? WordOf(WrittenFact fact)
+    {
+        using var document = JsonDocument.Parse(fact.Body);
+        var body = document.RootElement.GetProperty("fact"u8);
+        return Text(body, "purpose") ?? Text(body, "recipient") ?? Text(body, "controller");
+    }
+
+    private static string? Text(JsonElement body, string member) =>
+        body.TryGetProperty(member, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
+}

@@ -1,0 +1,58 @@
+using System.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Ombud.Layout;
+using Ombud.Log.Sequencing;
+using Ombud.Trail.Receipts;
+
+namespace Ombud.MyData.Receipts;
+
+/// <summary>What checking came to; null outcome where it was no receipt at all.</summary>
+public sealed record CheckedReceipt(ReceiptOutcome? Outcome, ReceiptProof? Receipt, Text? Error);
+
+/// <summary>Check a receipt on a page, without login and without storing it.</summary>
+internal static class CheckReceipt
+{
+    internal const string Path = "/check-receipt";
+    private const int BytesMax = 256 * 1024;
+
+    internal static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapPage(Path, ShowAsync);
+        app.MapForm(Path, HandleAsync).WithMetadata(new RequestSizeLimitAttribute(2 * BytesMax));
+    }
+
+    internal static Task<RazorComponentResult<CheckReceiptPage>> ShowAsync(TrailKey key, CancellationToken cancel) =>
+        PageAsync(key, null, cancel);
+
+    internal static async Task<RazorComponentResult<CheckReceiptPage>> HandleAsync(
+        [FromForm] string? text, IFormFile? file, TrailKey key, CancellationToken cancel)
+    {
+        var bytes = await ReadAsync(text, file, cancel);
+        if (bytes is null)
+            return await PageAsync(key, new CheckedReceipt(null, null, CheckTexts.Missing), cancel);
+        var receipt = ReceiptProof.Parse(bytes);
+        if (!receipt.IsOk)
+            return await PageAsync(key, new CheckedReceipt(null, null, CheckTexts.Malformed), cancel);
+        var outcome = receipt.Value.Verify((await key.SignerAsync(cancel)).Verifier);
+        return await PageAsync(key, new CheckedReceipt(outcome, receipt.Value, null), cancel);
+    }
+
+    private static async Task<byte[]?> ReadAsync(string? text, IFormFile? file, CancellationToken cancel)
+    {
+        if (file is { Length: > 0 and <= BytesMax })
+        {
+            using var content = new MemoryStream((int)file.Length);
+            await file.CopyToAsync(content, cancel);
+            return content.ToArray();
+        }
+        return string.IsNullOrWhiteSpace(text) ? null : Encoding.UTF8.GetBytes(text.Trim());
+    }
+
+    private static async Task<RazorComponentResult<CheckReceiptPage>> PageAsync(
+        TrailKey key, CheckedReceipt? result, CancellationToken cancel) =>
+        new(new { Result = result, Key = (await key.SignerAsync(cancel)).Verifier.ToString() })
+        {
+            StatusCode = result is { Error: not null } ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
+        };
+}
