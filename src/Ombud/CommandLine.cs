@@ -44,7 +44,10 @@ internal static class CommandLine
     private static async Task<int> ServeAsync(string[] args)
     {
         await using var app = await Host.BuildAsync(args);
-        await app.RunAsync();
+        await app.StartAsync();
+        foreach (var address in app.Urls)
+            await Console.Out.WriteLineAsync($"Ombud is ready. Open {address}");
+        await app.WaitForShutdownAsync();
         return 0;
     }
 }

@@ -5,6 +5,7 @@ using Ombud.Decisions;
 using Ombud.Jobs;
 using Ombud.Keys;
 using Ombud.Layout;
+using Ombud.Layout.Http;
 using Ombud.Log;
 using Ombud.Mail;
 using Ombud.MyData;
@@ -27,6 +28,7 @@ internal static class Host
         var builder = WebApplication.CreateBuilder(args);
         builder.Services.AddSingleton(TimeProvider.System);
         configure?.Invoke(builder);
+        builder.DemandTls();
         builder.AddOmbud();
         var app = builder.Build();
         await app.PrepareAsync(CancellationToken.None);
@@ -67,6 +69,7 @@ internal static class Host
 
     private static void MapOmbud(this WebApplication app)
     {
+        app.UseTransport();
         app.UseLayout();
         app.UseSignIn();
         app.MapLog();

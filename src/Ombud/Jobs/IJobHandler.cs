@@ -1,6 +1,8 @@
 namespace Ombud.Jobs;
 
-/// <summary>Does the jobs of one kind. A handler may run twice for one job, so that what it does must bear repeating.</summary>
+/// <summary>
+/// Does the jobs of one kind. A handler may run twice for one job, so that what it does must bear repeating.
+/// </summary>
 internal interface IJobHandler
 {
     /// <summary>Word of the jobs it does; stays for ever, since rows carry it.</summary>

@@ -23,7 +23,8 @@ internal sealed partial class JobRunner(
 
     /// <summary>How long to wait after an attempt: twice as long after each, an hour at most, never given up.</summary>
     internal static TimeSpan BackOff(int attempts) =>
-        attempts > 10 ? LongestBackOff : TimeSpan.FromTicks(Math.Min(FirstBackOff.Ticks << (attempts - 1), LongestBackOff.Ticks));
+        attempts > 10 ? LongestBackOff
+            : TimeSpan.FromTicks(Math.Min(FirstBackOff.Ticks << (attempts - 1), LongestBackOff.Ticks));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -36,7 +37,8 @@ internal sealed partial class JobRunner(
                 var started = await StartDueAsync(stoppingToken);
                 running.RemoveAll(task => task.IsCompleted);
                 running.AddRange(started);
-                pause = started.Count > 0 ? ShortestPause : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
+                pause = started.Count > 0 ? ShortestPause
+                    : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
                 await Task.Delay(pause, time, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -105,7 +107,8 @@ internal sealed partial class JobRunner(
             var outcome = await Task.Run(() => OutcomeAsync(run, attempt.Token), CancellationToken.None);
             await attempt.CancelAsync();
             await keeping;
-            // Stopping puts nothing back: the lease runs out and another takes over, as if this process had been killed.
+            // Stopping puts nothing back: the lease runs out and another takes over, as if this process had been
+            // killed.
             if (!cancel.IsCancellationRequested && !await EndAsync(run, outcome, cancel))
                 LogTakenOver(run.Kind, run.JobId);
         }
@@ -151,7 +154,9 @@ internal sealed partial class JobRunner(
         }
     }
 
-    /// <summary>Renews the lease while the handler works; cancels the attempt where another has taken the job over.</summary>
+    /// <summary>
+    /// Renews the lease while the handler works; cancels the attempt where another has taken the job over.
+    /// </summary>
     private async Task KeepAsync(JobRun run, CancellationTokenSource attempt)
     {
         try
@@ -180,10 +185,12 @@ internal sealed partial class JobRunner(
         base.Dispose();
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Job {Kind} {Job} failed at attempt {Attempt} with {Error}; it is tried again")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Job {Kind} {Job} failed at attempt {Attempt} with {Error}; it is tried again")]
     private partial void LogFailed(string kind, Guid job, int attempt, string error);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Job {Kind} {Job} was finished late; another runner has taken it over")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "Job {Kind} {Job} was finished late; another runner has taken it over")]
     private partial void LogTakenOver(string kind, Guid job);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The queue of jobs cannot be read ({Error}); trying again")]

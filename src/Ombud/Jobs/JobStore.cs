@@ -7,7 +7,9 @@ namespace Ombud.Jobs;
 /// <summary>The place of a job in the order of the fan-out read.</summary>
 internal readonly record struct DueJob(DateTimeOffset DueAt, short Bucket, Guid JobId);
 
-/// <summary>Reads, takes, renews and ends jobs. Whatever changes one does so in its bucket and under its fence.</summary>
+/// <summary>
+/// Reads, takes, renews and ends jobs. Whatever changes one does so in its bucket and under its fence.
+/// </summary>
 internal sealed class JobStore(IDbContextFactory<OmbudContext> contexts, Db db, TimeProvider time)
 {
     // PostgreSQL passes over a row that another runner is just taking; SQLite has one writer at a time anyway.
@@ -31,11 +33,13 @@ internal sealed class JobStore(IDbContextFactory<OmbudContext> contexts, Db db, 
         var now = time.GetUtcNow();
         await using var context = await contexts.CreateDbContextAsync(cancel);
         var due = context.Set<JobRow>().AsNoTracking()
-            .Where(row => row.State == JobState.Waiting && row.DueAt <= now && row.LeaseUntil < now && kinds.Contains(row.Kind));
+            .Where(row =>
+                row.State == JobState.Waiting && row.DueAt <= now && row.LeaseUntil < now && kinds.Contains(row.Kind));
         if (after is { } last)
         {
             due = due.Where(row => row.DueAt > last.DueAt
-                || row.DueAt == last.DueAt && (row.Bucket > last.Bucket || row.Bucket == last.Bucket && row.JobId > last.JobId));
+                || row.DueAt == last.DueAt
+                    && (row.Bucket > last.Bucket || row.Bucket == last.Bucket && row.JobId > last.JobId));
         }
         return await due.OrderBy(row => row.DueAt).ThenBy(row => row.Bucket).ThenBy(row => row.JobId).Take(limit)
             .Select(row => new DueJob(row.DueAt, row.Bucket, row.JobId)).ToListAsync(cancel);
@@ -57,7 +61,8 @@ internal sealed class JobStore(IDbContextFactory<OmbudContext> contexts, Db db, 
 
         SubjectId? subject = await reader.IsDBNullAsync(0, cancel) ? null : new SubjectId(reader.GuidAt(0));
         return new JobRun(
-            job.Bucket, job.JobId, subject, reader.GetString(1), reader.GetString(2), reader.GetInt32(3), reader.GetInt64(4));
+            job.Bucket, job.JobId, subject, reader.GetString(1), reader.GetString(2), reader.GetInt32(3),
+                reader.GetInt64(4));
     }
 
     /// <summary>Keeps a job for longer.</summary>
@@ -65,7 +70,8 @@ internal sealed class JobStore(IDbContextFactory<OmbudContext> contexts, Db db, 
     public Task<bool> RenewAsync(JobRun run, TimeSpan lease, CancellationToken cancel)
     {
         var until = time.GetUtcNow() + lease;
-        return ChangeAsync(run, rows => rows.ExecuteUpdateAsync(set => set.SetProperty(row => row.LeaseUntil, until), cancel), cancel);
+        return ChangeAsync(run, rows =>
+            rows.ExecuteUpdateAsync(set => set.SetProperty(row => row.LeaseUntil, until), cancel), cancel);
     }
 
     /// <summary>Ends a job that is done.</summary>
@@ -79,7 +85,8 @@ internal sealed class JobStore(IDbContextFactory<OmbudContext> contexts, Db db, 
         ChangeAsync(
             run,
             rows => rows.ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.DueAt, dueAt).SetProperty(row => row.LeaseUntil, DateTimeOffset.UnixEpoch)
+                set => set.SetProperty(row => row.DueAt, dueAt)
+                    .SetProperty(row => row.LeaseUntil, DateTimeOffset.UnixEpoch)
                     .SetProperty(row => row.LastError, code), cancel),
             cancel);
 
@@ -89,10 +96,12 @@ internal sealed class JobStore(IDbContextFactory<OmbudContext> contexts, Db db, 
         ChangeAsync(
             run,
             rows => rows.ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.State, JobState.GivenUp).SetProperty(row => row.LastError, code), cancel),
+                set => set.SetProperty(row => row.State, JobState.GivenUp)
+                    .SetProperty(row => row.LastError, code), cancel),
             cancel);
 
-    private async Task<bool> ChangeAsync(JobRun run, Func<IQueryable<JobRow>, Task<int>> change, CancellationToken cancel)
+    private async Task<bool> ChangeAsync(
+        JobRun run, Func<IQueryable<JobRow>, Task<int>> change, CancellationToken cancel)
     {
         using var pass = await db.Gate.EnterAsync(cancel);
         await using var context = await contexts.CreateDbContextAsync(cancel);

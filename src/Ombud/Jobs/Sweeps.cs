@@ -2,7 +2,9 @@ using System.Data.Common;
 
 namespace Ombud.Jobs;
 
-/// <summary>Clears, again and again, what a capability keeps for a short time only. Several processes may do so at once.</summary>
+/// <summary>
+/// Clears, again and again, what a capability keeps for a short time only. Several processes may do so at once.
+/// </summary>
 internal interface ISweep
 {
     /// <summary>Clears what has outlived its use.</summary>
@@ -11,7 +13,8 @@ internal interface ISweep
 }
 
 /// <summary>Runs all sweeps at start and then every ten minutes.</summary>
-internal sealed partial class SweepRunner(IEnumerable<ISweep> sweeps, TimeProvider time, ILogger<SweepRunner> logger) : BackgroundService
+internal sealed partial class SweepRunner(IEnumerable<ISweep> sweeps, TimeProvider time, ILogger<SweepRunner> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
 

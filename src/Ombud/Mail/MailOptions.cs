@@ -22,7 +22,8 @@ internal sealed record MailOptions
         var errors = new List<string>();
         var days = Number(configuration, "Mail:KeepSentDays", 1, 0, 30, errors);
         var smtp = configuration.GetSection("Smtp");
-        var server = smtp.GetChildren().Any(setting => !string.IsNullOrEmpty(setting.Value)) ? ServerFrom(smtp, errors) : null;
+        var server = smtp.GetChildren()
+            .Any(setting => !string.IsNullOrEmpty(setting.Value)) ? ServerFrom(smtp, errors) : null;
         return errors.Count == 0
             ? new MailOptions { Server = server, KeepSent = TimeSpan.FromDays(days) }
             : throw new ConfigurationException(errors);
@@ -33,7 +34,8 @@ internal sealed record MailOptions
         var host = smtp["Host"] ?? "";
         if (host.Length == 0)
             errors.Add("Smtp__Host is missing although other Smtp settings are there.");
-        if (!MailboxAddress.TryParse(smtp["From"] ?? "", out var from) || !from.Address.Contains('@', StringComparison.Ordinal))
+        if (!MailboxAddress.TryParse(smtp["From"] ?? "", out var from)
+            || !from.Address.Contains('@', StringComparison.Ordinal))
             errors.Add("Smtp__From must be the mail address from which letters are sent.");
         if (smtp["User"] is { Length: > 0 } != smtp["Password"] is { Length: > 0 })
             errors.Add("Smtp__User and Smtp__Password belong together: set both or neither.");
@@ -48,19 +50,22 @@ internal sealed record MailOptions
         if (security is null)
             errors.Add("Smtp__Security must be StartTls (the default), Tls or None.");
         if (security is SecureSocketOptions.None && !IsLoopback(host))
-            errors.Add("Smtp__Security=None would send people's mail in the clear: it is allowed to a server on this machine only.");
+            errors.Add("Smtp__Security=None would send people's mail in the clear: only a server on this machine may.");
         var port = Number(smtp, "Port", security is SecureSocketOptions.SslOnConnect ? 465 : 587, 1, 65535, errors);
-        return errors.Count > 0 ? null : new SmtpServer(host, port, security!.Value, from!, smtp["User"], smtp["Password"]);
+        return errors.Count > 0 ? null
+            : new SmtpServer(host, port, security!.Value, from!, smtp["User"], smtp["Password"]);
     }
 
     private static bool IsLoopback(string host) =>
         host is "localhost" || IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address);
 
-    private static int Number(IConfiguration configuration, string name, int otherwise, int min, int max, List<string> errors)
+    private static int Number(
+        IConfiguration configuration, string name, int otherwise, int min, int max, List<string> errors)
     {
         if (configuration[name] is not { Length: > 0 } text)
             return otherwise;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min
+            && number <= max)
             return number;
         var path = configuration is IConfigurationSection section ? section.Key + ":" + name : name;
         errors.Add($"{path.Replace(":", "__", StringComparison.Ordinal)} must be a whole number from {min} to {max}.");

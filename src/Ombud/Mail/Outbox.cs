@@ -13,7 +13,8 @@ internal sealed class Outbox(JobQueue jobs, MailSeal seal, TimeProvider time)
 
     /// <summary>Adds a letter to a change.</summary>
     /// <returns>The mail's id.</returns>
-    public Task<Guid> AddAsync(Change change, Letter letter, CancellationToken cancel) => AddAsync(change.Db, letter, cancel);
+    public Task<Guid> AddAsync(Change change, Letter letter, CancellationToken cancel) =>
+        AddAsync(change.Db, letter, cancel);
 
     /// <summary>Adds a letter to what the context will save.</summary>
     /// <returns>The mail's id.</returns>
@@ -29,7 +30,8 @@ internal sealed class Outbox(JobQueue jobs, MailSeal seal, TimeProvider time)
             SubjectId = letter.About?.Value,
             CreatedAt = now,
             SendBefore = letter.SendBefore ?? now + DefaultPatience,
-            JobId = jobs.Enqueue(context, new Job(SendMail.Word, id.ToString("N")) { Subject = letter.About, Bucket = bucket }),
+            JobId = jobs.Enqueue(
+                context, new Job(SendMail.Word, id.ToString("N")) { Subject = letter.About, Bucket = bucket }),
             Sealed = await seal.SealAsync(id, letter, cancel),
         });
         return id;

@@ -4,7 +4,9 @@ using Ombud.Jobs;
 
 namespace Ombud.Mail;
 
-/// <summary>Removes mails some time after they were sent, or could no longer be, with the jobs that would have sent them.</summary>
+/// <summary>
+/// Removes mails some time after they were sent, or could no longer be, with the jobs that would have sent them.
+/// </summary>
 internal sealed class OutboxSweep(
     IDbContextFactory<OmbudContext> contexts, Db db, MailOptions options, TimeProvider time) : ISweep
 {
@@ -29,8 +31,10 @@ internal sealed class OutboxSweep(
         foreach (var mail in old)
         {
             using var pass = await db.Gate.EnterAsync(cancel);
-            await context.Set<JobRow>().Where(row => row.Bucket == mail.Bucket && row.JobId == mail.JobId).ExecuteDeleteAsync(cancel);
-            await context.Set<OutboxRow>().Where(row => row.Bucket == mail.Bucket && row.MailId == mail.MailId).ExecuteDeleteAsync(cancel);
+            await context.Set<JobRow>().Where(row => row.Bucket == mail.Bucket && row.JobId == mail.JobId)
+                .ExecuteDeleteAsync(cancel);
+            await context.Set<OutboxRow>().Where(row => row.Bucket == mail.Bucket && row.MailId == mail.MailId)
+                .ExecuteDeleteAsync(cancel);
         }
         return old.Count;
     }

@@ -3,7 +3,9 @@ using Ombud.Database;
 namespace Ombud.SignIn;
 
 /// <summary>What the operator must be told once: secrets made when an installation starts for the first time.</summary>
-/// <remarks>Never through the log. A line is in the file before what it names exists, so that a crash loses no secret.</remarks>
+/// <remarks>
+/// Never through the log. A line is in the file before what it names exists, so that a crash loses no secret.
+/// </remarks>
 internal sealed class FirstStart(StorageOptions storage, TextWriter console)
 {
     public string FileName => Path.Combine(storage.DataFolder, "first-start.txt");

@@ -33,17 +33,23 @@ internal sealed record RateLimits(int SignInPerTenMinutes, int ApiPerSecond)
         options.OnRejected = (rejected, _) =>
         {
             if (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after))
-                rejected.HttpContext.Response.Headers.RetryAfter = ((int)Math.Ceiling(after.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+                rejected.HttpContext.Response.Headers.RetryAfter = ((int)Math.Ceiling(after.TotalSeconds))
+                    .ToString(CultureInfo.InvariantCulture);
             return ValueTask.CompletedTask;
         };
         options.AddPolicy(SignIn, http => RateLimitPartition.GetFixedWindowLimiter(
             Network(http.Connection.RemoteIpAddress),
-            _ => new FixedWindowRateLimiterOptions { PermitLimit = SignInPerTenMinutes, Window = TimeSpan.FromMinutes(10) }));
+            _ => new FixedWindowRateLimiterOptions
+            {
+                PermitLimit = SignInPerTenMinutes,
+                Window = TimeSpan.FromMinutes(10)
+            }));
         options.AddPolicy(Api, http => RateLimitPartition.GetTokenBucketLimiter(
             http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? Network(http.Connection.RemoteIpAddress),
             _ => new TokenBucketRateLimiterOptions
             {
-                TokenLimit = ApiPerSecond * 10, TokensPerPeriod = ApiPerSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+                TokenLimit = ApiPerSecond * 10, TokensPerPeriod = ApiPerSecond,
+                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
             }));
     }
 
@@ -63,7 +69,8 @@ internal sealed record RateLimits(int SignInPerTenMinutes, int ApiPerSecond)
     {
         if (configuration[name] is not { Length: > 0 } text)
             return otherwise;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 1_000_000)
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number is > 0 and < 1_000_000)
             return number;
         errors.Add($"{name.Replace(":", "__", StringComparison.Ordinal)} must be a whole number greater than 0.");
         return otherwise;

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
+using Ombud.Database;
 using Ombud.Jobs;
 using Ombud.Log;
 using Ombud.SignIn.ApiKeys;
@@ -28,9 +29,11 @@ internal static class SignInModule
         services.AddPeople();
         services.AddStaff();
         services.AddSingleton<ApiKeyRing>();
-        services.AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<ApiCaller>()
+        services.AddScoped(provider =>
+            provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<ApiCaller>()
             ?? throw new InvalidOperationException("The endpoint must demand Access.Api."));
-        services.AddSingleton(provider => new FirstStart(provider.GetRequiredService<Database.StorageOptions>(), Console.Out));
+        services.AddSingleton(provider => new FirstStart(
+            provider.GetRequiredService<StorageOptions>(), provider.GetService<TextWriter>() ?? Console.Out));
         services.AddRateLimiter(limits.Configure);
         return services;
     }
@@ -40,10 +43,13 @@ internal static class SignInModule
     {
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<FirstOfficer>().CreateAsync(cancel);
-        await services.GetRequiredService<ApiKeyRing>().CreateFirstAsync(services.GetRequiredService<FirstStart>(), cancel);
+        await services.GetRequiredService<ApiKeyRing>()
+            .CreateFirstAsync(services.GetRequiredService<FirstStart>(), cancel);
     }
 
-    /// <summary>Who is asking, how often, whether they may, and whether the form was ours: before everything that is mapped.</summary>
+    /// <summary>
+    /// Who is asking, how often, whether they may, and whether the form was ours: before everything that is mapped.
+    /// </summary>
     public static void UseSignIn(this WebApplication app)
     {
         app.UseAuthentication();
@@ -64,12 +70,15 @@ internal static class SignInModule
     private static void AddCookieKeys(this IServiceCollection services)
     {
         services.AddSingleton<CookieRules>();
-        services.AddSingleton<IConfigureOptions<AntiforgeryOptions>>(provider => provider.GetRequiredService<CookieRules>());
+        services.AddSingleton<IConfigureOptions<AntiforgeryOptions>>(provider =>
+            provider.GetRequiredService<CookieRules>());
         services.AddSingleton<DataProtectionKeys>();
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => provider.GetRequiredService<DataProtectionKeys>());
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
+            provider.GetRequiredService<DataProtectionKeys>());
         services.AddDataProtection().SetApplicationName("ombud");
         // It warns that keys lie unencrypted, since it cannot see that the repository encrypts them.
-        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
+        services.AddLogging(logging =>
+            logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
         services.AddAntiforgery();
     }
 
@@ -84,11 +93,15 @@ internal static class SignInModule
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(Schemes.ApiKey, configureOptions: null);
         services.AddSingleton<IAuthorizationHandler, FreshCodeHandler>();
         services.AddAuthorizationBuilder()
-            .AddPolicy(Access.Person, policy => policy.AddAuthenticationSchemes(Schemes.Person).RequireAuthenticatedUser())
+            .AddPolicy(Access.Person, policy =>
+                policy.AddAuthenticationSchemes(Schemes.Person).RequireAuthenticatedUser())
             .AddPolicy(Access.FreshCode, policy => policy
-                .AddAuthenticationSchemes(Schemes.Person).RequireAuthenticatedUser().AddRequirements(new FreshCodeRequirement()))
-            .AddPolicy(Access.Staff, policy => policy.AddAuthenticationSchemes(Schemes.Staff).RequireAuthenticatedUser())
-            .AddPolicy(Access.Api, policy => policy.AddAuthenticationSchemes(Schemes.ApiKey).RequireAuthenticatedUser());
+                .AddAuthenticationSchemes(Schemes.Person).RequireAuthenticatedUser()
+                    .AddRequirements(new FreshCodeRequirement()))
+            .AddPolicy(Access.Staff, policy =>
+                policy.AddAuthenticationSchemes(Schemes.Staff).RequireAuthenticatedUser())
+            .AddPolicy(Access.Api, policy =>
+                policy.AddAuthenticationSchemes(Schemes.ApiKey).RequireAuthenticatedUser());
     }
 
     private static void AddPeople(this IServiceCollection services)
@@ -105,7 +118,8 @@ internal static class SignInModule
 
     private static string SchemeOf(HttpContext http)
     {
-        if (http.Request.Headers.Authorization.ToString().StartsWith(ApiKeyHandler.Bearer, StringComparison.OrdinalIgnoreCase))
+        if (http.Request.Headers.Authorization.ToString().StartsWith(
+            ApiKeyHandler.Bearer, StringComparison.OrdinalIgnoreCase))
             return Schemes.ApiKey;
 
         var path = (http.Request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);

@@ -31,7 +31,8 @@ public sealed class JobTests
         for (var i = 0; i < 100; i++)
         {
             await using var change = await app.Get<Changes>().BeginAsync(SubjectId.New(TimeProvider.System), None);
-            app.Get<JobQueue>().Enqueue(change, new Job(Sample.Word, i.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            app.Get<JobQueue>()
+                .Enqueue(change, new Job(Sample.Word, i.ToString(System.Globalization.CultureInfo.InvariantCulture)));
             if (i < 90)
                 await change.CommitAsync([new SampleGiven("newsletters")], None);
         }
@@ -141,7 +142,7 @@ public sealed class JobTests
     {
         Assert.Equal(TimeSpan.FromSeconds(5), JobRunner.BackOff(1));
         Assert.Equal(TimeSpan.FromSeconds(40), JobRunner.BackOff(4));
-        Assert.Equal(TimeSpan.FromHours(1), JobRunner.BackOff(10));
+        Assert.Equal(TimeSpan.FromHours(1), JobRunner.BackOff(11));
         Assert.Equal(TimeSpan.FromHours(1), JobRunner.BackOff(1_000_000));
     }
 

@@ -17,8 +17,8 @@ namespace Ombud.Tests.Mail;
 
 public sealed class OutboxTests
 {
-    private const string Address = "canary.mail.51c@person.example";
-    private const string Words = "Canary words 9a1e";
+    private const string Address = "kanarie.mail.51c@person.example";
+    private const string Words = "Kanarie words 9a1e";
     private static readonly CancellationToken None = CancellationToken.None;
 
     [Theory]
@@ -40,7 +40,7 @@ public sealed class OutboxTests
         Assert.Contains($"{row.MailId:N}@group.example", text, StringComparison.Ordinal);
         await using var context = await ContextAsync(app);
         Assert.False(await context.Set<JobRow>().AnyAsync(None));
-        Assert.DoesNotContain(app.Logs.Lines, line => line.Contains("canary", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(app.Logs.Lines, line => line.Contains("kanarie", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
@@ -55,8 +55,8 @@ public sealed class OutboxTests
         foreach (var file in Directory.EnumerateFiles(storage.DataFolder, "*", SearchOption.AllDirectories))
         {
             var bytes = await File.ReadAllBytesAsync(file, None);
-            Assert.Equal(-1, bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes("canary")));
-            Assert.Equal(-1, bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes("Canary")));
+            Assert.Equal(-1, bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes("kanarie")));
+            Assert.Equal(-1, bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes("Kanarie")));
         }
     }
 
@@ -75,7 +75,7 @@ public sealed class OutboxTests
         await WaitAsync(async () => (await RowsAsync(app)).Exists(row => row.State is MailState.Refused));
 
         Assert.Empty(await JobsAsync(app));
-        Assert.DoesNotContain(app.Logs.Lines, line => line.Contains("canary", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(app.Logs.Lines, line => line.Contains("kanarie", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
@@ -127,7 +127,9 @@ public sealed class OutboxTests
         Assert.Contains(Address, page, StringComparison.Ordinal);
         Assert.Contains(Words, page, StringComparison.Ordinal);
 
-        using var elsewhere = new HttpRequestMessage(HttpMethod.Get, "/dev/mails") { Headers = { Host = "rebound.example" } };
+        using var elsewhere = new HttpRequestMessage(
+            HttpMethod.Get, "/dev/mails")
+        { Headers = { Host = "rebound.example" } };
         Assert.Equal(HttpStatusCode.NotFound, (await app.Http.SendAsync(elsewhere, None)).StatusCode);
 
         await using var production = await OmbudApp.StartAsync(Engine.Sqlite, null, "--environment", "Production");
@@ -137,11 +139,13 @@ public sealed class OutboxTests
     [Fact]
     public void A_mail_server_that_cannot_work_is_refused_at_start_with_every_reason()
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
-        {
-            ["Smtp:Host"] = "mail.group.example", ["Smtp:From"] = "nobody", ["Smtp:Security"] = "None", ["Smtp:User"] = "u",
-            ["Smtp:Port"] = "x", ["Mail:KeepSentDays"] = "900",
-        }).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["Smtp:Host"] = "mail.group.example", ["Smtp:From"] = "nobody", ["Smtp:Security"] = "None",
+                ["Smtp:User"] = "u",
+                ["Smtp:Port"] = "x", ["Mail:KeepSentDays"] = "900",
+            }).Build();
 
         var failure = Assert.Throws<ConfigurationException>(() => MailOptions.From(configuration));
 
@@ -149,7 +153,8 @@ public sealed class OutboxTests
         Assert.Null(MailOptions.From(new ConfigurationBuilder().Build()).Server);
     }
 
-    private static async Task<SubjectId> AddAsync(OmbudApp app, bool commit, bool isAbout = true, TimeSpan? patience = null)
+    private static async Task<SubjectId> AddAsync(
+        OmbudApp app, bool commit, bool isAbout = true, TimeSpan? patience = null)
     {
         var subject = SubjectId.New(TimeProvider.System);
         await using var change = await app.Get<Changes>().BeginAsync(subject, None);
@@ -157,7 +162,8 @@ public sealed class OutboxTests
         await app.Get<Outbox>().AddAsync(change, new Letter
         {
             To = new Personal<string>(Address), Words = new Personal<LetterWords>(text.In("en", ("what", Words))),
-            About = isAbout ? subject : null, SendBefore = patience is null ? null : app.Get<TimeProvider>().GetUtcNow() + patience,
+            About = isAbout ? subject : null, SendBefore = patience is null ? null : app.Get<TimeProvider>()
+                .GetUtcNow() + patience,
         }, None);
         if (commit)
             await change.CommitAsync([new SampleGiven("newsletters")], None);

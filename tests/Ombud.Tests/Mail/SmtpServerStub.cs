@@ -46,7 +46,9 @@ internal sealed class SmtpServerStub : IAsyncDisposable
     {
         using var connection = client;
         using var reader = new StreamReader(client.GetStream(), Encoding.UTF8);
-        await using var writer = new StreamWriter(client.GetStream(), new UTF8Encoding(false)) { NewLine = "\r\n", AutoFlush = true };
+        await using var writer = new StreamWriter(
+            client.GetStream(), new UTF8Encoding(false))
+        { NewLine = "\r\n", AutoFlush = true };
         await writer.WriteLineAsync("220 stub");
         var recipient = "";
         while (await reader.ReadLineAsync() is { } line)

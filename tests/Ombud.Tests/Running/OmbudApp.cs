@@ -50,11 +50,13 @@ internal sealed class OmbudApp : IAsyncDisposable
         TestStorage storage, FakeTimeProvider? clock = null, params string[] settings)
     {
         var logs = new CapturedLogs();
-        string[] args = [.. storage.Arguments, "--urls", "http://127.0.0.1:0", "--environment", "Development", .. settings];
+        string[] args = [
+            .. storage.Arguments, "--urls", "http://127.0.0.1:0", "--environment", "Development", .. settings];
         var app = await Host.BuildAsync(args, builder =>
         {
             builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
             builder.Services.AddSingleton(Ombud.Log.FactType.Of("test.sample-given", Ombud.Tests.Log.SampleJson.Default.SampleGiven));
+            builder.Services.AddSingleton(TextWriter.Null);
             builder.Services.AddSingleton(Ombud.Log.FactType.Of(
                 "test.sample-erased", Ombud.Tests.SignIn.SampleErasedJson.Default.SampleErased));
             if (clock is not null)

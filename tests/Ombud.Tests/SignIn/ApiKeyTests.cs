@@ -19,7 +19,8 @@ public sealed class ApiKeyTests
     {
         await using var app = await OmbudApp.StartAsync((Engine)engine);
         var (_, text) = await app.Get<ApiKeyRing>().CreateAsync(
-            new NewApiKey("site", Scope.Of("actalent", "aerotek"), Scope.Of("answer-requests"), Scope.Of("decide", "submit")), None);
+            new NewApiKey("site", Scope.Of("actalent", "aerotek"), Scope.Of("answer-requests"),
+                Scope.Of("decide", "submit")), None);
 
         Assert.True(await AllowsAsync(app, text, "actalent", "answer-requests", "decide"));
         Assert.True(await AllowsAsync(app, text, "aerotek", "answer-requests", "submit"));
@@ -50,7 +51,8 @@ public sealed class ApiKeyTests
         var keys = app.Get<ApiKeyRing>();
         var all = new NewApiKey("a", Scope.All, Scope.All, Scope.All);
         var (revoked, revokedText) = await keys.CreateAsync(all, None);
-        var (_, expired) = await keys.CreateAsync(all with { ExpiresAt = clock.GetUtcNow() + TimeSpan.FromDays(1) }, None);
+        var (_, expired) = await keys.CreateAsync(
+            all with { ExpiresAt = clock.GetUtcNow() + TimeSpan.FromDays(1) }, None);
         Assert.Equal(HttpStatusCode.OK, (await CallAsync(app, revokedText)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await CallAsync(app, expired)).StatusCode);
 
@@ -84,8 +86,10 @@ public sealed class ApiKeyTests
     public async Task A_key_may_only_call_so_often()
     {
         await using var app = await OmbudApp.StartAsync(Engine.Sqlite, null, "--RateLimits:ApiPerSecond=1");
-        var (_, text) = await app.Get<ApiKeyRing>().CreateAsync(new NewApiKey("a", Scope.All, Scope.All, Scope.All), None);
-        var (_, other) = await app.Get<ApiKeyRing>().CreateAsync(new NewApiKey("b", Scope.All, Scope.All, Scope.All), None);
+        var (_, text) = await app.Get<ApiKeyRing>()
+            .CreateAsync(new NewApiKey("a", Scope.All, Scope.All, Scope.All), None);
+        var (_, other) = await app.Get<ApiKeyRing>()
+            .CreateAsync(new NewApiKey("b", Scope.All, Scope.All, Scope.All), None);
 
         var answers = new List<HttpStatusCode>();
         for (var i = 0; i < 40; i++)
@@ -95,14 +99,16 @@ public sealed class ApiKeyTests
         Assert.Equal(HttpStatusCode.OK, (await CallAsync(app, other)).StatusCode);
     }
 
-    private static async Task<bool> AllowsAsync(OmbudApp app, string key, string controller, string purpose, string action)
+    private static async Task<bool> AllowsAsync(
+        OmbudApp app, string key, string controller, string purpose, string action)
     {
         using var answer = await CallAsync(app, key, $"controller={controller}&purpose={purpose}&action={action}");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return await answer.Content.ReadFromJsonAsync<bool>(None);
     }
 
-    private static async Task<HttpResponseMessage> CallAsync(OmbudApp app, string? key, string query = "controller=a&purpose=b&action=c")
+    private static async Task<HttpResponseMessage> CallAsync(
+        OmbudApp app, string? key, string query = "controller=a&purpose=b&action=c")
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/test?" + query);
         request.Headers.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);

@@ -5,11 +5,14 @@ using Ombud.Tests.Running;
 
 namespace Ombud.Tests.SignIn;
 
-/// <summary>A browser without JavaScript: keeps cookies, sends forms with their hidden fields, follows no redirect.</summary>
+/// <summary>
+/// A browser without JavaScript: keeps cookies, sends forms with their hidden fields, follows no redirect.
+/// </summary>
 internal sealed partial class Browser(OmbudApp app) : IDisposable
 {
     private static readonly HtmlParser Html = new();
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() })
+    private readonly HttpClient _http = new(
+        new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() })
     {
         BaseAddress = app.Address,
     };
@@ -22,7 +25,8 @@ internal sealed partial class Browser(OmbudApp app) : IDisposable
         using var document = await Html.ParseDocumentAsync(await _http.GetStringAsync(page));
         var form = document.QuerySelector("form")!;
         var values = form.QuerySelectorAll("input[type=hidden]")
-            .ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value")!, StringComparer.Ordinal);
+            .ToDictionary(input => input.GetAttribute("name")!, input =>
+                input.GetAttribute("value")!, StringComparer.Ordinal);
         foreach (var (name, value) in fields)
             values[name] = value;
         using var content = new FormUrlEncodedContent(values);
@@ -46,7 +50,8 @@ internal sealed partial class Browser(OmbudApp app) : IDisposable
     public static async Task<string> CodeAsync(OmbudApp app, string address)
     {
         using var document = await Html.ParseDocumentAsync(await app.Http.GetStringAsync("/dev/mails"));
-        var mail = document.QuerySelectorAll("article").First(mail => mail.QuerySelector(".to")!.TextContent == address);
+        var mail = document.QuerySelectorAll("article")
+            .First(mail => mail.QuerySelector(".to")!.TextContent == address);
         return EightDigits.Match(mail.QuerySelector("pre")!.TextContent).Value;
     }
 

@@ -33,7 +33,8 @@ public sealed class PersonSignInTests
 
         var subject = await app.Get<Identifiers>().FindProvedAsync(IdentifierKind.Email, Anna, None);
         Assert.NotNull(subject);
-        Assert.Equal(Anna, (await app.Get<SubjectContacts>().FindAsync(subject.Value, IdentifierKind.Email, None))!.Value.Value);
+        Assert.Equal(
+            Anna, (await app.Get<SubjectContacts>().FindAsync(subject.Value, IdentifierKind.Email, None))!.Value.Value);
         var facts = new List<WrittenFact>();
         await foreach (var fact in app.Get<FactHistory>().ReadAsync(subject.Value, None))
             facts.Add(fact);
@@ -123,8 +124,10 @@ public sealed class PersonSignInTests
             var body = await answer.Content.ReadAsByteArrayAsync(None);
             var headers = answer.Headers.Where(header => header.Key is not ("Date" or "Set-Cookie"))
                 .Select(header => $"{header.Key}: {string.Join(',', header.Value)}");
-            var cookies = answer.Headers.GetValues("Set-Cookie").Select(cookie => $"{cookie.Split('=')[0]} {cookie.Length}");
-            answers.Add($"{answer.StatusCode} {Convert.ToHexString(body)} {string.Join('\n', headers)} {string.Join('\n', cookies)}");
+            var cookies = answer.Headers.GetValues("Set-Cookie")
+                .Select(cookie => $"{cookie.Split('=')[0]} {cookie.Length}");
+            var lines = string.Join('\n', headers.Concat(cookies));
+            answers.Add($"{answer.StatusCode} {Convert.ToHexString(body)} {lines}");
         }
 
         Assert.Single(answers.Distinct(StringComparer.Ordinal));
@@ -202,7 +205,8 @@ public sealed class PersonSignInTests
         await using var app = await OmbudApp.StartAsync();
         using var form = new FormUrlEncodedContent([new("address", Anna)]);
 
-        foreach (var path in new[] { "/en/sign-in", "/en/sign-in/code", "/en/sign-out", "/en/console/sign-in", "/en/console/sign-out" })
+        foreach (var path in new[] { "/en/sign-in", "/en/sign-in/code", "/en/sign-out", "/en/console/sign-in",
+            "/en/console/sign-out" })
             Assert.Equal(HttpStatusCode.BadRequest, (await app.Http.PostAsync(path, form, None)).StatusCode);
     }
 

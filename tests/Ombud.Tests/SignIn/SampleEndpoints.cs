@@ -18,11 +18,13 @@ internal static class SampleEndpoints
         app.MapGet("/{language}/test/person", (CurrentPerson person) => $"{person.Required} {person.IsFresh}")
             .RequireAuthorization(Access.Person);
         app.MapGet("/{language}/test/fresh", () => "fresh").RequireAuthorization(Access.FreshCode);
-        app.MapGet("/{language}/console/test", (HttpContext http) => $"{http.User.Identity!.Name} {http.User.IsInRole("officer")}")
+        app.MapGet("/{language}/console/test", (HttpContext http) =>
+            $"{http.User.Identity!.Name} {http.User.IsInRole("officer")}")
             .RequireAuthorization(Access.Staff);
         app.MapGet(
             "/api/test",
-            (ApiCaller caller, string controller, string purpose, string action) => caller.Allows(controller, purpose, action))
+            (ApiCaller caller, string controller, string purpose, string action) =>
+                caller.Allows(controller, purpose, action))
             .RequireAuthorization(Access.Api).RequireRateLimiting(RateLimits.Api);
     }
 }

@@ -45,7 +45,8 @@ public sealed class SessionTests
         await using var app = await OmbudApp.StartAsync();
         using var browser = new Browser(app);
         using var asked = await browser.SendFormAsync("/sv/sign-in?return=%2Fsv%2Ftest%2Fperson", ("address", Anna));
-        using var entered = await browser.SendFormAsync("/sv/sign-in/code", ("code", await Browser.CodeAsync(app, Anna)));
+        using var entered = await browser.SendFormAsync(
+            "/sv/sign-in/code", ("code", await Browser.CodeAsync(app, Anna)));
         Assert.Equal("/sv/test/person", entered.Headers.Location!.OriginalString);
 
         using var signedOut = await browser.SendFormAsync("/sv/sign-out");
@@ -62,7 +63,8 @@ public sealed class SessionTests
     {
         await using var app = await OmbudApp.StartAsync();
         using var browser = new Browser(app);
-        await browser.SendFormAsync("/en/sign-in?return=" + Uri.EscapeDataString(back), ("address", Anna), ("return", back));
+        await browser.SendFormAsync(
+            "/en/sign-in?return=" + Uri.EscapeDataString(back), ("address", Anna), ("return", back));
 
         using var entered = await browser.EnterCodeAsync(await Browser.CodeAsync(app, Anna));
 

@@ -56,19 +56,17 @@ public sealed class StaffTests
     [Fact]
     public async Task A_changed_password_ends_the_sessions_that_are_open()
     {
-        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(DateTimeOffset.UtcNow);
-        await using var app = await OmbudApp.StartAsync(Engine.Sqlite, clock);
+        await using var app = await OmbudApp.StartAsync();
         using var browser = new Browser(app);
         var password = await PasswordAsync(app);
         await SignInAsync(browser, "officer", password);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/en/console/test")).StatusCode);
         await using (var scope = app.Services.CreateAsyncScope())
         {
             var accounts = scope.ServiceProvider.GetRequiredService<UserManager<StaffAccount>>();
             var officer = await accounts.FindByNameAsync("officer");
             Assert.True((await accounts.ChangePasswordAsync(officer!, password, "another long password")).Succeeded);
         }
-
-        clock.Advance(TimeSpan.FromMinutes(31));
 
         using var after = await browser.GetAsync("/en/console/test");
         Assert.Equal(HttpStatusCode.Redirect, after.StatusCode);
@@ -82,24 +80,24 @@ public sealed class StaffTests
         {
             var accounts = scope.ServiceProvider.GetRequiredService<UserManager<StaffAccount>>();
             var officer = (await accounts.FindByNameAsync("officer"))!;
-            await accounts.SetEmailAsync(officer, "canary.staff@group.example");
+            await accounts.SetEmailAsync(officer, "kanarie.staff@group.example");
             await accounts.SetPhoneNumberAsync(officer, "+46 70 174 06 05");
-            await accounts.SetAuthenticationTokenAsync(officer, "test", "secret", "canary-token");
-            Assert.Equal("canary.staff@group.example", await accounts.GetEmailAsync(officer));
+            await accounts.SetAuthenticationTokenAsync(officer, "test", "secret", "kanarie-token");
+            Assert.Equal("kanarie.staff@group.example", await accounts.GetEmailAsync(officer));
         }
         await using (var scope = app.Services.CreateAsyncScope())
         {
             var accounts = scope.ServiceProvider.GetRequiredService<UserManager<StaffAccount>>();
-            var officer = (await accounts.FindByEmailAsync("Canary.Staff@group.example"))!;
+            var officer = (await accounts.FindByEmailAsync("Kanarie.Staff@group.example"))!;
             Assert.Equal("+46 70 174 06 05", await accounts.GetPhoneNumberAsync(officer));
-            Assert.Equal("canary-token", await accounts.GetAuthenticationTokenAsync(officer, "test", "secret"));
+            Assert.Equal("kanarie-token", await accounts.GetAuthenticationTokenAsync(officer, "test", "secret"));
         }
 
         using var storage = await app.StopAsync();
         foreach (var file in Directory.EnumerateFiles(storage.DataFolder))
         {
             var text = Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file, None));
-            Assert.DoesNotContain("canary", text, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("kanarie", text, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("174 06 05", text, StringComparison.Ordinal);
         }
     }
@@ -112,7 +110,8 @@ public sealed class StaffTests
             await browser.SignInAsync("anna@person.example");
         using var storage = await app.StopAsync();
 
-        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(storage.DataFolder)!, "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(
+            Path.GetDirectoryName(storage.DataFolder)!, "*", SearchOption.AllDirectories))
         {
             var text = Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file, None));
             Assert.DoesNotContain("masterKey", text, StringComparison.Ordinal);

@@ -1,18 +1,29 @@
 using AngleSharp.Dom;
 using Ombud.Assurance.Measuring;
 using Ombud.Notices;
+using Ombud.Policies.Deciding;
 using Ombud.Policies.Model;
 
 namespace Ombud.Assurance.Controls;
 
-/// <summary>Every party of the pack stands on the page of companies, with its services.</summary>
-internal sealed class CompaniesListed(NoticeBook notices, OwnPages pages) : IControl
+/// <summary>
+/// Every party of the pack stands on the page of companies, with its services; collecting for a company that is not on it
+/// is refused.
+/// </summary>
+internal sealed class CompaniesListed(NoticeBook notices, OwnPages pages, Policy policy) : IControl
 {
     public string Id => "companies-listed";
 
-    public Task<Measurement> MeasureAsync(CancellationToken cancel) => pages.HasAsync("/companies",
-        language => notices.InForce()!.Parties.Where(party => party.Role is not PartyRole.ClientController)
+    public async Task<Measurement> MeasureAsync(CancellationToken cancel)
+    {
+        var version = notices.InForce()!;
+        var stranger = Probe.Ask(UseAction.Collect, version.Purposes[0], "a-company-nobody-listed", notices.Today);
+        if (policy.Decide(in stranger, policy.Compile(Probe.Willing(version, null))).Reason is not DenialReason.ControllerNotDeclared)
+            return Measurement.Bad("insamling för ett okänt bolag nekades inte", "collecting for an unknown company was not refused");
+        return await pages.HasAsync("/companies", language => version.Parties
+            .Where(party => party.Role is not PartyRole.ClientController)
             .SelectMany(party => party.Services.Select(service => service.In(language)).Append(party.LegalName)), cancel);
+    }
 }
 
 /// <summary>Every kind of recipient and every named one stands on its page; third parties with their own notice's link.</summary>

@@ -51,7 +51,8 @@ internal sealed partial class Sequencer(
     /// <returns>How many facts; 0 where none wait or somebody else sequences.</returns>
     public async Task<int> SequenceAsync(CancellationToken cancel)
     {
-        if (await leases.TakeAsync(Lease, LeaseLength, cancel) is not { } fence)
+        // Looked at before the lease is taken, which writes: an idle machine idles.
+        if (!await AnyWaitAsync(cancel) || await leases.TakeAsync(Lease, LeaseLength, cancel) is not { } fence)
             return 0;
 
         using var pass = await db.Gate.EnterAsync(cancel);
@@ -80,6 +81,13 @@ internal sealed partial class Sequencer(
         await transaction.CommitAsync(cancel);
         _tiles = tiles;
         return batch.Count;
+    }
+
+    private async Task<bool> AnyWaitAsync(CancellationToken cancel)
+    {
+        await using var connection = await db.OpenAsync(cancel);
+        await using var select = connection.Command("select 1 from unsequenced limit 1");
+        return await select.ExecuteScalarAsync(cancel) is not null;
     }
 
     private static async Task<List<UnsequencedRow>> ReadBatchAsync(

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Npgsql;
 using Ombud.Database;
 using Ombud.Trail.Tiles;
 
@@ -56,17 +57,10 @@ internal static class TrailRows
         DbConnection connection, DbTransaction transaction, long size, IReadOnlyList<UnsequencedRow> batch,
         IReadOnlyList<Tile> tiles, string checkpoint, DateTimeOffset now, CancellationToken cancel)
     {
-        for (var i = 0; i < batch.Count; i++)
-        {
-            await using var entry = connection.Command(
-                "insert into trail_entry (position, fact_id, commitment) values (@position, @fact, @commitment)", transaction)
-                .With("position", size + i).With("fact", batch[i].FactId).With("commitment", batch[i].Commitment);
-            await entry.ExecuteNonQueryAsync(cancel);
-            await using var taken = connection.Command(
-                "delete from unsequenced where bucket = @bucket and fact_id = @fact", transaction)
-                .With("bucket", batch[i].Bucket).With("fact", batch[i].FactId);
-            await taken.ExecuteNonQueryAsync(cancel);
-        }
+        if (connection is NpgsqlConnection postgres)
+            await WriteEntriesAsync(postgres, (NpgsqlTransaction)transaction, size, batch, cancel);
+        else
+            await WriteEntriesAsync(connection, transaction, size, batch, cancel);
 
         foreach (var tile in tiles)
         {
@@ -84,5 +78,53 @@ internal static class TrailRows
             "insert into checkpoint (size, at, note) values (@size, @at, @note)", transaction)
             .With("size", size + batch.Count).With("at", Micros.Of(now)).With("note", checkpoint);
         await signed.ExecuteNonQueryAsync(cancel);
+    }
+
+    // Four thousand entries in two statements: on PostgreSQL each statement is a round trip.
+    private static async Task WriteEntriesAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, long size, IReadOnlyList<UnsequencedRow> batch,
+        CancellationToken cancel)
+    {
+        await using var entries = new NpgsqlCommand(
+            """
+            insert into trail_entry (position, fact_id, commitment)
+            select * from unnest(@positions, @facts, @commitments)
+            """, connection, transaction);
+        entries.Parameters.AddWithValue("positions", Enumerable.Range(0, batch.Count).Select(i => size + i).ToArray());
+        entries.Parameters.AddWithValue("facts", batch.Select(row => row.FactId).ToArray());
+        entries.Parameters.AddWithValue("commitments", batch.Select(row => row.Commitment).ToArray());
+        await entries.ExecuteNonQueryAsync(cancel);
+
+        await using var taken = new NpgsqlCommand(
+            """
+            delete from unsequenced u
+            using  unnest(@buckets, @facts) as t(bucket, fact_id)
+            where  u.bucket = t.bucket and u.fact_id = t.fact_id
+            """, connection, transaction);
+        taken.Parameters.AddWithValue("buckets", batch.Select(row => row.Bucket).ToArray());
+        taken.Parameters.AddWithValue("facts", batch.Select(row => row.FactId).ToArray());
+        await taken.ExecuteNonQueryAsync(cancel);
+    }
+
+    private static async Task WriteEntriesAsync(
+        DbConnection connection, DbTransaction transaction, long size, IReadOnlyList<UnsequencedRow> batch, CancellationToken cancel)
+    {
+        await using var entry = connection.Command(
+            "insert into trail_entry (position, fact_id, commitment) values (@position, @fact, @commitment)", transaction)
+            .With("position", size).With("fact", Guid.Empty).With("commitment", Array.Empty<byte>());
+        await using var taken = connection.Command(
+            "delete from unsequenced where bucket = @bucket and fact_id = @fact", transaction)
+            .With("bucket", (short)0).With("fact", Guid.Empty);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var id = batch[i].FactId.ToByteArray(bigEndian: true);
+            entry.Parameters[0].Value = size + i;
+            entry.Parameters[1].Value = id;
+            entry.Parameters[2].Value = batch[i].Commitment;
+            await entry.ExecuteNonQueryAsync(cancel);
+            taken.Parameters[0].Value = batch[i].Bucket;
+            taken.Parameters[1].Value = id;
+            await taken.ExecuteNonQueryAsync(cancel);
+        }
     }
 }

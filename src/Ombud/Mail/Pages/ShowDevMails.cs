@@ -13,7 +13,8 @@ internal static class ShowDevMails
 {
     private const int NewestMax = 50;
 
-    internal static void Map(IEndpointRouteBuilder app) => app.MapGet("/dev/mails", HandleAsync).ExcludeFromDescription();
+    internal static void Map(IEndpointRouteBuilder app) =>
+        app.MapGet("/dev/mails", HandleAsync).ExcludeFromDescription();
 
     internal static async Task<Results<RazorComponentResult<DevMails>, NotFound>> HandleAsync(
         HttpContext http, IDbContextFactory<OmbudContext> contexts, MailSeal seal, CancellationToken cancel)

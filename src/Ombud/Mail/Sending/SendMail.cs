@@ -4,7 +4,9 @@ using Ombud.Jobs;
 
 namespace Ombud.Mail.Sending;
 
-/// <summary>Sends one mail of the outbox. Sent and finished commit together; a crash before that may send it twice.</summary>
+/// <summary>
+/// Sends one mail of the outbox. Sent and finished commit together; a crash before that may send it twice.
+/// </summary>
 internal sealed class SendMail(
     IDbContextFactory<OmbudContext> contexts, Db db, MailSeal seal, SmtpSender sender, TimeProvider time) : IJobHandler
 {
@@ -46,7 +48,8 @@ internal sealed class SendMail(
         var now = time.GetUtcNow();
         await context.Set<OutboxRow>()
             .Where(row => row.Bucket == run.Bucket && row.MailId == id && row.State == MailState.Waiting)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.State, state).SetProperty(row => row.EndedAt, now), cancel);
+            .ExecuteUpdateAsync(set =>
+                set.SetProperty(row => row.State, state).SetProperty(row => row.EndedAt, now), cancel);
         if (await run.FinishInAsync(context, cancel))
             await transaction.CommitAsync(cancel);
         return new JobOutcome.Finished();

@@ -22,7 +22,9 @@ internal sealed class Scope
     public override string ToString() => string.Join(' ', _words.Order(StringComparer.Ordinal));
 }
 
-/// <summary>The site or application that calls, by its API key. Inject it where the endpoint demands <see cref="Access.Api"/>.</summary>
+/// <summary>
+/// The site or application that calls, by its API key. Inject it where the endpoint demands <see cref="Access.Api"/>.
+/// </summary>
 /// <param name="Name">What the operator calls the key; may stand in logs.</param>
 internal sealed record ApiCaller(Guid KeyId, string Name, Scope Controllers, Scope Purposes, Scope Actions)
 {

@@ -21,7 +21,8 @@ internal sealed class ApiKeyHandler(
             return AuthenticateResult.Fail("No valid API key.");
 
         Context.Features.Set(caller);
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, caller.KeyId.ToString("N"))], Schemes.ApiKey);
+        var identity = new ClaimsIdentity(
+            [new Claim(ClaimTypes.NameIdentifier, caller.KeyId.ToString("N"))], Schemes.ApiKey);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Schemes.ApiKey));
     }
 
@@ -30,7 +31,8 @@ internal sealed class ApiKeyHandler(
         Response.Headers.WWWAuthenticate = "Bearer";
         return TypedResults.Problem(
             type: "/problems/api-key-required", title: "A valid API key is required.",
-            detail: "Send it as Authorization: Bearer ombud_….", statusCode: StatusCodes.Status401Unauthorized).ExecuteAsync(Context);
+            detail: "Send it as Authorization: Bearer ombud_….",
+                statusCode: StatusCodes.Status401Unauthorized).ExecuteAsync(Context);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>

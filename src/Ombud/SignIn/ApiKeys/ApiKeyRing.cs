@@ -7,7 +7,8 @@ using Ombud.Keys;
 namespace Ombud.SignIn.ApiKeys;
 
 /// <summary>What a new key may do.</summary>
-internal sealed record NewApiKey(string Name, Scope Controllers, Scope Purposes, Scope Actions, DateTimeOffset? ExpiresAt = null);
+internal sealed record NewApiKey(
+    string Name, Scope Controllers, Scope Purposes, Scope Actions, DateTimeOffset? ExpiresAt = null);
 
 /// <summary>Makes, finds and revokes API keys: <c>ombud_</c>, the id, <c>_</c>, a secret of 256 bits.</summary>
 internal sealed class ApiKeyRing(IDbContextFactory<OmbudContext> contexts, Db db, Secrets secrets, TimeProvider time)
@@ -75,7 +76,8 @@ internal sealed class ApiKeyRing(IDbContextFactory<OmbudContext> contexts, Db db
         if (!_cached.TryGetValue(id, out var known) || known.Until < now)
         {
             await using var context = await contexts.CreateDbContextAsync(cancel);
-            if (await context.Set<ApiKeyRow>().AsNoTracking().SingleOrDefaultAsync(row => row.KeyId == id, cancel) is not { } row)
+            if (await context.Set<ApiKeyRow>().AsNoTracking().SingleOrDefaultAsync(row =>
+                row.KeyId == id, cancel) is not { } row)
                 return null;
             if (_cached.Count >= CachedMax)
                 _cached.Clear();
@@ -103,8 +105,8 @@ internal sealed class ApiKeyRing(IDbContextFactory<OmbudContext> contexts, Db db
         await using var context = await contexts.CreateDbContextAsync(cancel);
         context.Add(new ApiKeyRow
         {
-            KeyId = id, Name = key.Name, Hash = hash, Controllers = key.Controllers.ToString(), Purposes = key.Purposes.ToString(),
-            Actions = key.Actions.ToString(), CreatedAt = now, ExpiresAt = key.ExpiresAt,
+            KeyId = id, Name = key.Name, Hash = hash, Controllers = key.Controllers.ToString(),
+            Purposes = key.Purposes.ToString(), Actions = key.Actions.ToString(), CreatedAt = now, ExpiresAt = key.ExpiresAt,
         });
         await context.SaveChangesAsync(cancel);
     }
@@ -118,7 +120,8 @@ internal sealed class ApiKeyRing(IDbContextFactory<OmbudContext> contexts, Db db
             return false;
 
         secret = text[^SecretLength..];
-        return secret.All(char.IsAsciiHexDigit) && Guid.TryParseExact(text.AsSpan(Prefix.Length, IdLength), "N", out id);
+        return secret.All(char.IsAsciiHexDigit)
+            && Guid.TryParseExact(text.AsSpan(Prefix.Length, IdLength), "N", out id);
     }
 
     private async ValueTask<byte[]> HashAsync(string secret, CancellationToken cancel) =>

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Ombud.SignIn.Codes;
 
-/// <summary>A sign-in code that was asked for. Neither the code nor the address stands in it, only keyed hashes.</summary>
+/// <summary>
+/// A sign-in code that was asked for. Neither the code nor the address stands in it, only keyed hashes.
+/// </summary>
 internal sealed class SignInCodeRow
 {
     /// <summary>Bucket of the address's hash.</summary>
@@ -11,7 +13,9 @@ internal sealed class SignInCodeRow
 
     public Guid CodeId { get; set; }
 
-    /// <summary>By which requests for one address are counted; under a key of its own, so that it joins nothing.</summary>
+    /// <summary>
+    /// By which requests for one address are counted; under a key of its own, so that it joins nothing.
+    /// </summary>
     public byte[] AddressHash { get; set; } = [];
 
     /// <summary>Hash over this row, the browser's secret and the code.</summary>

@@ -22,7 +22,8 @@ internal static class MailAddress
 
         var address = Encoding.UTF8.GetString(BlindIndex.Normalised(IdentifierKind.Email, typed));
         return address.Length <= LengthMax
-            && !address.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '"' or '<' or '>' or ',' or ';' or '(' or ')')
+            && !address.Any(c =>
+                char.IsWhiteSpace(c) || char.IsControl(c) || c is '"' or '<' or '>' or ',' or ';' or '(' or ')')
             && address.Count(c => c == '@') == 1
             && MailboxAddress.TryParse(address, out var parsed)
             && string.Equals(parsed.Address, address, StringComparison.Ordinal)

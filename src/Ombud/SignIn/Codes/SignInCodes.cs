@@ -29,7 +29,8 @@ internal sealed class SignInCodes(
 
     /// <summary>Sends a code to an address.</summary>
     /// <returns>What this browser must bring with the code.</returns>
-    public async Task<CodeTicket> IssueAsync(string address, string? returnTo, string language, CancellationToken cancel)
+    public async Task<CodeTicket> IssueAsync(
+        string address, string? returnTo, string language, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var code = RandomNumberGenerator.GetInt32(100_000_000).ToString("D8", CultureInfo.InvariantCulture);
@@ -42,7 +43,8 @@ internal sealed class SignInCodes(
         await using var context = await contexts.CreateDbContextAsync(cancel);
         var since = now - CountedFor;
         var recent = await context.Set<SignInCodeRow>()
-            .CountAsync(row => row.Bucket == bucket && row.AddressHash == hash && row.CreatedAt > since && !row.IsWithheld, cancel);
+            .CountAsync(row =>
+                row.Bucket == bucket && row.AddressHash == hash && row.CreatedAt > since && !row.IsWithheld, cancel);
         var isWithheld = recent >= PerHourMax;
         context.Add(new SignInCodeRow
         {
@@ -76,12 +78,18 @@ internal sealed class SignInCodes(
             where  bucket = @bucket and code_id = @code and tries < @max and used_at is null and expires_at > @now
             returning code_hash
             """, transaction)
-            .With("bucket", bucket).With("code", ticket.CodeId).With("max", TriesMax).With("now", Micros.Of(time.GetUtcNow()));
-        var isRight = await count.ExecuteScalarAsync(cancel) is byte[] right && CryptographicOperations.FixedTimeEquals(given, right);
+            .With("bucket", bucket).With("code", ticket.CodeId).With("max", TriesMax)
+                .With("now", Micros.Of(time.GetUtcNow()));
+        var isRight = await count.ExecuteScalarAsync(cancel) is byte[] right
+            && CryptographicOperations.FixedTimeEquals(given, right);
         if (isRight)
         {
             await using var use = connection.Command(
-                "update sign_in_code set used_at = @now where bucket = @bucket and code_id = @code and used_at is null", transaction)
+                """
+                update sign_in_code
+                set    used_at = @now
+                where  bucket = @bucket and code_id = @code and used_at is null
+                """, transaction)
                 .With("bucket", bucket).With("code", ticket.CodeId).With("now", Micros.Of(time.GetUtcNow()));
             isRight = await use.ExecuteNonQueryAsync(cancel) == 1;
         }
@@ -94,7 +102,8 @@ internal sealed class SignInCodes(
 
     private async ValueTask<byte[]> CodeHashAsync(CodeTicket ticket, string code, CancellationToken cancel)
     {
-        byte[] hashed = [.. ticket.CodeId.ToByteArray(bigEndian: true), .. ticket.Browser, .. Encoding.UTF8.GetBytes(code)];
+        byte[] hashed = [
+            .. ticket.CodeId.ToByteArray(bigEndian: true), .. ticket.Browser, .. Encoding.UTF8.GetBytes(code)];
         return HMACSHA256.HashData(await secrets.GetAsync("sign-in code", cancel), hashed);
     }
 }

@@ -12,7 +12,8 @@ namespace Ombud.SignIn.Cookies;
 /// Keeps the keys that protect cookies and forms in the key store, encrypted under a secret that the master key wraps,
 /// so that all processes share them and no copy of them lies in the clear.
 /// </summary>
-internal sealed class DataProtectionKeys(KeyStore store, InstallationKeys keys) : IXmlRepository, IConfigureOptions<KeyManagementOptions>
+internal sealed class DataProtectionKeys(KeyStore store, InstallationKeys keys) : IXmlRepository,
+    IConfigureOptions<KeyManagementOptions>
 {
     private const string Kind = "data-protection";
 

@@ -13,7 +13,8 @@ internal static class AskCode
         pages.MapPost("/sign-in", HandleAsync).RequireRateLimiting(RateLimits.SignIn);
     }
 
-    internal static RazorComponentResult<AskCodePage> Show(string language, [FromQuery(Name = "return")] string? back) =>
+    internal static RazorComponentResult<AskCodePage> Show(
+        string language, [FromQuery(Name = "return")] string? back) =>
         new(new { Language = language, Return = Redirects.Local(back) });
 
     internal static async Task<Results<RedirectHttpResult, RazorComponentResult<AskCodePage>>> HandleAsync(
@@ -23,7 +24,8 @@ internal static class AskCode
         if (MailAddress.Read(address) is not { } known)
         {
             var error = SignInTexts.AddressWrong.In(language);
-            return new RazorComponentResult<AskCodePage>(new { Language = language, Return = Redirects.Local(back), Error = error })
+            return new RazorComponentResult<AskCodePage>(
+                new { Language = language, Return = Redirects.Local(back), Error = error })
             {
                 StatusCode = StatusCodes.Status422UnprocessableEntity,
             };

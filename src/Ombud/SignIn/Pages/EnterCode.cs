@@ -7,7 +7,9 @@ using Ombud.SignIn.People;
 
 namespace Ombud.SignIn.Pages;
 
-/// <summary>A person enters the code and is signed in. Wrong, late, used and in another browser are one answer.</summary>
+/// <summary>
+/// A person enters the code and is signed in. Wrong, late, used and in another browser are one answer.
+/// </summary>
 internal static class EnterCode
 {
     internal static void Map(IEndpointRouteBuilder pages)
@@ -19,11 +21,13 @@ internal static class EnterCode
     internal static RazorComponentResult<EnterCodePage> Show(string language) => new(new { Language = language });
 
     internal static async Task<Results<RedirectHttpResult, RazorComponentResult<EnterCodePage>>> HandleAsync(
-        HttpContext http, string language, [FromForm] string? code, SignInCodes codes, CodeCookie cookie, ProveAddress prove,
+        HttpContext http, string language, [FromForm] string? code, SignInCodes codes, CodeCookie cookie,
+            ProveAddress prove,
         PersonSession session, CancellationToken cancel)
     {
         var digits = string.Concat((code ?? "").Where(char.IsAsciiDigit));
-        if (cookie.Read(http) is not { } ticket || digits.Length != 8 || !await codes.RedeemAsync(ticket, digits, cancel))
+        if (cookie.Read(http) is not { } ticket || digits.Length != 8
+            || !await codes.RedeemAsync(ticket, digits, cancel))
             return Again(language, SignInTexts.CodeWrong);
 
         cookie.Delete(http);

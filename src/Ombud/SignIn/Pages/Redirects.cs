@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace Ombud.SignIn.Pages;
 
-/// <summary>Where a browser is sent, and back to. Only paths of ours, and never a query, which we do not know.</summary>
+/// <summary>
+/// Where a browser is sent, and back to. Only paths of ours, and never a query, which we do not know.
+/// </summary>
 internal static class Redirects
 {
     private const int PathMax = 200;
@@ -25,7 +27,8 @@ internal static class Redirects
 
     /// <summary>The path itself where it is one of ours; otherwise null.</summary>
     public static string? Local(string? path) =>
-        path is ['/', ..] and not ['/', '/' or '\\', ..] && path.Length <= PathMax && !path.Any(c => char.IsControl(c) || c is '\\' or '?' or '#')
+        path is ['/', ..] and not ['/', '/' or '\\', ..] && path.Length <= PathMax
+            && !path.Any(c => char.IsControl(c) || c is '\\' or '?' or '#')
             ? path
             : null;
 }

@@ -24,7 +24,8 @@ internal static class SignInStaff
             return TypedResults.LocalRedirect(Redirects.Local(back) ?? $"/{language}/console");
 
         var error = SignInTexts.PasswordWrong.In(language);
-        return new RazorComponentResult<StaffPage>(new { Language = language, Return = Redirects.Local(back), Error = error })
+        return new RazorComponentResult<StaffPage>(
+            new { Language = language, Return = Redirects.Local(back), Error = error })
         {
             StatusCode = StatusCodes.Status422UnprocessableEntity,
         };

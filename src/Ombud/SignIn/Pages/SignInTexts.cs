@@ -17,10 +17,10 @@ internal static class SignInTexts
 
     public static Wording EnterCode { get; } = new("Skriv in koden", "Enter the code");
     public static Wording EnterCodeLead { get; } = new(
-        "Om adressen kan ta emot e-post har vi skickat en kod med åtta siffror dit. Den gäller i tio minuter och bara i den "
-        + "här webbläsaren.",
-        "If the address can receive e-mail, we have sent a code of eight digits to it. It is valid for ten minutes, and only in "
-        + "this browser.");
+        "Om adressen kan ta emot e-post har vi skickat en kod med åtta siffror dit. Den gäller i tio minuter "
+        + "och bara i den här webbläsaren.",
+        "If the address can receive e-mail, we have sent a code of eight digits to it. It is valid for ten "
+        + "minutes, and only in this browser.");
     public static Wording Code { get; } = new("Kod", "Code");
     public static Wording Continue { get; } = new("Fortsätt", "Continue");
     public static Wording CodeWrong { get; } = new(

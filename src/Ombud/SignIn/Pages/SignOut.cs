@@ -10,7 +10,8 @@ internal static class SignOut
     internal static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/sign-out", (string language) => Show(language, $"/{language}/sign-out"));
-        pages.MapPost("/sign-out", (HttpContext http, string language) => HandleAsync(http, Schemes.Person, $"/{language}"))
+        pages.MapPost("/sign-out", (HttpContext http, string language) =>
+            HandleAsync(http, Schemes.Person, $"/{language}"))
             .WithMetadata(new RequireAntiforgeryTokenAttribute());
         pages.MapGet("/console/sign-out", (string language) => Show(language, $"/{language}/console/sign-out"));
         pages.MapPost(
@@ -23,7 +24,8 @@ internal static class SignOut
         new(new { Language = language, Action = action });
 
     // No form field binds here, so that nothing but this line would look at the token.
-    private static async Task<Results<RedirectHttpResult, BadRequest>> HandleAsync(HttpContext http, string scheme, string next)
+    private static async Task<Results<RedirectHttpResult,
+        BadRequest>> HandleAsync(HttpContext http, string scheme, string next)
     {
         if (http.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: true })
             return TypedResults.BadRequest();

@@ -24,7 +24,8 @@ internal sealed class FreshCodeRequirement : IAuthorizationRequirement;
 /// <inheritdoc cref="FreshCodeRequirement"/>
 internal sealed class FreshCodeHandler(TimeProvider time) : AuthorizationHandler<FreshCodeRequirement>
 {
-    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, FreshCodeRequirement requirement)
+    protected override Task HandleRequirementAsync(
+        AuthorizationHandlerContext context, FreshCodeRequirement requirement)
     {
         if (PersonSession.MomentOf(context.User, PersonSession.FreshUntil) > time.GetUtcNow())
             context.Succeed(requirement);

@@ -12,7 +12,8 @@ using Ombud.SignIn.Pages;
 namespace Ombud.SignIn.People;
 
 /// <summary>The session of a signed-in person: a cookie with ids and moments, nothing else about them.</summary>
-internal sealed class PersonSession(CookieRules rules, TimeProvider time, Db db) : IConfigureNamedOptions<CookieAuthenticationOptions>
+internal sealed class PersonSession(CookieRules rules, TimeProvider time, Db db)
+    : IConfigureNamedOptions<CookieAuthenticationOptions>
 {
     public const string FreshUntil = "ombud:fresh-until";
     private const string SignedInAt = "ombud:signed-in-at";
@@ -34,13 +35,15 @@ internal sealed class PersonSession(CookieRules rules, TimeProvider time, Db db)
 
     /// <summary>The signed-in person of a principal, or null.</summary>
     public static SubjectId? SubjectOf(ClaimsPrincipal principal) =>
-        IdentityOf(principal)?.FindFirst(ClaimTypes.NameIdentifier) is { } claim && Guid.TryParseExact(claim.Value, "N", out var id)
+        IdentityOf(principal)?.FindFirst(ClaimTypes.NameIdentifier) is { } claim
+            && Guid.TryParseExact(claim.Value, "N", out var id)
             ? new SubjectId(id)
             : null;
 
     /// <summary>A moment that the session carries, or null.</summary>
     public static DateTimeOffset? MomentOf(ClaimsPrincipal principal, string claim) =>
-        long.TryParse(IdentityOf(principal)?.FindFirst(claim)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        long.TryParse(IdentityOf(principal)?.FindFirst(claim)?.Value, NumberStyles.None, CultureInfo.InvariantCulture,
+            out var seconds)
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : null;
 
@@ -66,7 +69,8 @@ internal sealed class PersonSession(CookieRules rules, TimeProvider time, Db db)
     private static ClaimsIdentity? IdentityOf(ClaimsPrincipal principal) =>
         principal.Identities.FirstOrDefault(identity => identity.AuthenticationType is Schemes.Person);
 
-    private static string Text(DateTimeOffset moment) => moment.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+    private static string Text(DateTimeOffset moment) =>
+        moment.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
     // A session must not outlive its person.
     private async Task RejectErasedAsync(CookieValidatePrincipalContext context)

@@ -7,7 +7,8 @@ using Ombud.Subjects;
 namespace Ombud.SignIn.People;
 
 /// <summary>Finds or makes the person whose address has just been proved. Repeating it changes nothing.</summary>
-internal sealed class ProveAddress(Identifiers identifiers, Changes changes, SubjectContacts contacts, TimeProvider time)
+internal sealed class ProveAddress(
+    Identifiers identifiers, Changes changes, SubjectContacts contacts, TimeProvider time)
 {
     private const IdentifierKind Kind = IdentifierKind.Email;
 

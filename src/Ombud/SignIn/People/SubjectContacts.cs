@@ -9,7 +9,8 @@ using Ombud.Shared;
 namespace Ombud.SignIn.People;
 
 /// <summary>The proved addresses to which letters about a person's own matters go.</summary>
-internal sealed class SubjectContacts(IDbContextFactory<OmbudContext> contexts, KeyRing keys, KeyStore store, TimeProvider time)
+internal sealed class SubjectContacts(
+    IDbContextFactory<OmbudContext> contexts, KeyRing keys, KeyStore store, TimeProvider time)
 {
     /// <summary>A person's proved address, or null where there is none or the person has been erased.</summary>
     public async Task<Personal<string>?> FindAsync(SubjectId subject, IdentifierKind kind, CancellationToken cancel)

@@ -6,7 +6,8 @@ using Ombud.Database;
 namespace Ombud.SignIn.Staff;
 
 /// <summary>Makes the one account of a new installation.</summary>
-internal sealed class FirstOfficer(OmbudContext context, UserManager<StaffAccount> accounts, FirstStart firstStart, TimeProvider time)
+internal sealed class FirstOfficer(
+    OmbudContext context, UserManager<StaffAccount> accounts, FirstStart firstStart, TimeProvider time)
 {
     public const string UserName = "officer";
 
@@ -25,8 +26,11 @@ internal sealed class FirstOfficer(OmbudContext context, UserManager<StaffAccoun
         var password = NewPassword();
         await firstStart.AddAsync($"Console, user name {UserName}, password", password, cancel);
         var now = time.GetUtcNow();
-        var result = await accounts.CreateAsync(
-            new StaffAccount { Id = Guid.CreateVersion7(now), UserName = UserName, CreatedAt = now, Roles = "officer" }, password);
+        var officer = new StaffAccount
+        {
+            Id = Guid.CreateVersion7(now), UserName = UserName, CreatedAt = now, Roles = "officer",
+        };
+        var result = await accounts.CreateAsync(officer, password);
         if (!result.Succeeded)
             throw new InvalidOperationException("The first account could not be made: " + result.Errors.First().Code);
     }

@@ -5,8 +5,12 @@ using Ombud.Keys;
 
 namespace Ombud.SignIn.Staff;
 
-/// <summary>Encrypts what accounts hold about people, the same text always alike, so that an account is found by it.</summary>
-/// <remarks>AES-256-GCM under a nonce made from the text by HMAC: two texts never share one, the same text repeats itself.</remarks>
+/// <summary>
+/// Encrypts what accounts hold about people, the same text always alike, so that an account is found by it.
+/// </summary>
+/// <remarks>
+/// AES-256-GCM under a nonce made from the text by HMAC: two texts never share one, the same text repeats itself.
+/// </remarks>
 internal sealed class StaffProtector(Secrets secrets) : ILookupProtector, ILookupProtectorKeyRing
 {
     private const string OnlyKey = "1";
@@ -29,7 +33,8 @@ internal sealed class StaffProtector(Secrets secrets) : ILookupProtector, ILooku
         var nonce = sealedText.AsSpan(0, NonceSize);
         HMACSHA256.HashData(Secret("staff nonces"), text).AsSpan(0, NonceSize).CopyTo(nonce);
         using var cipher = new AesGcm(Secret("staff accounts"), TagSize);
-        cipher.Encrypt(nonce, text, sealedText.AsSpan(NonceSize, text.Length), sealedText.AsSpan(NonceSize + text.Length));
+        cipher.Encrypt(
+            nonce, text, sealedText.AsSpan(NonceSize, text.Length), sealedText.AsSpan(NonceSize + text.Length));
         return Convert.ToBase64String(sealedText);
     }
 
@@ -42,10 +47,12 @@ internal sealed class StaffProtector(Secrets secrets) : ILookupProtector, ILooku
         var text = new byte[sealedText.Length - NonceSize - TagSize];
         using var cipher = new AesGcm(Secret("staff accounts"), TagSize);
         cipher.Decrypt(
-            sealedText.AsSpan(0, NonceSize), sealedText.AsSpan(NonceSize, text.Length), sealedText.AsSpan(NonceSize + text.Length), text);
+            sealedText.AsSpan(0, NonceSize), sealedText.AsSpan(NonceSize, text.Length),
+                sealedText.AsSpan(NonceSize + text.Length), text);
         return Encoding.UTF8.GetString(text);
     }
 
     // Identity's interface is synchronous; after the first call the secret is in memory.
-    private byte[] Secret(string name) => secrets.GetAsync(name, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+    private byte[] Secret(string name) =>
+        secrets.GetAsync(name, CancellationToken.None).AsTask().GetAwaiter().GetResult();
 }
