@@ -27,7 +27,10 @@ internal sealed class Published : IDisposable
     {
         var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (IEnumerable<string>)[Path.Combine(product, "Ombud.dll"), .. storage.Arguments, "--urls", address.ToString(), "--environment", "Development"])
+        foreach (var argument in (IEnumerable<string>)
+        [
+            Path.Combine(product, "Ombud.dll"), .. storage.Arguments, "--urls", address.ToString(), "--Ombud:Proxies=loopback",
+        ])
             start.ArgumentList.Add(argument);
         var began = Stopwatch.GetTimestamp();
         var process = Process.Start(start) ?? throw new InvalidOperationException("The product did not start.");
