@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ombud.Database;
+using Ombud.Keys.Rotation;
 using Ombud.Log.Publishing;
 
 namespace Ombud;
@@ -38,6 +39,7 @@ internal static class CommandLine
             serve,
             TrailCommands.Export(args => Host.BuildAsync(args)),
             TrailCommands.Verify(),
+            KeyCommands.Keys(args => Host.BuildAsync(args)),
         };
     }
 

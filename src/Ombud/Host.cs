@@ -1,4 +1,5 @@
 using Ombud.Assurance;
+using Ombud.Collection;
 using Ombud.Consents;
 using Ombud.Database;
 using Ombud.Decisions;
@@ -54,6 +55,7 @@ internal static class Host
             .AddVault()
             .AddConsents()
             .AddDecisions()
+            .AddCollection()
             .AddMyData()
             .AddAssurance()
             .AddWeb();
@@ -77,6 +79,7 @@ internal static class Host
         app.MapSignIn();
         app.MapNotices();
         app.MapConsents();
+        app.MapCollection();
         app.MapMyData();
         app.MapAssurance();
         app.MapWeb();

@@ -50,7 +50,7 @@ internal sealed class RuleCompiler
         var (first, count) = _byPurpose[purpose];
         return Rows.AsSpan(first, count).ToArray()
             .Aggregate(CategorySet.Empty, (set, rule) =>
-                rule.AnyCategory ? new(UInt128.MaxValue) : set.Or(rule.Categories));
+                rule.AnyCategory ? CategorySet.All : set.Or(rule.Categories));
     }
 
     private static RuleRow RowOf(RankedRule rule, int number, Words words) => new()

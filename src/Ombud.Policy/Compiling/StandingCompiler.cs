@@ -11,8 +11,7 @@ internal sealed class StandingCompiler
     private readonly int[][] _consentMonths;
     private readonly ushort[] _topicPurposes;
     private readonly bool[] _isMarketing;
-    private readonly ConsentEntry[] _noConsents;
-    private readonly ObjectionMarks[] _noObjections;
+    private readonly WillEntry[] _nothing;
 
     public StandingCompiler(Words words, VersionTables[] versions)
     {
@@ -23,21 +22,27 @@ internal sealed class StandingCompiler
             .Select(t => versions.Select(v => v.TopicPurposes[t]).LastOrDefault(p => p != 0))];
         _isMarketing = [.. Enumerable.Range(0, words.Purposes.Length)
             .Select(p => versions.Any(v => v.Purposes[p].Traits.HasFlag(PurposeTraits.Marketing)))];
-        _noConsents = new ConsentEntry[words.Purposes.Length + words.Topics.Length];
-        _noObjections = new ObjectionMarks[_noConsents.Length];
+        _nothing = new WillEntry[words.Purposes.Length + words.Topics.Length];
     }
 
     public Standing Compile(Policy policy, StandingState state) =>
         state.Consents.IsEmpty && state.Objections.IsEmpty
-            ? new(policy, state, _noConsents, _noObjections)
-            : new(policy, state, Consents(state), Objections(state));
+            ? new(policy, state, _nothing)
+            : new(policy, state, Wills(state));
 
-    private ConsentEntry[] Consents(StandingState state)
+    private WillEntry[] Wills(StandingState state)
     {
-        if (state.Consents.IsEmpty)
-            return _noConsents;
+        var wills = Consents(state);
+        var marks = Objections(state);
+        for (var i = 0; i < wills.Length; i++)
+            wills[i].Objections = marks[i];
 
-        var entries = new ConsentEntry[_noConsents.Length];
+        return wills;
+    }
+
+    private WillEntry[] Consents(StandingState state)
+    {
+        var entries = new WillEntry[_nothing.Length];
         foreach (var (key, consent) in state.Consents)
         {
             if (_words.Purposes.Find(key) is var purpose and not 0)
@@ -51,7 +56,7 @@ internal sealed class StandingCompiler
     }
 
     /// <summary>A topic's consent, unless the whole purpose was taken back after it.</summary>
-    private ConsentEntry TopicEntry(StandingState state, ConsentState consent, ushort topic)
+    private WillEntry TopicEntry(StandingState state, ConsentState consent, ushort topic)
     {
         var purpose = _topicPurposes[topic];
         var whole = state.Consents.GetValueOrDefault(_words.Purposes.Word(purpose));
@@ -59,14 +64,14 @@ internal sealed class StandingCompiler
             && consent.Answer is ConsentAnswer.Given ? Entry(whole, purpose) : Entry(consent, purpose);
     }
 
-    private ConsentEntry Entry(ConsentState consent, ushort purpose)
+    private WillEntry Entry(ConsentState consent, ushort purpose)
     {
-        var version = _versions.GetValueOrDefault(consent.NoticeVersion, ConsentEntry.NoVersion);
-        var months = version == ConsentEntry.NoVersion ? 0 : _consentMonths[version][purpose];
+        var version = _versions.GetValueOrDefault(consent.NoticeVersion, WillEntry.NoVersion);
+        var months = version == WillEntry.NoVersion ? 0 : _consentMonths[version][purpose];
         var at = Day.Of(consent.At);
         return new()
         {
-            Mark = consent.Answer switch
+            Consent = consent.Answer switch
             {
                 ConsentAnswer.Given => ConsentMark.Given,
                 ConsentAnswer.Refused => ConsentMark.Refused,
@@ -82,7 +87,7 @@ internal sealed class StandingCompiler
 
     private ObjectionMarks[] Objections(StandingState state)
     {
-        var marks = new ObjectionMarks[_noObjections.Length];
+        var marks = new ObjectionMarks[_nothing.Length];
         var all = Objected(state, KnownWords.AllMarketing);
         for (var purpose = 1; purpose < _words.Purposes.Length; purpose++)
         {

@@ -5,12 +5,11 @@ namespace Ombud.Policies.Deciding;
 /// <remarks>Made by <see cref="Policy.Compile(StandingState)"/>. It counts only in the policy that made it.</remarks>
 public sealed class Standing
 {
-    internal Standing(Policy policy, StandingState state, ConsentEntry[] consents, ObjectionMarks[] objections)
+    internal Standing(Policy policy, StandingState state, WillEntry[] wills)
     {
         Owner = policy;
         Version = state.Version;
-        Consents = consents;
-        Objections = objections;
+        Wills = wills;
         Marks = (state.IsErased ? StandingMarks.Erased : StandingMarks.None)
             | (state.IsIsolated ? StandingMarks.Isolated : StandingMarks.None)
             | (state.IsUnder13 ? StandingMarks.Under13 : StandingMarks.None)
@@ -32,10 +31,7 @@ public sealed class Standing
     internal ushort Residence { get; }
 
     /// <summary>By purpose, and behind the purposes by topic.</summary>
-    internal ConsentEntry[] Consents { get; }
-
-    /// <inheritdoc cref="Consents"/>
-    internal ObjectionMarks[] Objections { get; }
+    internal WillEntry[] Wills { get; }
 }
 
 /// <summary>What stops nearly everything.</summary>
@@ -61,13 +57,16 @@ internal enum ObjectionMarks : byte
     OptedOut = 4,
 }
 
-/// <summary>A consent as decisions read it.</summary>
-internal struct ConsentEntry
+/// <summary>What the person wants of one purpose or topic, as decisions read it.</summary>
+internal struct WillEntry
 {
     /// <summary>Version of the notice shown; -1 where the pack has none of that name.</summary>
     public const short NoVersion = -1;
 
-    public ConsentMark Mark;
+    public ConsentMark Consent;
+    public ObjectionMarks Objections;
+
+    /// <summary>Version of the notice under which the consent was given.</summary>
     public short Version;
 
     /// <summary>First day on which it stood.</summary>

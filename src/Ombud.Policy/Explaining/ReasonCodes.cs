@@ -1,5 +1,6 @@
 using System.Text;
 using Ombud.Policies.Deciding;
+using static Ombud.Policies.Deciding.DenialReason;
 
 namespace Ombud.Policies.Explaining;
 
@@ -14,6 +15,26 @@ public static class ReasonCodes
     /// <summary>The reason of a code; null where no reason has it.</summary>
     public static DenialReason? Find(string code) =>
         Array.IndexOf(Codes, code) is >= 0 and var index ? (DenialReason)index : null;
+
+    /// <summary>The step that gives a reason, from 1; 0 where nothing was denied.</summary>
+    public static int StepOf(DenialReason reason) => reason switch
+    {
+        None => 0,
+        ActionNotDeclared or PurposeNotDeclared or TopicNotDeclared or CategoryNotDeclared or ControllerNotDeclared
+            or RecipientNotDeclared or CollectionPointNotDeclared or CountryNotDeclared or NoNoticeInForce => 1,
+        Under13 => 2,
+        SubjectErased or SubjectIsolated => 3,
+        ProcessingRestricted => 4,
+        NotInstructed => 5,
+        CategoryOutsidePurpose or SubjectKindOutsidePurpose or ControllerOutsidePurpose or RecipientOutsidePurpose
+            or CollectionPointOutsidePurpose or RuleForbids => 6,
+        NoLegalBasis or SpecialCategoryWithoutGround or CriminalDataWithoutGround or IdentityNumberWithoutGround => 7,
+        ConsentMissing or ConsentWithdrawn or ConsentExpired or ConsentOutgrown or ObjectionPending or ObjectionUpheld
+            or MarketingObjected or SaleWithoutOptIn or PrivacySignalRefuses => 8,
+        TransferWithoutSafeguard => 9,
+        AgreementNotInForce or OutsideVendorFunction => 10,
+        PastRetention => 11,
+    };
 
     private static string Kebab(string name)
     {

@@ -65,11 +65,13 @@ public static class ReasonTexts
             ("Personen har invänt och fått rätt.", "The person has objected, and the objection was upheld."),
         MarketingObjected => ("Personen vill inte ha marknadsföring.", "The person does not want marketing."),
         SaleWithoutOptIn =>
-            ("Personen har inte tillåtit att uppgifter säljs eller hyrs ut.", "The person has not allowed data to be sold or rented out."),
+            ("Personen har inte tillåtit att uppgifter säljs eller hyrs ut.",
+             "The person has not allowed data to be sold or rented out."),
         PrivacySignalRefuses =>
             ("Webbläsaren säger nej (Global Privacy Control).", "The browser says no (Global Privacy Control)."),
         TransferWithoutSafeguard =>
-            ("Inget skydd gällde för överföringen den dagen.", "No safeguard was in force for the transfer on that day."),
+            ("Inget skydd gällde för överföringen den dagen.",
+             "No safeguard was in force for the transfer on that day."),
         AgreementNotInForce => ("Leverantören har inget gällande avtal.", "The vendor has no agreement in force."),
         OutsideVendorFunction =>
             ("Leverantörens uppgift kräver inte detta.", "The vendor's function does not need this."),

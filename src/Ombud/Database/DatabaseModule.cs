@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Ombud.Database.Guarding;
 
 namespace Ombud.Database;
 
@@ -11,6 +12,7 @@ internal static class DatabaseModule
         services.AddSingleton<IDbContextFactory<OmbudContext>, ContextFactory>();
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<OmbudContext>>().CreateDbContext());
         services.AddSingleton<Leases>();
+        services.AddSingleton<ServingRole>();
         services.AddSingleton<Migrator>();
         return services;
     }

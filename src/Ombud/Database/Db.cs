@@ -24,11 +24,18 @@ internal sealed class Db(Engine engine, string connection) : IAsyncDisposable
             return await _postgres.OpenConnectionAsync(cancel);
 
         var sqlite = new SqliteConnection(connection);
-        await sqlite.OpenAsync(cancel);
-        await using var pragmas = sqlite.CreateCommand();
-        pragmas.CommandText = SqlitePragmas.Text;
-        await pragmas.ExecuteNonQueryAsync(cancel);
-        return sqlite;
+        try
+        {
+            await sqlite.OpenAsync(cancel);
+            await using var pragmas = sqlite.Command(SqlitePragmas.Text);
+            await pragmas.ExecuteNonQueryAsync(cancel);
+            return sqlite;
+        }
+        catch
+        {
+            await sqlite.DisposeAsync();
+            throw;
+        }
     }
 
     public ValueTask DisposeAsync() => _postgres?.DisposeAsync() ?? ValueTask.CompletedTask;
@@ -38,8 +45,8 @@ internal sealed class Db(Engine engine, string connection) : IAsyncDisposable
 internal static class SqlitePragmas
 {
     public const string Text =
-        "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; "
-        + "pragma busy_timeout = 30000; pragma secure_delete = on;";
+        "pragma busy_timeout = 30000; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; "
+        + "pragma secure_delete = on;";
 }
 
 /// <summary>One writer at a time on SQLite; no gate on PostgreSQL.</summary>

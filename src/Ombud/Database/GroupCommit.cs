@@ -4,6 +4,7 @@ namespace Ombud.Database;
 
 /// <summary>
 /// One bounded queue and one writer: whatever waits is committed together, and each is acknowledged after its commit.
+/// Where a group fails, each of it is tried alone, unless the whole database failed.
 /// </summary>
 /// <typeparam name="TItem">What is written.</typeparam>
 /// <typeparam name="TResult">What its writer gets back.</typeparam>
@@ -49,24 +50,50 @@ internal sealed class GroupCommit<TItem, TResult> : IAsyncDisposable
 
     private async Task CommitAsync(List<Waiting> group)
     {
+        if (await TryCommitAsync(group) is not { } failure)
+            return;
+
+        // A full disk or a lost server fails each row alike, each after its own time-out: nobody is made to wait for that.
+        if (group.Count == 1 || DbFailure.IsOfWholeDatabase(failure))
+        {
+            Fail(group, failure);
+            return;
+        }
+
+        for (var i = 0; i < group.Count; i++)
+        {
+            if (await TryCommitAsync([group[i]]) is not { } alone)
+                continue;
+            if (DbFailure.IsOfWholeDatabase(alone))
+            {
+                Fail(group[i..], alone);
+                return;
+            }
+            Fail([group[i]], alone);
+        }
+    }
+
+    private async Task<Exception?> TryCommitAsync(List<Waiting> group)
+    {
         try
         {
             var results = await _commit(group.ConvertAll(waiting => waiting.Item));
             for (var i = 0; i < group.Count; i++)
                 group[i].Done.TrySetResult(results[i]);
+            return null;
         }
-#pragma warning disable CA1031 // One bad row must not fail the others: whatever it was, each is tried by itself.
+#pragma warning disable CA1031 // One bad row must not fail the others, whatever it was.
         catch (Exception failure)
         {
-            if (group.Count == 1)
-            {
-                group[0].Done.TrySetException(failure);
-                return;
-            }
-            foreach (var waiting in group)
-                await CommitAsync([waiting]);
+            return failure;
         }
 #pragma warning restore CA1031
+    }
+
+    private static void Fail(List<Waiting> group, Exception failure)
+    {
+        foreach (var waiting in group)
+            waiting.Done.TrySetException(failure);
     }
 
     public async ValueTask DisposeAsync()

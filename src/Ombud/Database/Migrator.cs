@@ -1,25 +1,36 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Ombud.Database.Guarding;
 
 namespace Ombud.Database;
 
 /// <summary>Brings the database to this version of the product, as its owner, and grants the serving role its rights.</summary>
 internal sealed partial class Migrator(
-    IDbContextFactory<OmbudContext> contexts, StorageOptions storage, ILogger<Migrator> logger)
+    IDbContextFactory<OmbudContext> contexts, StorageOptions storage, ServingRole servingRole, ILogger<Migrator> logger)
 {
-    // Tables to which nothing is ever done but adding. The serving role has no right to do more (PostgreSQL), or a
-    // trigger guards against mistakes (SQLite).
-    private static readonly string[] AppendOnly = ["fact", "trail_entry", "checkpoint"];
-
-    // Rows of these may be deleted by the owner alone, who erases; never updated by anybody.
-    private static readonly string[] ErasableByOwner = ["fact_body", "clear_fact"];
-
-    /// <summary>Migrates.</summary>
-    /// <exception cref="ConfigurationException">The database is from a newer version of the product.</exception>
+    /// <summary>Migrates, and looks at the role that will serve.</summary>
+    /// <exception cref="ConfigurationException">
+    /// The database is from a newer version, damaged or out of reach, or would be served as its owner.
+    /// </exception>
     public async Task MigrateAsync(CancellationToken cancel)
     {
         storage.CreateFolders();
-        await using var context = ((ContextFactory)contexts).CreateOwnerContext();
+        try
+        {
+            await using var context = ((ContextFactory)contexts).CreateOwnerContext();
+            await using var alone = await MigrationLock.TakeAsync(context, storage, cancel);
+            await MigrateAsync(context, cancel);
+            await servingRole.CheckAsync(cancel);
+        }
+        catch (DbException failure) when (Explain(failure) is { } explained)
+        {
+            throw new ConfigurationException([explained]);
+        }
+    }
+
+    private async Task MigrateAsync(OmbudContext context, CancellationToken cancel)
+    {
         var known = context.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
         if (await context.Database.CanConnectAsync(cancel))
         {
@@ -33,53 +44,23 @@ internal sealed partial class Migrator(
 
         await context.Database.MigrateAsync(cancel);
         if (storage.Engine is Engine.Postgres)
-            await GrantAsync(context, cancel);
+            await AppendOnly.GrantAsync(context, storage, cancel);
         else
-            await GuardAsync(context, cancel);
+            await AppendOnly.GuardAsync(context, cancel);
         LogMigrated(known.Count);
     }
 
-    private async Task GrantAsync(OmbudContext context, CancellationToken cancel)
+    // What an operator can mend; the rest is a defect and keeps its own message. No connection string is repeated.
+    private string? Explain(DbException failure) => failure switch
     {
-        var role = new NpgsqlConnectionStringBuilder(storage.Connection).Username;
-        var owner = new NpgsqlConnectionStringBuilder(storage.OwnerConnection).Username;
-        if (role is null || role == owner)
-            return;
-
-        var quoted = "\"" + role.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
-        var append = string.Join(", ", AppendOnly.Concat(ErasableByOwner));
-        var sql = $"""
-            grant usage on schema public to {quoted};
-            grant select, insert, update, delete on all tables in schema public to {quoted};
-            revoke update, delete, truncate on {append} from {quoted};
-            revoke all on "__EFMigrationsHistory" from {quoted};
-            grant select on "__EFMigrationsHistory" to {quoted};
-            """;
-        await context.Database.ExecuteSqlRawAsync(sql, cancel);
-    }
-
-    private static async Task GuardAsync(OmbudContext context, CancellationToken cancel)
-    {
-        foreach (var table in AppendOnly)
-        {
-            var sql = $"""
-                create trigger if not exists {table}_no_update before update on {table}
-                begin select raise(abort, 'append only'); end;
-                create trigger if not exists {table}_no_delete before delete on {table}
-                begin select raise(abort, 'append only'); end;
-                """;
-            await context.Database.ExecuteSqlRawAsync(sql, cancel);
-        }
-
-        foreach (var table in ErasableByOwner)
-        {
-            var sql = $"""
-                create trigger if not exists {table}_no_update before update on {table}
-                begin select raise(abort, 'append only'); end;
-                """;
-            await context.Database.ExecuteSqlRawAsync(sql, cancel);
-        }
-    }
+        PostgresException { SqlState: ['2', '8', ..] or ['4', '2', '5', '0', '1'] } refused =>
+            $"PostgreSQL refuses a role of ConnectionStrings__Ombud or ConnectionStrings__OmbudOwner ({refused.SqlState}).",
+        PostgresException => null,
+        NpgsqlException => "PostgreSQL does not answer: see ConnectionStrings__Ombud and ConnectionStrings__OmbudOwner.",
+        _ when DbFailure.IsDamaged(failure) =>
+            $"{Path.Combine(storage.DataFolder, "ombud.db")} is damaged or no database. Restore a backup.",
+        _ => null,
+    };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Database is at migration {Count}")]
     private partial void LogMigrated(int count);

@@ -32,9 +32,9 @@ internal sealed record StorageOptions
     public static StorageOptions From(IConfiguration configuration)
     {
         var errors = new List<string>();
-        var data = Path.GetFullPath(configuration["OMBUD_DATA"] ?? "data");
-        var keys = Path.GetFullPath(configuration["OMBUD_KEYS"] ?? DefaultKeysFolder(data));
-        if ((keys + Path.DirectorySeparatorChar).StartsWith(data + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        var data = Folder(configuration["OMBUD_DATA"] ?? "data");
+        var keys = Folder(configuration["OMBUD_KEYS"] ?? DefaultKeysFolder(data));
+        if (IsInside(RealPath(keys), RealPath(data)))
             errors.Add($"OMBUD_KEYS ({keys}) lies inside OMBUD_DATA ({data}): keys and data must not share a folder.");
 
         var serving = configuration.GetConnectionString("Ombud");
@@ -73,17 +73,24 @@ internal sealed record StorageOptions
         return Path.Combine(share, "ombud", installation);
     }
 
-    /// <summary>Creates both folders, for their owner alone.</summary>
-    public void CreateFolders()
+    private static string Folder(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+
+    private static bool IsInside(string inner, string outer) => inner == outer
+        || inner.StartsWith(Path.EndsInDirectorySeparator(outer) ? outer : outer + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    // A link must not hide that the keys lie inside the data.
+    private static string RealPath(string path)
     {
-        foreach (var folder in new[] { DataFolder, KeysFolder })
-        {
-            if (OperatingSystem.IsWindows())
-                Directory.CreateDirectory(folder);
-            else
-                Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
+        var parent = Path.GetDirectoryName(path);
+        if (parent is null)
+            return path;
+        var real = Path.Combine(RealPath(parent), Path.GetFileName(path));
+        return Directory.ResolveLinkTarget(real, returnFinalTarget: true) is { } target ? RealPath(target.FullName) : real;
     }
+
+    /// <summary>Creates both folders and the database files, for their owner alone; narrows what was wider.</summary>
+    /// <exception cref="ConfigurationException">A folder belongs to somebody else, or cannot be written.</exception>
+    public void CreateFolders() => PrivateFiles.Create(this);
 }
 
 /// <summary>The configuration cannot work; every error is named.</summary>

@@ -25,15 +25,20 @@ internal sealed class BlindIndex(Secrets secrets)
     public async ValueTask<byte[]> OfSuppressedAsync(IdentifierKind kind, string identifier, CancellationToken cancel) =>
         HMACSHA256.HashData(await secrets.GetAsync($"suppression {kind}", cancel), Normalised(kind, identifier));
 
-    /// <summary>One spelling of an identifier: trimmed, composed, lower case; of a phone number its digits and plus.</summary>
+    /// <summary>
+    /// One spelling of an identifier: trimmed, composed, lower case; of a phone number its digits, and a plus where it is
+    /// international.
+    /// </summary>
     internal static byte[] Normalised(IdentifierKind kind, string identifier)
     {
         var text = identifier.Trim().Normalize(NormalizationForm.FormKC).ToLowerInvariant();
         if (kind is IdentifierKind.Phone)
         {
-            text = string.Concat(text.Where(c => char.IsAsciiDigit(c) || c == '+'));
-            if (text.StartsWith("00", StringComparison.Ordinal))
-                text = "+" + text[2..];
+            var isInternational = text.StartsWith('+') || text.StartsWith("00", StringComparison.Ordinal);
+            // "(0)" is the trunk prefix that is left out after a country code.
+            var spoken = isInternational ? text.Replace("(0)", "", StringComparison.Ordinal) : text;
+            var digits = string.Concat(spoken.Where(char.IsAsciiDigit));
+            text = isInternational ? "+" + digits.TrimStart('0') : digits;
         }
         return Encoding.UTF8.GetBytes(text);
     }

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Globalization;
 using System.Security.Cryptography;
 using Ombud.Database;
+using Ombud.Keys.Rotation;
 using Ombud.Policies.Deciding;
 
 namespace Ombud.Keys;
@@ -14,6 +16,7 @@ namespace Ombud.Keys;
 internal sealed class KeyRing(KeyStore store, Epochs epochs, TimeProvider time)
 {
     private const int CachedMax = 100_000;
+    private const int TriesMax = 3;
     private readonly ConcurrentDictionary<KeyName, DataKey> _open = new();
 
     internal static byte[] Binding(KeyName name, int version) =>
@@ -26,7 +29,7 @@ internal sealed class KeyRing(KeyStore store, Epochs epochs, TimeProvider time)
             return open;
 
         await using var connection = await store.Db.OpenAsync(cancel);
-        return await ReadAsync(connection, null, name, cancel);
+        return await ReadAsync(connection, null, name, cancel) is { } key ? Cache(name, key) : null;
     }
 
     /// <summary>The key of that name; made and committed where there is none.</summary>
@@ -47,19 +50,52 @@ internal sealed class KeyRing(KeyStore store, Epochs epochs, TimeProvider time)
         if (missing.Count == 0)
             return;
 
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await MakeAsync(missing, cancel);
+                return;
+            }
+            catch (DbException failure) when (DbFailure.IsForeignKey(failure) && attempt < TriesMax)
+            {
+                // Another process ended the epoch between our look and our commit; there is a newer one.
+            }
+        }
+    }
+
+    private async Task MakeAsync(List<KeyName> missing, CancellationToken cancel)
+    {
+        var made = new List<(KeyName Name, DataKey Key)>();
         using var pass = await store.Db.Gate.EnterAsync(cancel);
         await using var connection = await store.Db.OpenAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-        foreach (var name in missing)
+        await using (var transaction = await connection.BeginTransactionAsync(cancel))
         {
-            if (await ReadAsync(connection, transaction, name, cancel) is null)
-                await InsertAsync(connection, transaction, name, cancel);
+            await SeeNewestEpochAsync(connection, transaction, cancel);
+            foreach (var name in missing)
+            {
+                var key = await ReadAsync(connection, transaction, name, cancel) ?? await InsertAsync(connection, transaction, name, cancel);
+                if (key is not null)
+                    made.Add((name, key));
+            }
+            await transaction.CommitAsync(cancel);
         }
-        await transaction.CommitAsync(cancel);
 
         // Cached only after the commit: a key that was rolled back must never encrypt anything.
-        foreach (var name in missing)
-            await ReadAsync(connection, null, name, cancel);
+        foreach (var (name, key) in made)
+            Cache(name, key);
+        foreach (var name in missing.Except(made.Select(pair => pair.Name)))
+        {
+            if (await ReadAsync(connection, null, name, cancel) is { } key)
+                Cache(name, key);
+        }
+    }
+
+    private async Task SeeNewestEpochAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancel)
+    {
+        await using var select = connection.Command("select max(epoch) from epoch", transaction);
+        if (Convert.ToInt32(await select.ExecuteScalarAsync(cancel), CultureInfo.InvariantCulture) != epochs.Current)
+            await epochs.RefreshAsync(connection, transaction, cancel);
     }
 
     /// <summary>Destroys all keys of a person but those of <see cref="Compartment.Proof"/>.</summary>
@@ -81,7 +117,8 @@ internal sealed class KeyRing(KeyStore store, Epochs epochs, TimeProvider time)
     /// <summary>Forgets open keys; they are read anew from the store.</summary>
     public void ForgetOpenKeys() => _open.Clear();
 
-    private async Task InsertAsync(
+    /// <returns>The key; null where another process was first.</returns>
+    private async Task<DataKey?> InsertAsync(
         DbConnection connection, DbTransaction transaction, KeyName name, CancellationToken cancel)
     {
         var key = RandomNumberGenerator.GetBytes(32);
@@ -95,11 +132,33 @@ internal sealed class KeyRing(KeyStore store, Epochs epochs, TimeProvider time)
             .With("subject", name.Subject.Value).With("controller", name.Controller)
             .With("compartment", (short)name.Compartment).With("epoch", epoch)
             .With("wrapped", epochs.Wrap(epoch, key, Binding(name, 1))).With("at", Micros.Of(time.GetUtcNow()));
-        await insert.ExecuteNonQueryAsync(cancel);
+        var made = await insert.ExecuteNonQueryAsync(cancel) == 1 ? new DataKey(1, key) : null;
         CryptographicOperations.ZeroMemory(key);
+        return made;
     }
 
     private async ValueTask<DataKey?> ReadAsync(
+        DbConnection connection, DbTransaction? transaction, KeyName name, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await ReadWrappedAsync(connection, transaction, name, cancel) is not { } row)
+                return null;
+            if (epochs.TryUnwrap(row.Epoch, row.Wrapped, Binding(name, row.Version), out var key))
+            {
+                var open = new DataKey(row.Version, key);
+                CryptographicOperations.ZeroMemory(key);
+                return open;
+            }
+
+            // Another process rotates: the epoch is new to us, or the key was wrapped anew since we read it.
+            if (attempt == TriesMax)
+                throw new CryptographicException("The key's epoch is not in the key store.");
+            await epochs.RefreshAsync(connection, transaction, cancel);
+        }
+    }
+
+    private static async Task<(int Version, int Epoch, byte[] Wrapped)?> ReadWrappedAsync(
         DbConnection connection, DbTransaction? transaction, KeyName name, CancellationToken cancel)
     {
         await using var select = connection.Command(
@@ -113,18 +172,13 @@ internal sealed class KeyRing(KeyStore store, Epochs epochs, TimeProvider time)
             .With("subject", name.Subject.Value).With("controller", name.Controller)
             .With("compartment", (short)name.Compartment);
         await using var reader = await select.ExecuteReaderAsync(cancel);
-        if (!await reader.ReadAsync(cancel))
-            return null;
+        return await reader.ReadAsync(cancel) ? (reader.GetInt32(0), reader.GetInt32(1), reader.BytesAt(2)) : null;
+    }
 
-        var version = reader.GetInt32(0);
-        var key = epochs.Unwrap(reader.GetInt32(1), reader.BytesAt(2), Binding(name, version));
-        var open = new DataKey(version, key);
-        CryptographicOperations.ZeroMemory(key);
-        if (transaction is not null)
-            return open;
-
+    private DataKey Cache(KeyName name, DataKey key)
+    {
         if (_open.Count >= CachedMax)
             _open.Clear();
-        return _open.GetOrAdd(name, open);
+        return _open.GetOrAdd(name, key);
     }
 }

@@ -1,13 +1,16 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using Ombud.Database;
+using Ombud.Keys.Rotation;
 
 namespace Ombud.Keys;
 
-/// <summary>The key store's database: its schema, its installation and its connections. Apart from the data's.</summary>
-internal sealed class KeyStore(StorageOptions storage) : IAsyncDisposable
+/// <summary>The key store's database: its schema, its installation, its master key and its connections. Apart from the data's.</summary>
+internal sealed class KeyStore(StorageOptions storage, Db data) : IAsyncDisposable
 {
     private const int SchemaVersion = 1;
+    private const int TriesMax = 3;
+    private MasterKey? _master;
 
     /// <summary>Connections to the key store.</summary>
     public Db Db { get; } = new(storage.KeysEngine, storage.KeysConnection);
@@ -15,39 +18,83 @@ internal sealed class KeyStore(StorageOptions storage) : IAsyncDisposable
     /// <summary>The installation's id, part of every ciphertext's associated data.</summary>
     public Guid Installation { get; private set; }
 
+    /// <summary>The folder of master key and journal.</summary>
+    public string Folder => storage.KeysFolder;
+
     /// <summary>Opens the store: creates its tables, reads or makes the installation, checks the master key.</summary>
-    /// <exception cref="ConfigurationException">Missing or wrong master key, or a newer key store.</exception>
-    public async Task<MasterKey> OpenAsync(TimeProvider time, CancellationToken cancel)
+    /// <exception cref="ConfigurationException">
+    /// Missing or wrong master key, a newer or a damaged key store, or an empty one beside data that was encrypted.
+    /// </exception>
+    public async Task OpenAsync(TimeProvider time, CancellationToken cancel)
     {
-        await using var connection = await Db.OpenAsync(cancel);
-        await using (var schema = connection.Command(Schema(storage.KeysEngine)))
-            await schema.ExecuteNonQueryAsync(cancel);
-
-        var known = await ReadInstallationAsync(connection, cancel);
-        if (known is { Schema: > SchemaVersion })
-            throw new ConfigurationException(["The key store is from a newer version of Ombud. Start that version."]);
-
-        var master = MasterKey.Load(storage.KeysFolder, mayCreate: known is null);
-        if (known is { } installation)
+        try
         {
-            if (installation.Fingerprint != master.Fingerprint)
-                master = MasterKey.FinishRotation(storage.KeysFolder, installation.Fingerprint) ?? master;
-            if (installation.Fingerprint != master.Fingerprint)
-            {
-                throw new ConfigurationException([
-                    $"{MasterKey.FileIn(storage.KeysFolder)} is not the master key of this key store. Put the right one back."]);
-            }
-            Installation = installation.Id;
-            return master;
+            await using var connection = await Db.OpenAsync(cancel);
+            await CreateSchemaAsync(connection, cancel);
+            var known = await ReadInstallationAsync(connection, cancel) ?? await BeginAsync(connection, time, cancel);
+            if (known.Schema > SchemaVersion)
+                throw new ConfigurationException(["The key store is from a newer version of Ombud. Start that version."]);
+            Installation = known.Id;
+            MasterOf(known.Fingerprint);
+        }
+        catch (DbException failure) when (DbFailure.IsDamaged(failure))
+        {
+            throw new ConfigurationException(["The key store is damaged or no database. Restore its newest backup."]);
+        }
+    }
+
+    /// <summary>The master key of that fingerprint; read anew where another process rotated it.</summary>
+    /// <exception cref="ConfigurationException">The folder holds no such key.</exception>
+    public MasterKey MasterOf(string fingerprint)
+    {
+        if (_master is { } known && known.Fingerprint == fingerprint)
+            return known;
+        return _master = MasterKey.Find(storage.KeysFolder, fingerprint) ?? throw new ConfigurationException([
+            $"{MasterKey.FileIn(storage.KeysFolder)} is not the master key of this key store. Put the right one back."]);
+    }
+
+    /// <summary>The master key, which stays the same until the transaction ends.</summary>
+    public async Task<MasterKey> LockMasterAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancel)
+    {
+        await using var select = connection.Command(
+            Db.Engine is Engine.Postgres ? "select master from installation for update" : "select master from installation", transaction);
+        return MasterOf((string)(await select.ExecuteScalarAsync(cancel))!);
+    }
+
+    private async Task<(Guid Id, int Schema, string Fingerprint)> BeginAsync(
+        DbConnection connection, TimeProvider time, CancellationToken cancel)
+    {
+        if (await HoldsPeopleAsync(cancel))
+        {
+            throw new ConfigurationException([
+                "The key store is empty but the database holds people's data, which no new key opens. Restore the key store."]);
         }
 
-        Installation = Guid.CreateVersion7(time.GetUtcNow());
+        // Two processes may begin at once: the first file and the first row stand, and both read them.
+        var master = MasterKey.LoadOrCreate(storage.KeysFolder);
         await using var insert = connection.Command(
-            "insert into installation (id, schema_version, master, created_at) values (@id, @version, @master, @at)")
-            .With("id", Installation).With("version", SchemaVersion).With("master", master.Fingerprint)
+            """
+            insert into installation (one, id, schema_version, master, created_at) values (1, @id, @version, @master, @at)
+            on     conflict do nothing
+            """)
+            .With("id", Guid.CreateVersion7(time.GetUtcNow())).With("version", SchemaVersion).With("master", master.Fingerprint)
             .With("at", Micros.Of(time.GetUtcNow()));
         await insert.ExecuteNonQueryAsync(cancel);
-        return master;
+        return (await ReadInstallationAsync(connection, cancel))!.Value;
+    }
+
+    private async Task<bool> HoldsPeopleAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await using var connection = await data.OpenAsync(cancel);
+            await using var select = connection.Command("select 1 from standing limit 1");
+            return await select.ExecuteScalarAsync(cancel) is not null;
+        }
+        catch (DbException failure) when (DbFailure.IsTableMissing(failure))
+        {
+            return false;
+        }
     }
 
     private static async Task<(Guid Id, int Schema, string Fingerprint)?> ReadInstallationAsync(
@@ -60,35 +107,42 @@ internal sealed class KeyStore(StorageOptions storage) : IAsyncDisposable
             : null;
     }
 
-    /// <summary>Makes sure that what was deleted lies in no write-ahead log any more (SQLite).</summary>
-    public async Task TruncateLogAsync(CancellationToken cancel)
+    // On PostgreSQL two processes that create the same table at once may fail on the catalogue's own unique index.
+    private async Task CreateSchemaAsync(DbConnection connection, CancellationToken cancel)
     {
-        if (storage.KeysEngine is not Engine.Sqlite)
-            return;
-
-        await using var connection = await Db.OpenAsync(cancel);
-        await using var checkpoint = connection.Command("pragma wal_checkpoint(truncate)");
-        await checkpoint.ExecuteNonQueryAsync(cancel);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var schema = connection.Command(KeySchema.Of(storage.KeysEngine));
+                await schema.ExecuteNonQueryAsync(cancel);
+                return;
+            }
+            catch (Npgsql.PostgresException) when (attempt < TriesMax)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100 * attempt), cancel);
+            }
+        }
     }
 
-    private static string Schema(Engine engine)
+    /// <summary>Makes sure that what was deleted lies in no write-ahead log any more (SQLite).</summary>
+    /// <returns>Whether it does not; false where another process was reading all the while.</returns>
+    public async Task<bool> TruncateLogAsync(CancellationToken cancel)
     {
-        var (id, blob, big) = engine is Engine.Sqlite ? ("blob", "blob", "integer") : ("uuid", "bytea", "bigint");
-        return $"""
-            create table if not exists installation (
-                id {id} primary key, schema_version integer not null, master text not null, created_at {big} not null);
-            create table if not exists epoch (
-                epoch integer primary key, wrapped {blob} not null, created_at {big} not null);
-            create table if not exists data_key (
-                subject_id {id} not null, controller text not null, compartment smallint not null,
-                version integer not null, epoch integer not null, wrapped {blob} not null, created_at {big} not null,
-                primary key (subject_id, controller, compartment, version));
-            create table if not exists secret (
-                name text not null, version integer not null, wrapped {blob} not null, created_at {big} not null,
-                primary key (name, version));
-            create table if not exists data_protection (
-                name text primary key, wrapped {blob} not null);
-            """;
+        if (storage.KeysEngine is not Engine.Sqlite)
+            return true;
+
+        await using var connection = await Db.OpenAsync(cancel);
+        for (var attempt = 0; attempt < 20; attempt++)
+        {
+            await using (var checkpoint = connection.Command("pragma wal_checkpoint(truncate)"))
+            {
+                if (await checkpoint.ExecuteScalarAsync(cancel) is 0L)
+                    return true;
+            }
+            await Task.Delay(TimeSpan.FromMilliseconds(50), cancel);
+        }
+        return false;
     }
 
     public ValueTask DisposeAsync() => Db.DisposeAsync();

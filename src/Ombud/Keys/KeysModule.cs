@@ -1,4 +1,5 @@
 using Ombud.Database;
+using Ombud.Keys.Rotation;
 
 namespace Ombud.Keys;
 
@@ -13,6 +14,7 @@ internal static class KeysModule
         services.AddSingleton<InstallationKeys>();
         services.AddSingleton<BlindIndex>();
         services.AddSingleton<KeyRotation>();
+        services.AddSingleton<KeyStoreApart>();
         return services;
     }
 
@@ -21,10 +23,8 @@ internal static class KeysModule
     public static async Task OpenKeysAsync(this IServiceProvider services, CancellationToken cancel)
     {
         services.GetRequiredService<StorageOptions>().CreateFolders();
-        var store = services.GetRequiredService<KeyStore>();
-        var master = await store.OpenAsync(services.GetRequiredService<TimeProvider>(), cancel);
-        services.GetRequiredService<Secrets>().Open(master);
-        await services.GetRequiredService<Epochs>().OpenAsync(master, cancel);
-        services.GetRequiredService<KeyRotation>().Open(master);
+        await services.GetRequiredService<KeyStore>().OpenAsync(services.GetRequiredService<TimeProvider>(), cancel);
+        await services.GetRequiredService<Epochs>().OpenAsync(cancel);
+        await services.GetRequiredService<KeyStoreApart>().WarnAsync(cancel);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Security.Cryptography;
 using Ombud.Database;
+using Ombud.Keys.Rotation;
 
 namespace Ombud.Keys;
 
@@ -9,12 +10,8 @@ namespace Ombud.Keys;
 internal sealed class Secrets(KeyStore store, TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, byte[]> _open = new(StringComparer.Ordinal);
-    private MasterKey? _master;
 
     private static byte[] Binding(string name, int version) => KeyStore.Binding($"secret {name} {version}");
-
-    /// <summary>From now on secrets can be read.</summary>
-    public void Open(MasterKey master) => _master = master;
 
     /// <summary>32 secret bytes of that name, made on first use and the same ever after.</summary>
     public async ValueTask<byte[]> GetAsync(string name, CancellationToken cancel)
@@ -22,18 +19,40 @@ internal sealed class Secrets(KeyStore store, TimeProvider time)
         if (_open.TryGetValue(name, out var known))
             return known;
 
-        var master = _master ?? throw new InvalidOperationException("The key store is not open yet.");
-        var made = RandomNumberGenerator.GetBytes(32);
         await using var connection = await store.Db.OpenAsync(cancel);
-        // Two processes may make it at once: the first row stands, and both read it.
-        await using (var insert = connection.Command(
-            "insert into secret (name, version, wrapped, created_at) values (@name, 1, @wrapped, @at) on conflict do nothing")
-            .With("name", name).With("wrapped", master.Wrap(made, Binding(name, 1))).With("at", Micros.Of(time.GetUtcNow())))
-            await insert.ExecuteNonQueryAsync(cancel);
+        var secret = await ReadAsync(connection, name, cancel);
+        if (secret is null)
+        {
+            await MakeAsync(connection, name, cancel);
+            secret = await ReadAsync(connection, name, cancel);
+        }
+        return _open[name] = secret!;
+    }
 
-        await using var select = connection.Command("select wrapped from secret where name = @name and version = 1").With("name", name);
-        var wrapped = (byte[])(await select.ExecuteScalarAsync(cancel))!;
-        return _open[name] = master.Unwrap(wrapped, Binding(name, 1));
+    private async Task<byte[]?> ReadAsync(DbConnection connection, string name, CancellationToken cancel)
+    {
+        // One statement, so that the master key named is the one that wrapped what is read.
+        await using var select = connection.Command(
+            "select s.wrapped, i.master from secret s cross join installation i where s.name = @name and s.version = 1")
+            .With("name", name);
+        await using var reader = await select.ExecuteReaderAsync(cancel);
+        return await reader.ReadAsync(cancel)
+            ? store.MasterOf(reader.GetString(1)).Unwrap(reader.BytesAt(0), Binding(name, 1))
+            : null;
+    }
+
+    // Two processes may make it at once: the first row stands, and both read it. The master key is locked meanwhile, so
+    // that nothing new is wrapped under one that is just being replaced.
+    private async Task MakeAsync(DbConnection connection, string name, CancellationToken cancel)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var master = await store.LockMasterAsync(connection, transaction, cancel);
+        await using var insert = connection.Command(
+            "insert into secret (name, version, wrapped, created_at) values (@name, 1, @wrapped, @at) on conflict do nothing", transaction)
+            .With("name", name).With("wrapped", master.Wrap(RandomNumberGenerator.GetBytes(32), Binding(name, 1)))
+            .With("at", Micros.Of(time.GetUtcNow()));
+        await insert.ExecuteNonQueryAsync(cancel);
+        await transaction.CommitAsync(cancel);
     }
 
     /// <summary>Wraps every secret under another master key.</summary>

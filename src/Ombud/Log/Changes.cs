@@ -46,50 +46,66 @@ internal sealed class Changes(
         }
     }
 
-    internal async Task<IReadOnlyList<WrittenFact>> CommitAsync(Change change, IReadOnlyList<Fact> facts, CancellationToken cancel)
+    internal async Task<IReadOnlyList<WrittenFact>> CommitAsync(
+        Change change, IReadOnlyList<Fact> facts, IReadOnlyList<Guid>? ids, CancellationToken cancel)
     {
         var now = Micros.Truncate(time.GetUtcNow());
         var rows = new LedgerRows();
-        var written = new List<WrittenFact>(facts.Count);
-        var standing = change.Standing;
-        foreach (var fact in facts)
+        var (written, standing) = Write(rows, change.Subject, change.Key, change.Standing, facts, ids, now);
+        if (standing.Version != change.Standing.Version)
+            Store(change.Db, change.Subject, change.Row, standing, change.Key);
+        foreach (var newcomer in change.Newcomers)
         {
-            var version = standing.Version;
-            if (fact.ChangeAt(now) is { } next)
-                standing = standing.Apply(next);
-            var body = bodies.Write(Guid.CreateVersion7(now), change.Subject, fact, now);
-            written.Add(body);
-            if (fact is ClearFact)
-                rows.AddClear(body);
-            else
-                rows.Add(body, standing.Version == version ? null : standing.Version, change.Key!.Version, FactSeal.Seal(store, body, change.Key));
+            var (_, first) = Write(rows, newcomer.Subject, newcomer.Key, StandingState.Empty, newcomer.Facts, null, now);
+            if (first.Version > 0)
+                Store(change.Db, newcomer.Subject, null, first, newcomer.Key);
         }
 
         change.Db.AddRange(rows.Facts);
         change.Db.AddRange(rows.Bodies);
         change.Db.AddRange(rows.Clear);
         change.Db.AddRange(rows.Unsequenced);
-        if (standing.Version != change.Standing.Version)
-            Store(change, standing);
         await change.Db.SaveChangesAsync(cancel);
         await change.Transaction.CommitAsync(cancel);
         return written;
     }
 
-    private void Store(Change change, StandingState standing)
+    private (List<WrittenFact> Written, StandingState Standing) Write(
+        LedgerRows rows, SubjectId subject, DataKey? key, StandingState standing, IReadOnlyList<Fact> facts, IReadOnlyList<Guid>? ids,
+        DateTimeOffset now)
     {
-        var row = change.Row;
+        var written = new List<WrittenFact>(facts.Count);
+        for (var i = 0; i < facts.Count; i++)
+        {
+            var version = standing.Version;
+            if (facts[i].ChangeAt(now) is { } next)
+                standing = standing.Apply(next);
+            var body = bodies.Write(ids?[i] ?? Guid.CreateVersion7(now), subject, facts[i], now);
+            written.Add(body);
+            if (facts[i] is ClearFact)
+                rows.AddClear(body);
+            else
+                rows.Add(body, standing.Version == version ? null : standing.Version, key!.Version, FactSeal.Seal(store, body, key));
+        }
+        return (written, standing);
+    }
+
+    private void Store(OmbudContext context, SubjectId subject, StandingRow? row, StandingState standing, DataKey? key)
+    {
         if (row is null)
         {
-            row = new StandingRow { Bucket = Bucket.Of(change.Subject.Value), SubjectId = change.Subject.Value };
-            change.Db.Add(row);
+            row = new StandingRow { Bucket = Bucket.Of(subject.Value), SubjectId = subject.Value };
+            context.Add(row);
         }
         row.Version = standing.Version;
         row.IsErased = standing.IsErased;
-        row.KeyVersion = standing.IsErased ? 0 : change.Key!.Version;
-        row.Sealed = standing.IsErased ? [] : standings.Seal(change.Subject, standing, change.Key!);
+        row.KeyVersion = standing.IsErased ? 0 : key!.Version;
+        row.Sealed = standing.IsErased ? [] : standings.Seal(subject, standing, key!);
     }
 }
+
+/// <summary>A person who was just heard of for the first time, and what is to be told of them.</summary>
+internal sealed record Newcomer(SubjectId Subject, DataKey Key, IReadOnlyList<Fact> Facts);
 
 /// <summary>A change to what belongs to one person: rows by EF Core, committed with the facts that say what happened.</summary>
 internal sealed class Change : IAsyncDisposable
@@ -116,19 +132,34 @@ internal sealed class Change : IAsyncDisposable
     /// <summary>Whether the person is new to us.</summary>
     public bool IsNew => Row is null;
 
+    internal List<Newcomer> Newcomers { get; } = [];
     internal IDbContextTransaction Transaction { get; }
     internal StandingRow? Row { get; }
     internal DataKey? Key { get; }
 
+    /// <summary>
+    /// Commits with this change the first facts of somebody new whom the person named: two buckets, never more. Their
+    /// rows are added to <see cref="Db"/>.
+    /// </summary>
+    /// <param name="key">The newcomer's key of facts, made before the change began.</param>
+    public void Introduce(SubjectId newcomer, DataKey key, IReadOnlyList<Fact> facts)
+    {
+        if (Newcomers.Count > 0)
+            throw new InvalidOperationException("No transaction reaches over more than two buckets.");
+        Newcomers.Add(new Newcomer(newcomer, key, facts));
+    }
+
     /// <summary>Commits the rows and their facts, at least one. Without a fact nothing commits.</summary>
+    /// <param name="ids">The facts' ids, where the change's rows name them; otherwise they get new ones.</param>
     /// <exception cref="InvalidOperationException">No fact, or the person has been erased.</exception>
-    public Task<IReadOnlyList<WrittenFact>> CommitAsync(IReadOnlyList<Fact> facts, CancellationToken cancel)
+    public Task<IReadOnlyList<WrittenFact>> CommitAsync(
+        IReadOnlyList<Fact> facts, CancellationToken cancel, IReadOnlyList<Guid>? ids = null)
     {
         if (facts.Count == 0)
             throw new InvalidOperationException("Nothing commits without its fact.");
         if (Standing.IsErased && facts.Any(fact => fact is not ClearFact))
             throw new InvalidOperationException("The person has been erased; ask the standing first.");
-        return _changes.CommitAsync(this, facts, cancel);
+        return _changes.CommitAsync(this, facts, ids, cancel);
     }
 
     public async ValueTask DisposeAsync()

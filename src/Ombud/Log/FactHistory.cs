@@ -12,26 +12,35 @@ internal sealed class FactHistory(Db db, KeyRing keys, KeyStore store, FactBodie
     /// <summary>Every fact about a person that can still be opened.</summary>
     public async IAsyncEnumerable<WrittenFact> ReadAsync(SubjectId subject, [EnumeratorCancellation] CancellationToken cancel)
     {
+        await foreach (var (fact, _) in ReadWithVersionsAsync(subject, cancel))
+            yield return fact;
+    }
+
+    // Ids of one millisecond are in no order, and the clocks of two processes differ: moment, then version, then id.
+    private async IAsyncEnumerable<(WrittenFact Fact, long? Version)> ReadWithVersionsAsync(
+        SubjectId subject, [EnumeratorCancellation] CancellationToken cancel)
+    {
         var key = await keys.FindAsync(KeyName.Facts(subject), cancel);
         await using var connection = await db.OpenAsync(cancel);
         await using var select = connection.Command(
             """
-            select f.fact_id, b.sealed, null
+            select f.fact_id as id, f.at as at, f.standing_version as version, b.sealed, null
             from   fact f join fact_body b on b.bucket = f.bucket and b.subject_id = f.subject_id and b.fact_id = f.fact_id
             where  f.bucket = @bucket and f.subject_id = @subject
             union  all
-            select c.fact_id, null, c.salted_body
+            select c.fact_id, c.at, null, null, c.salted_body
             from   clear_fact c
             where  c.bucket = @bucket and c.subject_id = @subject
-            order  by 1
+            order  by at, version nulls last, id
             """).With("bucket", Bucket.Of(subject.Value)).With("subject", subject.Value);
         await using var reader = await select.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel))
         {
-            if (!await reader.IsDBNullAsync(2, cancel))
-                yield return bodies.Read(reader.BytesAt(2));
+            long? version = await reader.IsDBNullAsync(2, cancel) ? null : reader.GetInt64(2);
+            if (!await reader.IsDBNullAsync(4, cancel))
+                yield return (bodies.Read(reader.BytesAt(4)), version);
             else if (key is not null)
-                yield return bodies.Read(FactSeal.Open(store, subject, reader.GuidAt(0), reader.BytesAt(1), key));
+                yield return (bodies.Read(FactSeal.Open(store, subject, reader.GuidAt(0), reader.BytesAt(3), key)), version);
         }
     }
 
@@ -61,12 +70,28 @@ internal sealed class FactHistory(Db db, KeyRing keys, KeyStore store, FactBodie
     /// <summary>The standing at a moment, from the facts alone.</summary>
     public async Task<StandingState> FoldAsync(SubjectId subject, DateTimeOffset at, CancellationToken cancel)
     {
-        var standing = StandingState.Empty;
-        await foreach (var fact in ReadAsync(subject, cancel))
+        var versioned = new List<(long Version, StandingChange Change, DateTimeOffset At)>();
+        var clear = new Queue<(StandingChange Change, DateTimeOffset At)>();
+        await foreach (var (fact, version) in ReadWithVersionsAsync(subject, cancel))
         {
-            if (fact.At <= at && fact.Fact.ChangeAt(fact.At) is { } change)
-                standing = standing.Apply(change);
+            if (fact.At > at || fact.Fact.ChangeAt(fact.At) is not { } change)
+                continue;
+            if (version is { } number)
+                versioned.Add((number, change, fact.At));
+            else
+                clear.Enqueue((change, fact.At));
         }
+
+        // Versions tell the order in which the changes were committed; clear facts carry none and go by their moment.
+        var standing = StandingState.Empty;
+        foreach (var (_, change, moment) in versioned.OrderBy(known => known.Version))
+        {
+            while (clear.TryPeek(out var next) && next.At < moment)
+                standing = standing.Apply(clear.Dequeue().Change);
+            standing = standing.Apply(change);
+        }
+        while (clear.TryDequeue(out var last))
+            standing = standing.Apply(last.Change);
         return standing;
     }
 }

@@ -1,8 +1,10 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using Ombud.Database;
 using Ombud.Keys;
 using Ombud.Log;
+using Ombud.Log.Writing;
 using Ombud.Policies.Deciding;
 using Ombud.Shared;
 
@@ -98,27 +100,41 @@ internal sealed class VaultReader(Db db, KeyRing keys, RecordSeal seal, RecordPu
         return new VaultReading(ReadingState.Read, records);
     }
 
-    /// <summary>A file's bytes, chunk by chunk, of a record that was read under the same permit.</summary>
+    /// <summary>
+    /// A file's bytes, chunk by chunk, of a record that was read under the same permit; in one snapshot, in which the
+    /// standing is still the one the permit was made from.
+    /// </summary>
+    /// <exception cref="StandingMovedException">The standing moved, or the person was erased: decide anew.</exception>
+    /// <exception cref="CryptographicException">A chunk was altered, moved or taken away.</exception>
     public async IAsyncEnumerable<byte[]> ReadFileAsync(
         Permit permit, VaultRecord record, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var key = await keys.FindAsync(seal.KeyOf(permit.Subject, record.Controller, record.Category), cancel)
-            ?? throw new InvalidOperationException("The person was erased while the file was read.");
         await using var connection = await db.OpenAsync(cancel);
+        await using var snapshot = await connection.BeginSnapshotAsync(cancel);
+        var standing = await Standings.ReadAsync(connection, snapshot, permit.Subject, cancel);
+        if (standing is { IsErased: true } || (standing?.Version ?? 0) != permit.StandingVersion)
+            throw new StandingMovedException();
+
+        var key = await keys.FindAsync(seal.KeyOf(permit.Subject, record.Controller, record.Category), cancel)
+            ?? throw new StandingMovedException();
         await using var select = connection.Command(
             """
             select position, sealed
             from   record_chunk
             where  bucket = @bucket and subject_id = @subject and record_id = @record
             order  by position
-            """)
+            """, snapshot)
             .With("bucket", Bucket.Of(permit.Subject.Value)).With("subject", permit.Subject.Value).With("record", record.Id);
         await using var reader = await select.ExecuteReaderAsync(cancel);
-        while (await reader.ReadAsync(cancel))
+        var next = 0;
+        for (; await reader.ReadAsync(cancel); next++)
         {
-            var position = reader.GetInt32(0);
-            yield return seal.OpenChunk(permit.Subject, record.Id, reader.BytesAt(1), position, position == record.Chunks - 1, key);
+            if (reader.GetInt32(0) != next)
+                throw new CryptographicException("A chunk of the file is missing.");
+            yield return seal.OpenChunk(permit.Subject, record.Id, reader.BytesAt(1), next, next == record.Chunks - 1, key);
         }
+        if (next != record.Chunks)
+            throw new CryptographicException("The file was cut off.");
     }
 
     private async Task<DataKey?[]> KeysAsync(SubjectId subject, string controller, CancellationToken cancel)

@@ -170,7 +170,13 @@ internal static class StaffingPack
         },
         Rule("framework-email", Rank.Framework, RuleEffect.Permit, "recruiting", "email") with
         {
-            Actions = ["disclose"], RecipientKinds = ["client"], Controllers = ["north-us"],
+            Actions = ["disclose"], RecipientKinds = ["client"], Controllers = ["north-us", "north-ca"],
+        },
+        Rule("no-cv-or-email-from-california", Rank.Notice, RuleEffect.Deny, "recruiting", "email cv") with
+        {
+            Actions = ["disclose"],
+            RecipientKinds = ["client"],
+            Controllers = ["north-ca"],
         },
         Rule("notice-email", Rank.Notice, RuleEffect.Permit, "recruiting", "secret"),
         Rule("brand-cv", Rank.Supplement, RuleEffect.Permit, "improve", "cv") with { Controllers = ["north-de"] },

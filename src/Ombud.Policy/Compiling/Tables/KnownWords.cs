@@ -11,7 +11,7 @@ internal static class KnownWords
     /// <summary>The regime of countries that no other one claims.</summary>
     public const string Default = "default";
 
-    /// <summary>Among a safeguard's importers, every company of the group; as a recipient kind, what they are.</summary>
+    /// <summary>Among importers, every company of the group; as a recipient kind, what they are.</summary>
     public const string Group = "group";
 
     /// <summary>The recipient kind of a client that is controller itself.</summary>

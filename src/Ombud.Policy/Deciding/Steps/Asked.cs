@@ -27,6 +27,9 @@ internal ref struct Asked
     /// <summary>The basis under the controller's regime, once the grounds were looked at.</summary>
     public LegalBasis Basis;
 
+    /// <summary>All regimes that apply, once the grounds were looked at.</summary>
+    public uint RegimesFound;
+
     /// <summary>What carries the transfer.</summary>
     public SafeguardId Safeguard;
 

@@ -8,19 +8,19 @@ internal static class ConsentCheck
     /// purpose's.</summary>
     public static DenialReason Of(ref Asked asked)
     {
-        var consents = asked.Standing.Consents;
+        var wills = asked.Standing.Wills;
         if (asked.Question.Topic.Value == 0)
-            return Of(ref asked, in consents[asked.Question.Purpose.Value]);
+            return Of(ref asked, in wills[asked.Question.Purpose.Value]);
 
-        ref readonly var topic = ref consents[asked.ConsentKey];
-        ref readonly var purpose = ref consents[asked.Question.Purpose.Value];
-        if (topic.Mark == ConsentMark.None)
+        ref readonly var topic = ref wills[asked.ConsentKey];
+        ref readonly var purpose = ref wills[asked.Question.Purpose.Value];
+        if (topic.Consent == ConsentMark.None)
             return Of(ref asked, in purpose);
 
         var reason = Of(ref asked, in topic);
 
         // A topic's consent that ran out takes nothing from the consent to the whole.
-        return reason == DenialReason.None || topic.Mark != ConsentMark.Given
+        return reason == DenialReason.None || topic.Consent != ConsentMark.Given
             || Of(ref asked, in purpose) != DenialReason.None
             ? reason : DenialReason.None;
     }
@@ -29,24 +29,24 @@ internal static class ConsentCheck
     /// need.</summary>
     public static bool IsExplicit(ref Asked asked)
     {
-        var consents = asked.Standing.Consents;
+        var wills = asked.Standing.Wills;
         var day = asked.Question.CollectedOn.IsSome ? asked.Question.CollectedOn.Number : asked.Question.On.Number;
-        if (consents[asked.Question.Purpose.Value] is var purpose && IsExplicit(ref asked, in purpose, day)
+        if (wills[asked.Question.Purpose.Value] is var purpose && IsExplicit(ref asked, in purpose, day)
             && (asked.Question.Topic.Value == 0
-                || consents[asked.ConsentKey].Mark is ConsentMark.None or ConsentMark.Given))
+                || wills[asked.ConsentKey].Consent is ConsentMark.None or ConsentMark.Given))
             return true;
 
-        return asked.Question.Topic.Value != 0 && consents[asked.ConsentKey] is var topic
+        return asked.Question.Topic.Value != 0 && wills[asked.ConsentKey] is var topic
             && IsExplicit(ref asked, in topic, day);
     }
 
-    private static bool IsExplicit(ref Asked asked, in ConsentEntry entry, int day) =>
+    private static bool IsExplicit(ref Asked asked, in WillEntry entry, int day) =>
         entry.ExplicitSince <= day && Of(ref asked, in entry) == DenialReason.None;
 
-    private static DenialReason Of(ref Asked asked, in ConsentEntry entry)
+    private static DenialReason Of(ref Asked asked, in WillEntry entry)
     {
-        if (entry.Mark != ConsentMark.Given)
-            return entry.Mark == ConsentMark.Withdrawn ? DenialReason.ConsentWithdrawn : DenialReason.ConsentMissing;
+        if (entry.Consent != ConsentMark.Given)
+            return entry.Consent == ConsentMark.Withdrawn ? DenialReason.ConsentWithdrawn : DenialReason.ConsentMissing;
 
         var day = asked.Question.On.Number;
         if (entry.Since > day)
@@ -60,13 +60,13 @@ internal static class ConsentCheck
 
     /// <summary>A consent to another version's text: the shorter period counts, and what was not in that text is not
     /// agreed.</summary>
-    private static DenialReason UnderOtherVersion(ref Asked asked, in ConsentEntry entry)
+    private static DenialReason UnderOtherVersion(ref Asked asked, in WillEntry entry)
     {
         var months = asked.Purpose.ConsentMonths;
         if (months != 0 && asked.Question.On.Number >= DateOnly.FromDayNumber(entry.At).AddMonths(months).DayNumber)
             return DenialReason.ConsentExpired;
 
-        if (entry.Version == ConsentEntry.NoVersion || (asked.Purpose.Outgrown >> entry.Version & 1) != 0)
+        if (entry.Version == WillEntry.NoVersion || (asked.Purpose.Outgrown >> entry.Version & 1) != 0)
             return DenialReason.ConsentOutgrown;
 
         var shown = asked.Standing.Owner.TablesOf(entry.Version);

@@ -10,12 +10,15 @@ internal static class GroundStep
 {
     public static DenialReason Check(ref Asked asked)
     {
-        var isOrdinary = asked.Question.Categories.And(asked.Tables.NotOrdinary).IsEmpty;
+        // A rule may have lifted the kinds of person at step 6, but it gives nobody a basis.
+        var isPlain = asked.Question.Categories.And(asked.Tables.NotOrdinary).IsEmpty
+            && asked.Kinds.Overlaps(asked.Purpose.Subjects);
         var row = asked.Question.Purpose.Value * asked.Tables.RegimeLength;
-        for (var left = asked.Regimes; left != 0; left &= left - 1)
+        asked.RegimesFound = asked.Regimes;
+        for (var left = asked.RegimesFound; left != 0; left &= left - 1)
         {
             var regime = BitOperations.TrailingZeroCount(left);
-            if (isOrdinary && asked.Tables.SoleBases[row + regime] != LegalBasis.None)
+            if (isPlain && asked.Tables.SoleBases[row + regime] != LegalBasis.None)
                 continue;
 
             var reason = Under(ref asked, regime);

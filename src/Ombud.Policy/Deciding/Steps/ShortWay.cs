@@ -13,22 +13,26 @@ internal static class ShortWay
     {
         decision = default;
         if (epoch.Version is not { } tables
-            || standing.Marks != StandingMarks.None
-            || question.Action is not (UseAction.Use or UseAction.Disclose or UseAction.Store)
-            || (question.Topic.Value | question.From.Value | question.To.Value | question.Point.Value) != 0
-            || (question.EndsOn.IsSome && question.EndsOn <= question.On)
             || question.Purpose.Value >= tables.Purposes.Length
             || question.Controller.Value >= tables.Parties.Length)
             return false;
 
         ref readonly var purpose = ref tables.Purposes[question.Purpose.Value];
         ref readonly var controller = ref tables.Parties[question.Controller.Value];
-        if (!purpose.Traits.HasAny(PurposeTraits.Plain)
-            || question.Categories.IsEmpty
-            || !question.Categories.IsWithin(purpose.PlainCategories)
-            || !standing.Kinds.Overlaps(purpose.Subjects)
-            || controller.Traits.HasAny(PartyTraits.Client)
-            || !tables.Pursues.Has(question.Purpose.Value, question.Controller.Value)
+
+        // One jump for many conditions: with mixed questions a wrong guess costs more than the tests themselves.
+        var stops = (int)standing.Marks
+            | question.Topic.Value | question.From.Value | question.To.Value | question.Point.Value
+            | (int)standing.Wills[question.Purpose.Value].Objections
+            | One(question.Action is UseAction.None or UseAction.Collect or > UseAction.Store)
+            | One(question.EndsOn.IsSome & question.EndsOn <= question.On)
+            | One(!purpose.Traits.HasAny(PurposeTraits.Plain))
+            | One(question.Categories.IsEmpty | !question.Categories.IsWithin(purpose.PlainCategories))
+            | One(!standing.Kinds.Overlaps(purpose.Subjects))
+            | One((controller.Traits & (PartyTraits.Client | PartyTraits.ServesEverywhere))
+                != PartyTraits.ServesEverywhere)
+            | One(!tables.Pursues.Has(question.Purpose.Value, question.Controller.Value));
+        if (stops != 0
             || !IsPlainRecipient(in question, in purpose, in controller, epoch, tables)
             || !Holds(in question, standing, epoch, tables, in controller, out var basis))
             return false;
@@ -42,6 +46,8 @@ internal static class ShortWay
         };
         return true;
     }
+
+    private static int One(bool stops) => stops ? 1 : 0;
 
     /// <summary>Nobody else, or somebody of a listed kind, with an agreement if need be, behind no guarded
     /// border.</summary>
@@ -67,30 +73,36 @@ internal static class ShortWay
         && question.Categories.IsWithin(
             tables.FunctionCategories[(recipient.Functions * tables.PurposeLength) + question.Purpose.Value]);
 
+    /// <summary>Whether a basis holds under the establishment's regime, and under the residence's.</summary>
     private static bool Holds(
         in Question question, Standing standing, Epoch epoch, VersionTables tables, in PartyRow controller,
-            out LegalBasis basis)
+        out LegalBasis basis)
     {
-        var bases = tables.SoleBases;
-        var row = question.Purpose.Value * tables.RegimeLength;
-        basis = bases[row + epoch.SoleRegimes[controller.Country]];
-        var residence = bases[row + epoch.SoleRegimes[standing.Residence]];
-        if (!controller.Traits.HasAny(PartyTraits.ServesEverywhere))
-            return false;
-
-        return Holds(in question, standing, tables, basis)
-            && (residence == basis || Holds(in question, standing, tables, residence))
-            && standing.Objections[question.Purpose.Value] == ObjectionMarks.None;
+        var regime = epoch.SoleRegimes[controller.Country];
+        var residence = epoch.SoleRegimes[standing.Residence];
+        basis = BasisUnder(in question, standing, tables, regime);
+        return basis != LegalBasis.None
+            && (residence == regime || BasisUnder(in question, standing, tables, residence) != LegalBasis.None);
     }
 
-    private static bool Holds(in Question question, Standing standing, VersionTables tables, LegalBasis basis)
+    /// <summary>The first basis under a regime that is for this person and holds; none under regime 0.</summary>
+    private static LegalBasis BasisUnder(in Question question, Standing standing, VersionTables tables, byte regime)
     {
-        if (basis != LegalBasis.Consent)
-            return basis != LegalBasis.None;
+        foreach (ref readonly var ground in tables.GroundsOf(question.Purpose.Value, regime))
+        {
+            if (standing.Kinds.Overlaps(ground.Subjects)
+                && (ground.Basis != LegalBasis.Consent || HasConsent(in question, standing, tables)))
+                return ground.Basis;
+        }
 
-        ref readonly var consent = ref standing.Consents[question.Purpose.Value];
+        return LegalBasis.None;
+    }
+
+    private static bool HasConsent(in Question question, Standing standing, VersionTables tables)
+    {
+        ref readonly var will = ref standing.Wills[question.Purpose.Value];
         var day = question.On.Number;
-        return consent.Mark == ConsentMark.Given && consent.Version == tables.Index
-            && consent.Since <= day && day < consent.Expires;
+        return will.Consent == ConsentMark.Given && will.Version == tables.Index
+            && will.Since <= day && day < will.Expires;
     }
 }

@@ -9,13 +9,15 @@ internal static class WillStep
 {
     public static DenialReason Check(ref Asked asked)
     {
-        for (var left = asked.Regimes; left != 0; left &= left - 1)
+        var controllers = asked.ControllerRegimes;
+        for (var left = asked.RegimesFound; left != 0; left &= left - 1)
         {
-            var reason = Under(ref asked, BitOperations.TrailingZeroCount(left), out var basis);
+            var regime = BitOperations.TrailingZeroCount(left);
+            var reason = Under(ref asked, regime, out var basis);
             if (reason != DenialReason.None)
                 return asked.DenyByLaw(reason);
 
-            if (asked.Basis == LegalBasis.None && (asked.ControllerRegimes & left & (~left + 1)) != 0)
+            if (asked.Basis == LegalBasis.None && (controllers >> regime & 1) != 0)
                 asked.Basis = basis;
         }
 
@@ -64,7 +66,7 @@ internal static class WillStep
             || asked.Purpose.Traits.HasAny(PurposeTraits.Marketing))
             return DenialReason.None;
 
-        var marks = asked.Standing.Objections[asked.ConsentKey];
+        var marks = asked.Standing.Wills[asked.ConsentKey].Objections;
         return marks.HasAny(ObjectionMarks.Pending) ? DenialReason.ObjectionPending
             : marks.HasAny(ObjectionMarks.Upheld) ? DenialReason.ObjectionUpheld
             : DenialReason.None;
@@ -73,7 +75,7 @@ internal static class WillStep
     private static DenialReason MarketingOrSale(ref Asked asked)
     {
         if (asked.Purpose.Traits.HasAny(PurposeTraits.Marketing))
-            return asked.Standing.Objections[asked.ConsentKey].HasAny(ObjectionMarks.OptedOut)
+            return asked.Standing.Wills[asked.ConsentKey].Objections.HasAny(ObjectionMarks.OptedOut)
                 ? asked.DenyByLaw(DenialReason.MarketingObjected) : DenialReason.None;
 
         var consent = ConsentCheck.Of(ref asked);

@@ -6,7 +6,8 @@ namespace Ombud.Log.Sequencing;
 
 /// <summary>
 /// The journal beside the keys: what a restored backup must be told of, and the newest signed checkpoint. Lines of JSON,
-/// only ever appended, durable before the rows they came from are taken away; a line may stand there twice.
+/// only ever appended, durable before the rows they came from are taken away; a line may stand there twice, and one that a
+/// kill cut off stands there whole again after it.
 /// </summary>
 internal sealed class Journal(StorageOptions storage) : IDisposable
 {
@@ -39,10 +40,11 @@ internal sealed class Journal(StorageOptions storage) : IDisposable
         await _one.WaitAsync(cancel);
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.Read };
-            if (!OperatingSystem.IsWindows())
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            var options = PrivateFiles.Options(FileMode.Append, FileShare.Read);
             await using var stream = new FileStream(File, options);
+            // A process killed while it wrote, or a full disk, may have left half a line; it must not spoil the next.
+            if (EndsInHalfALine())
+                await stream.WriteAsync("\n"u8.ToArray(), cancel);
             foreach (var line in lines)
                 await stream.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"), cancel);
             await stream.FlushAsync(cancel);
@@ -52,6 +54,15 @@ internal sealed class Journal(StorageOptions storage) : IDisposable
         {
             _one.Release();
         }
+    }
+
+    private bool EndsInHalfALine()
+    {
+        using var reader = new FileStream(File, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        if (reader.Length == 0)
+            return false;
+        reader.Seek(-1, SeekOrigin.End);
+        return reader.ReadByte() != '\n';
     }
 
     public void Dispose() => _one.Dispose();

@@ -38,11 +38,14 @@ internal sealed partial class Sequencer(
             {
                 return;
             }
-            catch (DbException failure)
+#pragma warning disable CA1031 // A full disk under the journal, or a server that is away: whatever it was, serving goes on.
+            catch (Exception failure)
             {
                 _tiles = null;
+                pause = LongestPause;
                 LogFailed(failure);
             }
+#pragma warning restore CA1031
             await Task.Delay(pause, time, stoppingToken);
         }
     }

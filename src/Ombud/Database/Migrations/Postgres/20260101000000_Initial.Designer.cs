@@ -74,6 +74,103 @@ namespace Ombud.Database.Migrations.Postgres
                     b.ToTable("published_version", (string)null);
                 });
 
+            modelBuilder.Entity("Ombud.Collection.Files.UploadChunkRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("smallint")
+                        .HasColumnName("bucket");
+
+                    b.Property<Guid>("UploadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("upload_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("Bucket", "UploadId", "Position");
+
+                    b.ToTable("upload_chunk", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Collection.Files.UploadRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("smallint")
+                        .HasColumnName("bucket");
+
+                    b.Property<Guid>("UploadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("upload_id");
+
+                    b.Property<int>("Chunks")
+                        .HasColumnType("integer")
+                        .HasColumnName("chunks");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("ScopeHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("scope_hash");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("Bucket", "UploadId");
+
+                    b.HasIndex("Bucket", "ExpiresAt");
+
+                    b.ToTable("upload", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Collection.Storing.SubmissionRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("smallint")
+                        .HasColumnName("bucket");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("submission_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Facts")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("facts");
+
+                    b.Property<string>("NoticeVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("notice_version");
+
+                    b.Property<string>("Point")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("point");
+
+                    b.HasKey("Bucket", "SubjectId", "SubmissionId");
+
+                    b.ToTable("submission", (string)null);
+                });
+
             modelBuilder.Entity("Ombud.Database.LeaseRow", b =>
                 {
                     b.Property<string>("Name")

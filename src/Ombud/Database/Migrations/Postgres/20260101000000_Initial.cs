@@ -390,6 +390,23 @@ namespace Ombud.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "submission",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    submission_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    point = table.Column<string>(type: "text", nullable: false),
+                    notice_version = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    facts = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_submission", x => new { x.bucket, x.subject_id, x.submission_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "trail_entry",
                 columns: table => new
                 {
@@ -428,6 +445,36 @@ namespace Ombud.Database.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_unsequenced", x => new { x.bucket, x.fact_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "upload",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    upload_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    scope_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    expires_at = table.Column<long>(type: "bigint", nullable: false),
+                    chunks = table.Column<int>(type: "integer", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_upload", x => new { x.bucket, x.upload_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "upload_chunk",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    upload_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_upload_chunk", x => new { x.bucket, x.upload_id, x.position });
                 });
 
             migrationBuilder.CreateTable(
@@ -517,6 +564,11 @@ namespace Ombud.Database.Migrations.Postgres
                 table: "trail_entry",
                 column: "fact_id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_upload_bucket_expires_at",
+                table: "upload",
+                columns: new[] { "bucket", "expires_at" });
         }
 
         /// <inheritdoc />
@@ -589,6 +641,9 @@ namespace Ombud.Database.Migrations.Postgres
                 name: "subject_link");
 
             migrationBuilder.DropTable(
+                name: "submission");
+
+            migrationBuilder.DropTable(
                 name: "trail_entry");
 
             migrationBuilder.DropTable(
@@ -596,6 +651,12 @@ namespace Ombud.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "unsequenced");
+
+            migrationBuilder.DropTable(
+                name: "upload");
+
+            migrationBuilder.DropTable(
+                name: "upload_chunk");
 
             migrationBuilder.DropTable(
                 name: "staff_account");

@@ -389,6 +389,23 @@ namespace Ombud.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "submission",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    submission_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    point = table.Column<string>(type: "TEXT", nullable: false),
+                    notice_version = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    facts = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_submission", x => new { x.bucket, x.subject_id, x.submission_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "trail_entry",
                 columns: table => new
                 {
@@ -427,6 +444,36 @@ namespace Ombud.Database.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_unsequenced", x => new { x.bucket, x.fact_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "upload",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    upload_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    scope_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    chunks = table.Column<int>(type: "INTEGER", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_upload", x => new { x.bucket, x.upload_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "upload_chunk",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    upload_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_upload_chunk", x => new { x.bucket, x.upload_id, x.position });
                 });
 
             migrationBuilder.CreateTable(
@@ -516,6 +563,11 @@ namespace Ombud.Database.Migrations.Sqlite
                 table: "trail_entry",
                 column: "fact_id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_upload_bucket_expires_at",
+                table: "upload",
+                columns: new[] { "bucket", "expires_at" });
         }
 
         /// <inheritdoc />
@@ -588,6 +640,9 @@ namespace Ombud.Database.Migrations.Sqlite
                 name: "subject_link");
 
             migrationBuilder.DropTable(
+                name: "submission");
+
+            migrationBuilder.DropTable(
                 name: "trail_entry");
 
             migrationBuilder.DropTable(
@@ -595,6 +650,12 @@ namespace Ombud.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "unsequenced");
+
+            migrationBuilder.DropTable(
+                name: "upload");
+
+            migrationBuilder.DropTable(
+                name: "upload_chunk");
 
             migrationBuilder.DropTable(
                 name: "staff_account");

@@ -65,6 +65,103 @@ namespace Ombud.Database.Migrations.Sqlite
                     b.ToTable("published_version", (string)null);
                 });
 
+            modelBuilder.Entity("Ombud.Collection.Files.UploadChunkRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bucket");
+
+                    b.Property<byte[]>("UploadId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("upload_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("Bucket", "UploadId", "Position");
+
+                    b.ToTable("upload_chunk", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Collection.Files.UploadRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bucket");
+
+                    b.Property<byte[]>("UploadId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("upload_id");
+
+                    b.Property<int>("Chunks")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("chunks");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("ScopeHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("scope_hash");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("Bucket", "UploadId");
+
+                    b.HasIndex("Bucket", "ExpiresAt");
+
+                    b.ToTable("upload", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Collection.Storing.SubmissionRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bucket");
+
+                    b.Property<byte[]>("SubjectId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject_id");
+
+                    b.Property<byte[]>("SubmissionId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("submission_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Facts")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("facts");
+
+                    b.Property<string>("NoticeVersion")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice_version");
+
+                    b.Property<string>("Point")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("point");
+
+                    b.HasKey("Bucket", "SubjectId", "SubmissionId");
+
+                    b.ToTable("submission", (string)null);
+                });
+
             modelBuilder.Entity("Ombud.Database.LeaseRow", b =>
                 {
                     b.Property<string>("Name")

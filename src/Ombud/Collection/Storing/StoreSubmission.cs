@@ -1,0 +1,114 @@
+using Microsoft.EntityFrameworkCore;
+using Ombud.Collection.Checking;
+using Ombud.Collection.Submitting;
+using Ombud.Collection.Informing;
+using Ombud.Keys;
+using Ombud.Log;
+using Ombud.Policies.Deciding;
+using Ombud.Policies.Model;
+using Ombud.Shared;
+using Ombud.Subjects;
+
+namespace Ombud.Collection.Storing;
+
+/// <summary>What came of storing.</summary>
+internal enum StoreState
+{
+    Stored,
+
+    /// <summary>Another request with the same ids has stored it just now.</summary>
+    StoredAlready,
+
+    /// <summary>The person's standing moved so that the policy denies now what it permitted before.</summary>
+    Denied,
+
+    Erased,
+}
+
+/// <summary>Commits a submission in one go: the person's records, facts and hashes, and those of the other person.</summary>
+internal sealed class StoreSubmission(
+    Changes changes, KeyRing keys, SubmissionRecords records, Identifiers identifiers, CollectQuestions questions,
+    InformationLetter letter, TimeProvider time)
+{
+    /// <summary>GDPR article 14(3)(a): within a month at the latest.</summary>
+    private const int InformMonths = 1;
+
+    /// <returns>What came of it, and the facts where it was stored.</returns>
+    public async Task<(StoreState State, IReadOnlyList<WrittenFact> Facts)> StoreAsync(
+        CheckedSubmission submission, SubmissionIds ids, CancellationToken cancel)
+    {
+        await records.EnsureKeysAsync(submission, ids, cancel);
+        var othersKey = submission.NamesAnother ? await keys.GetOrCreateAsync(KeyName.Facts(ids.Other), cancel) : null;
+        await using var change = await changes.BeginAsync(ids.Subject, cancel);
+        if (change.Standing.IsErased)
+            return (StoreState.Erased, []);
+        if (await change.Db.FindAsync<SubmissionRow>([Bucket.Of(ids.Subject.Value), ids.Subject.Value, ids.Submission], cancel) is not null)
+            return (StoreState.StoredAlready, []);
+        // Decided again under the lock: a restriction may have come in between.
+        if (questions.Denials(submission, change.Standing).Count > 0)
+            return (StoreState.Denied, []);
+
+        var now = time.GetUtcNow();
+        DateTimeOffset? informBy = submission.NamesAnother || submission.Channel is Channel.Public or Channel.ThirdParty
+            ? now.AddMonths(InformMonths) : null;
+        var facts = SubmissionFactList.Of(submission, ids, change.Standing, informBy);
+        var factIds = facts.Select(_ => Guid.CreateVersion7(now)).ToList();
+        await AddPersonAsync(change, ids.Subject, submission.Identifiers, cancel);
+        await records.AddAsync(change, submission, ids, cancel);
+        if (othersKey is not null)
+        {
+            await AddPersonAsync(change, ids.Other, submission.OthersIdentifiers, cancel);
+            AddLinks(change, submission, ids, now);
+            change.Introduce(ids.Other, othersKey, SubmissionFactList.OfOther(submission, ids, informBy!.Value));
+        }
+        if (informBy is { } moment)
+            await letter.AddAsync(change, submission, ids, moment, cancel);
+        change.Db.Add(new SubmissionRow
+        {
+            Bucket = Bucket.Of(ids.Subject.Value), SubjectId = ids.Subject.Value, SubmissionId = ids.Submission,
+            Point = submission.Point.Id, NoticeVersion = submission.Version.Version, At = now,
+            Facts = [.. factIds.SelectMany(id => id.ToByteArray(bigEndian: true))],
+        });
+        return await CommitAsync(change, facts, factIds, cancel);
+    }
+
+    private static async Task<(StoreState State, IReadOnlyList<WrittenFact> Facts)> CommitAsync(
+        Change change, IReadOnlyList<Fact> facts, List<Guid> ids, CancellationToken cancel)
+    {
+        try
+        {
+            return (StoreState.Stored, await change.CommitAsync(facts, cancel, ids));
+        }
+        catch (DbUpdateException failure) when (UniqueViolation.Is(failure))
+        {
+            // A new person has no row to lock: of two requests with the same ids the second runs into the first's rows.
+            return (StoreState.StoredAlready, []);
+        }
+    }
+
+    private async Task AddPersonAsync(
+        Change change, SubjectId subject, IReadOnlyList<GivenIdentifier> given, CancellationToken cancel)
+    {
+        var bucket = Bucket.Of(subject.Value);
+        if (await change.Db.FindAsync<SubjectRow>([bucket, subject.Value], cancel) is null)
+            change.Db.Add(new SubjectRow { Bucket = bucket, SubjectId = subject.Value, CreatedAt = time.GetUtcNow() });
+        foreach (var identifier in given)
+        {
+            var hash = await identifiers.HashRowAsync(subject, identifier.Kind, identifier.Value, cancel);
+            if (await change.Db.FindAsync<SubjectHashRow>([bucket, subject.Value, hash.Hash, hash.Kind], cancel) is null)
+                change.Db.Add(hash);
+        }
+    }
+
+    private static void AddLinks(Change change, CheckedSubmission submission, SubmissionIds ids, DateTimeOffset now)
+    {
+        var point = submission.Point;
+        change.Db.Add(Link(ids.Subject, ids.Other, point.OtherSubject!, now));
+        change.Db.Add(Link(ids.Other, ids.Subject, point.Subject, now));
+    }
+
+    private static SubjectLinkRow Link(SubjectId subject, SubjectId other, string relation, DateTimeOffset now) => new()
+    {
+        Bucket = Bucket.Of(subject.Value), SubjectId = subject.Value, OtherId = other.Value, Relation = relation, At = now,
+    };
+}

@@ -1,0 +1,151 @@
+using System.Diagnostics.Metrics;
+using Ombud.Collection.Checking;
+using Ombud.Collection.Storing;
+using Ombud.Collection.Files;
+using Ombud.Log;
+using Ombud.Log.Idempotency;
+using Ombud.Policies.Deciding;
+using Ombud.Subjects;
+
+namespace Ombud.Collection.Submitting;
+
+/// <summary>The steps between which a process may die.</summary>
+internal enum SubmissionStep
+{
+    /// <summary>The idempotency key has fixed the ids.</summary>
+    Reserved,
+
+    /// <summary>The hashes are noted, and do not count yet.</summary>
+    Noted,
+
+    /// <summary>The person's bucket has committed: it is durable.</summary>
+    Stored,
+}
+
+/// <summary>
+/// Takes in a filled-in point, whichever way it came: checks it, asks the policy, stores it by protocol. No identifier
+/// joins anybody: whoever is not signed in is new.
+/// </summary>
+internal sealed class SubmitPoint(
+    CheckSubmission check, CollectQuestions questions, IdempotencyKeys keys, Identifiers identifiers, StoreSubmission store,
+    SubmissionReceipts receipts, Standings standings, Uploads uploads, TimeProvider time) : IDisposable
+{
+    public const string MeterName = "Ombud.Collection";
+    private readonly Meter _meter = new(MeterName);
+    private Counter<long>? _under13;
+
+    /// <summary>Called after each step; where a test lets the process die.</summary>
+    internal Action<SubmissionStep>? Reached { get; set; }
+
+    /// <summary>Children turned away since the process started. Counted in memory alone: nothing of them is stored.</summary>
+    public long Under13Refused => Interlocked.Read(ref _refused);
+
+    private long _refused;
+
+    /// <param name="mark">By which a repeated request is known; null where the caller sent no key.</param>
+    public async Task<SubmissionOutcome> RunAsync(
+        Submission submission, Submitter submitter, RequestMark? mark, CancellationToken cancel)
+    {
+        // A repeated request first: its files may have been taken, and its notice have been replaced, since it succeeded.
+        var before = mark is null ? null : await keys.FindAsync(mark, cancel);
+        if (before?.IsSame(mark!) == false)
+            return new SubmissionOutcome.KeyReused();
+        if (before is not null && await RepeatAsync(SubmissionIds.Read(before.Ids), cancel) is { } outcome)
+            return outcome;
+
+        switch (check.Check(submission, submitter))
+        {
+            case CheckOutcome.Valid valid:
+                return await RunAsync(valid.Submission, submitter, mark, cancel);
+            case CheckOutcome.Invalid invalid:
+                return new SubmissionOutcome.Refused(invalid.Errors);
+            case CheckOutcome.Under13:
+                await uploads.RemoveAsync(UploadsOf(submission), cancel);
+                CountChild();
+                return new SubmissionOutcome.Under13();
+            default:
+                throw new InvalidOperationException("An outcome that nobody has thought of.");
+        }
+    }
+
+    private async Task<SubmissionOutcome> RunAsync(
+        CheckedSubmission submission, Submitter submitter, RequestMark? mark, CancellationToken cancel)
+    {
+        var standing = submitter.Person is { } person ? await StandingOfAsync(person, cancel) : StandingState.Empty;
+        if (standing.IsErased)
+            return new SubmissionOutcome.Erased();
+        if (questions.Denials(submission, standing) is { Count: > 0 } denials)
+            return new SubmissionOutcome.Refused(denials);
+
+        var ids = NewIds(submitter);
+        if (mark is not null)
+        {
+            var reserved = await keys.ReserveAsync(mark, ids.ToList(), cancel);
+            if (!reserved.IsSame(mark))
+                return new SubmissionOutcome.KeyReused();
+            ids = SubmissionIds.Read(reserved.Ids);
+        }
+        Reached?.Invoke(SubmissionStep.Reserved);
+
+        var outcome = await StoreAsync(submission, ids, cancel);
+        if (mark is not null && outcome is SubmissionOutcome.Accepted)
+            await keys.CompleteAsync(mark, StatusCodes.Status201Created, cancel);
+        else if (mark is not null)
+            await keys.ReleaseAsync(mark, cancel);
+        return outcome;
+    }
+
+    private async Task<SubmissionOutcome> StoreAsync(CheckedSubmission submission, SubmissionIds ids, CancellationToken cancel)
+    {
+        var given = submission.Identifiers.Select(one => (ids.Subject, one))
+            .Concat(submission.OthersIdentifiers.Select(one => (Subject: ids.Other, one))).ToList();
+        foreach (var (subject, identifier) in given)
+            await identifiers.NoteAsync(subject, identifier.Kind, identifier.Value, cancel);
+        Reached?.Invoke(SubmissionStep.Noted);
+
+        var (state, facts) = await store.StoreAsync(submission, ids, cancel);
+        Reached?.Invoke(SubmissionStep.Stored);
+        switch (state)
+        {
+            case StoreState.Denied:
+                return new SubmissionOutcome.Refused(questions.Denials(submission, await StandingOfAsync(ids.Subject, cancel)));
+            case StoreState.Erased:
+                return new SubmissionOutcome.Erased();
+            case StoreState.StoredAlready when await RepeatAsync(ids, cancel) is { } before:
+                return before;
+            case StoreState.StoredAlready:
+                throw new TimeoutException("The same submission was being stored at the same time; send it again.");
+            case StoreState.Stored:
+                foreach (var (subject, identifier) in given)
+                    await identifiers.ConfirmAsync(subject, identifier.Kind, identifier.Value, cancel);
+                await uploads.RemoveAsync(submission.Filled.Select(one => one.File?.Upload).OfType<Guid>(), cancel);
+                break;
+        }
+        return new SubmissionOutcome.Accepted(ids.Submission, ids.Subject, facts);
+    }
+
+    private async Task<SubmissionOutcome?> RepeatAsync(SubmissionIds ids, CancellationToken cancel)
+    {
+        if (await receipts.FindAsync(ids.Subject, ids.Submission, cancel) is { } facts)
+            return new SubmissionOutcome.Accepted(ids.Submission, ids.Subject, facts);
+        return await standings.FindAsync(ids.Subject, cancel) is { IsErased: true } ? new SubmissionOutcome.Erased() : null;
+    }
+
+    private async Task<StandingState> StandingOfAsync(SubjectId subject, CancellationToken cancel) =>
+        await standings.FindAsync(subject, cancel) ?? StandingState.Empty;
+
+    private SubmissionIds NewIds(Submitter submitter) => new(
+        Guid.CreateVersion7(time.GetUtcNow()), submitter.Person ?? SubjectId.New(time), SubjectId.New(time));
+
+    private static IEnumerable<Guid> UploadsOf(Submission submission) =>
+        submission.Files.Values.Select(file => file?.Upload).OfType<Guid>();
+
+    private void CountChild()
+    {
+        Interlocked.Increment(ref _refused);
+        _under13 ??= _meter.CreateCounter<long>("ombud.collection.under13", description: "Children under 13 turned away.");
+        _under13.Add(1);
+    }
+
+    public void Dispose() => _meter.Dispose();
+}
