@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Ombud.Bench.Running;
 using Ombud.Consents;
 using Ombud.Keys;
+using Ombud.Keys.Rotation;
 using Ombud.Log;
 using Ombud.Policies.Deciding;
 using Ombud.Trail;
