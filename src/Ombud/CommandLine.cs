@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ombud.Database;
 using Ombud.Keys.Rotation;
 using Ombud.Log.Publishing;
+using Ombud.Retention.Sweeping;
 
 namespace Ombud;
 
@@ -40,6 +41,7 @@ internal static class CommandLine
             TrailCommands.Export(args => Host.BuildAsync(args)),
             TrailCommands.Verify(),
             KeyCommands.Keys(args => Host.BuildAsync(args)),
+            SweepCommand.Create(args => Host.BuildAsync(args)),
         };
     }
 

@@ -3,6 +3,7 @@ using Ombud.Collection;
 using Ombud.Consents;
 using Ombud.Database;
 using Ombud.Decisions;
+using Ombud.Erasure;
 using Ombud.Jobs;
 using Ombud.Keys;
 using Ombud.Layout;
@@ -11,6 +12,7 @@ using Ombud.Log;
 using Ombud.Mail;
 using Ombud.MyData;
 using Ombud.Notices;
+using Ombud.Retention;
 using Ombud.SignIn;
 using Ombud.Subjects;
 using Ombud.Vault;
@@ -56,6 +58,8 @@ internal static class Host
             .AddConsents()
             .AddDecisions()
             .AddCollection()
+            .AddRetention()
+            .AddErasure()
             .AddMyData()
             .AddAssurance()
             .AddWeb();
@@ -80,6 +84,8 @@ internal static class Host
         app.MapNotices();
         app.MapConsents();
         app.MapCollection();
+        app.MapRetention();
+        app.MapErasure();
         app.MapMyData();
         app.MapAssurance();
         app.MapWeb();

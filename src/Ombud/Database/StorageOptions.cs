@@ -85,7 +85,8 @@ internal sealed record StorageOptions
         if (parent is null)
             return path;
         var real = Path.Combine(RealPath(parent), Path.GetFileName(path));
-        return Directory.ResolveLinkTarget(real, returnFinalTarget: true) is { } target ? RealPath(target.FullName) : real;
+        // What is not there yet, as before the first start, is no link.
+        return Path.Exists(real) && Directory.ResolveLinkTarget(real, returnFinalTarget: true) is { } target ? RealPath(target.FullName) : real;
     }
 
     /// <summary>Creates both folders and the database files, for their owner alone; narrows what was wider.</summary>

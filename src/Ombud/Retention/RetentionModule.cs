@@ -1,0 +1,31 @@
+using Ombud.Log;
+using Ombud.Retention.Ends;
+using Ombud.Retention.Holds;
+using Ombud.Retention.Sweeping;
+
+namespace Ombud.Retention;
+
+internal static class RetentionModule
+{
+    public static IServiceCollection AddRetention(this IServiceCollection services)
+    {
+        services.AddSingleton(FactType.Of("anchor.happened", RetentionFactsJson.Default.AnchorHappened));
+        services.AddSingleton(FactType.Of("hold.placed", RetentionFactsJson.Default.HoldPlaced));
+        services.AddSingleton(FactType.Of("hold.lifted", RetentionFactsJson.Default.HoldLifted));
+        services.AddSingleton(FactType.Of("records.ended", RetentionFactsJson.Default.RecordsEnded));
+        services.AddSingleton<RecordEnds>();
+        services.AddSingleton<NoteAnchor>();
+        services.AddSingleton<FollowStandings>();
+        services.AddSingleton<WhyKept>();
+        services.AddSingleton<LegalHolds>();
+        services.AddSingleton<SweepState>();
+        services.AddSingleton<SweepBatch>();
+        services.AddSingleton<Sweeper>();
+        services.AddHostedService(provider => provider.GetRequiredService<Sweeper>());
+        return services;
+    }
+
+    public static void MapRetention(this IEndpointRouteBuilder app)
+    {
+    }
+}
