@@ -1,0 +1,825 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Ombud.Database.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "api_key",
+                columns: table => new
+                {
+                    key_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    controllers = table.Column<string>(type: "text", nullable: false),
+                    purposes = table.Column<string>(type: "text", nullable: false),
+                    actions = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    expires_at = table.Column<long>(type: "bigint", nullable: true),
+                    revoked_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_api_key", x => x.key_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "checkpoint",
+                columns: table => new
+                {
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_checkpoint", x => x.size);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "clear_fact",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    fact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    commitment = table.Column<byte[]>(type: "bytea", nullable: false),
+                    salted_body = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_clear_fact", x => new { x.bucket, x.fact_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ends_worked_out",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    standing_version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ends_worked_out", x => new { x.bucket, x.subject_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "erasure",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    receipt_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<int>(type: "integer", nullable: false),
+                    asked_by = table.Column<string>(type: "text", nullable: false),
+                    asked_at = table.Column<long>(type: "bigint", nullable: false),
+                    step = table.Column<byte>(type: "smallint", nullable: false),
+                    fact_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    erased_at = table.Column<long>(type: "bigint", nullable: true),
+                    finished_at = table.Column<long>(type: "bigint", nullable: true),
+                    due_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_erasure", x => new { x.bucket, x.subject_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "erasure_notice",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    recipient = table.Column<string>(type: "text", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    told_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_erasure_notice", x => new { x.bucket, x.subject_id, x.recipient });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "erasure_receipt",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    receipt_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_erasure_receipt", x => new { x.bucket, x.receipt_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "evidence",
+                columns: table => new
+                {
+                    control = table.Column<string>(type: "text", nullable: false),
+                    holds = table.Column<bool>(type: "boolean", nullable: false),
+                    figure_sv = table.Column<string>(type: "text", nullable: false),
+                    figure_en = table.Column<string>(type: "text", nullable: false),
+                    measured_at = table.Column<long>(type: "bigint", nullable: false),
+                    took_micros = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_evidence", x => x.control);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "fact",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    fact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    standing_version = table.Column<long>(type: "bigint", nullable: true),
+                    commitment = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_fact", x => new { x.bucket, x.subject_id, x.fact_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "fact_body",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    fact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    key_version = table.Column<int>(type: "integer", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_fact_body", x => new { x.bucket, x.subject_id, x.fact_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "held_record",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hold_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_held_record", x => new { x.bucket, x.subject_id, x.hold_id, x.record_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hold",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hold_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<int>(type: "integer", nullable: false),
+                    placed_by = table.Column<string>(type: "text", nullable: false),
+                    placed_at = table.Column<long>(type: "bigint", nullable: false),
+                    lifted_at = table.Column<long>(type: "bigint", nullable: true),
+                    sealed_note = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hold", x => new { x.bucket, x.subject_id, x.hold_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "idempotency",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    key_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    body_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    status = table.Column<short>(type: "smallint", nullable: false),
+                    ids = table.Column<byte[]>(type: "bytea", nullable: false),
+                    expires_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_idempotency", x => new { x.bucket, x.key_hash });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "job",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    payload = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<byte>(type: "smallint", nullable: false),
+                    due_at = table.Column<long>(type: "bigint", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    lease_until = table.Column<long>(type: "bigint", nullable: false),
+                    fence = table.Column<long>(type: "bigint", nullable: false),
+                    holder = table.Column<Guid>(type: "uuid", nullable: true),
+                    last_error = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_job", x => new { x.bucket, x.job_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "lease",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "text", nullable: false),
+                    holder = table.Column<Guid>(type: "uuid", nullable: false),
+                    fence = table.Column<long>(type: "bigint", nullable: false),
+                    until = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_lease", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "lookup",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    kind = table.Column<byte>(type: "smallint", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key_version = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    is_provisional = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_lookup", x => new { x.bucket, x.hash, x.kind, x.subject_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outbox",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    mail_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    state = table.Column<byte>(type: "smallint", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    send_before = table.Column<long>(type: "bigint", nullable: false),
+                    ended_at = table.Column<long>(type: "bigint", nullable: true),
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_outbox", x => new { x.bucket, x.mail_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "proved_identifier",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    kind = table.Column<byte>(type: "smallint", nullable: false),
+                    key_version = table.Column<int>(type: "integer", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_proved_identifier", x => new { x.bucket, x.hash, x.kind });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "published_version",
+                columns: table => new
+                {
+                    version = table.Column<string>(type: "text", nullable: false),
+                    digest = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_published_version", x => x.version);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "record",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    controller = table.Column<string>(type: "text", nullable: false),
+                    compartment = table.Column<byte>(type: "smallint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    category = table.Column<string>(type: "text", nullable: false),
+                    field = table.Column<string>(type: "text", nullable: false),
+                    point = table.Column<string>(type: "text", nullable: false),
+                    notice_version = table.Column<string>(type: "text", nullable: false),
+                    submission_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    given_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    collected_at = table.Column<long>(type: "bigint", nullable: false),
+                    ends_at = table.Column<long>(type: "bigint", nullable: true),
+                    retention_rule = table.Column<string>(type: "text", nullable: false),
+                    holds = table.Column<int>(type: "integer", nullable: false),
+                    key_version = table.Column<int>(type: "integer", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false),
+                    chunks = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_record", x => new { x.bucket, x.subject_id, x.record_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "record_chunk",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_record_chunk", x => new { x.bucket, x.subject_id, x.record_id, x.position });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "retained_count",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    rule = table.Column<string>(type: "text", nullable: false),
+                    category = table.Column<string>(type: "text", nullable: false),
+                    country = table.Column<string>(type: "text", nullable: false),
+                    month = table.Column<int>(type: "integer", nullable: false),
+                    count = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_retained_count", x => new { x.bucket, x.rule, x.category, x.country, x.month });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sign_in_code",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    code_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    address_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    code_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    expires_at = table.Column<long>(type: "bigint", nullable: false),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    used_at = table.Column<long>(type: "bigint", nullable: true),
+                    is_withheld = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sign_in_code", x => new { x.bucket, x.code_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "staff_account",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    roles = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    user_name = table.Column<string>(type: "text", nullable: true),
+                    normalized_user_name = table.Column<string>(type: "text", nullable: true),
+                    email = table.Column<string>(type: "text", nullable: true),
+                    normalized_email = table.Column<string>(type: "text", nullable: true),
+                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    password_hash = table.Column<string>(type: "text", nullable: true),
+                    security_stamp = table.Column<string>(type: "text", nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "text", nullable: true),
+                    phone_number = table.Column<string>(type: "text", nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    lockout_end = table.Column<long>(type: "bigint", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_staff_account", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "standing",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    is_erased = table.Column<bool>(type: "boolean", nullable: false),
+                    key_version = table.Column<int>(type: "integer", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_standing", x => new { x.bucket, x.subject_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subject",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    is_canary = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subject", x => new { x.bucket, x.subject_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subject_contact",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<byte>(type: "smallint", nullable: false),
+                    proved_at = table.Column<long>(type: "bigint", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subject_contact", x => new { x.bucket, x.subject_id, x.kind });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subject_hash",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    kind = table.Column<byte>(type: "smallint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subject_hash", x => new { x.bucket, x.subject_id, x.hash, x.kind });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "subject_link",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    other_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    relation = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_subject_link", x => new { x.bucket, x.subject_id, x.other_id, x.relation });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "submission",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    submission_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    point = table.Column<string>(type: "text", nullable: false),
+                    notice_version = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    facts = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_submission", x => new { x.bucket, x.subject_id, x.submission_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sweep_state",
+                columns: table => new
+                {
+                    id = table.Column<short>(type: "smallint", nullable: false),
+                    next_bucket = table.Column<short>(type: "smallint", nullable: false),
+                    last_run_at = table.Column<long>(type: "bigint", nullable: true),
+                    last_batch_at = table.Column<long>(type: "bigint", nullable: true),
+                    last_batch = table.Column<int>(type: "integer", nullable: false),
+                    total = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sweep_state", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "trail_entry",
+                columns: table => new
+                {
+                    position = table.Column<long>(type: "bigint", nullable: false),
+                    fact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    commitment = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trail_entry", x => x.position);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "trail_tile",
+                columns: table => new
+                {
+                    level = table.Column<int>(type: "integer", nullable: false),
+                    position = table.Column<long>(type: "bigint", nullable: false),
+                    width = table.Column<int>(type: "integer", nullable: false),
+                    hashes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trail_tile", x => new { x.level, x.position });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "unsequenced",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    fact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    commitment = table.Column<byte[]>(type: "bytea", nullable: false),
+                    journal = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_unsequenced", x => new { x.bucket, x.fact_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "upload",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    upload_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    scope_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    expires_at = table.Column<long>(type: "bigint", nullable: false),
+                    chunks = table.Column<int>(type: "integer", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_upload", x => new { x.bucket, x.upload_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "upload_chunk",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    upload_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_upload_chunk", x => new { x.bucket, x.upload_id, x.position });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "staff_token",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    login_provider = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    value = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_staff_token", x => new { x.user_id, x.login_provider, x.name });
+                    table.ForeignKey(
+                        name: "FK_staff_token_staff_account_user_id",
+                        column: x => x.user_id,
+                        principalTable: "staff_account",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_clear_fact_bucket_kind_at",
+                table: "clear_fact",
+                columns: new[] { "bucket", "kind", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_clear_fact_bucket_subject_id",
+                table: "clear_fact",
+                columns: new[] { "bucket", "subject_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_erasure_bucket_step_due_at",
+                table: "erasure",
+                columns: new[] { "bucket", "step", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_fact_bucket_subject_id_standing_version",
+                table: "fact",
+                columns: new[] { "bucket", "subject_id", "standing_version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hold_bucket_lifted_at",
+                table: "hold",
+                columns: new[] { "bucket", "lifted_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_idempotency_bucket_expires_at",
+                table: "idempotency",
+                columns: new[] { "bucket", "expires_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_job_bucket_state_due_at",
+                table: "job",
+                columns: new[] { "bucket", "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_job_bucket_subject_id",
+                table: "job",
+                columns: new[] { "bucket", "subject_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_bucket_state_send_before",
+                table: "outbox",
+                columns: new[] { "bucket", "state", "send_before" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_bucket_subject_id",
+                table: "outbox",
+                columns: new[] { "bucket", "subject_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_record_bucket_ends_at",
+                table: "record",
+                columns: new[] { "bucket", "ends_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sign_in_code_bucket_address_hash_created_at",
+                table: "sign_in_code",
+                columns: new[] { "bucket", "address_hash", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_staff_account_normalized_email",
+                table: "staff_account",
+                column: "normalized_email");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_staff_account_normalized_user_name",
+                table: "staff_account",
+                column: "normalized_user_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trail_entry_fact_id",
+                table: "trail_entry",
+                column: "fact_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_upload_bucket_expires_at",
+                table: "upload",
+                columns: new[] { "bucket", "expires_at" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "api_key");
+
+            migrationBuilder.DropTable(
+                name: "checkpoint");
+
+            migrationBuilder.DropTable(
+                name: "clear_fact");
+
+            migrationBuilder.DropTable(
+                name: "ends_worked_out");
+
+            migrationBuilder.DropTable(
+                name: "erasure");
+
+            migrationBuilder.DropTable(
+                name: "erasure_notice");
+
+            migrationBuilder.DropTable(
+                name: "erasure_receipt");
+
+            migrationBuilder.DropTable(
+                name: "evidence");
+
+            migrationBuilder.DropTable(
+                name: "fact");
+
+            migrationBuilder.DropTable(
+                name: "fact_body");
+
+            migrationBuilder.DropTable(
+                name: "held_record");
+
+            migrationBuilder.DropTable(
+                name: "hold");
+
+            migrationBuilder.DropTable(
+                name: "idempotency");
+
+            migrationBuilder.DropTable(
+                name: "job");
+
+            migrationBuilder.DropTable(
+                name: "lease");
+
+            migrationBuilder.DropTable(
+                name: "lookup");
+
+            migrationBuilder.DropTable(
+                name: "outbox");
+
+            migrationBuilder.DropTable(
+                name: "proved_identifier");
+
+            migrationBuilder.DropTable(
+                name: "published_version");
+
+            migrationBuilder.DropTable(
+                name: "record");
+
+            migrationBuilder.DropTable(
+                name: "record_chunk");
+
+            migrationBuilder.DropTable(
+                name: "retained_count");
+
+            migrationBuilder.DropTable(
+                name: "sign_in_code");
+
+            migrationBuilder.DropTable(
+                name: "staff_token");
+
+            migrationBuilder.DropTable(
+                name: "standing");
+
+            migrationBuilder.DropTable(
+                name: "subject");
+
+            migrationBuilder.DropTable(
+                name: "subject_contact");
+
+            migrationBuilder.DropTable(
+                name: "subject_hash");
+
+            migrationBuilder.DropTable(
+                name: "subject_link");
+
+            migrationBuilder.DropTable(
+                name: "submission");
+
+            migrationBuilder.DropTable(
+                name: "sweep_state");
+
+            migrationBuilder.DropTable(
+                name: "trail_entry");
+
+            migrationBuilder.DropTable(
+                name: "trail_tile");
+
+            migrationBuilder.DropTable(
+                name: "unsequenced");
+
+            migrationBuilder.DropTable(
+                name: "upload");
+
+            migrationBuilder.DropTable(
+                name: "upload_chunk");
+
+            migrationBuilder.DropTable(
+                name: "staff_account");
+        }
+    }
+}
