@@ -2,7 +2,11 @@ using System.Globalization;
 using Ombud.Bench;
 using Ombud.Bench.Answering;
 using Ombud.Bench.Deciding;
+using Ombud.Bench.Growing;
+using Ombud.Bench.People;
 using Ombud.Bench.Reporting;
+using Ombud.Bench.Starting;
+using Ombud.Bench.Sweeping;
 
 if (Settings.Read(args, Console.Error) is not { } settings)
     return 2;
@@ -14,6 +18,14 @@ if (settings.Sections.Contains("decision"))
     await DecisionBench.RunAsync(settings, report);
 if (settings.Sections.Contains("consent"))
     await new ConsentBench(settings, report).RunAsync();
+if (settings.Sections.Contains("person"))
+    await new PersonBench(settings, report).RunAsync();
+if (settings.Sections.Contains("retention"))
+    await new RetentionBench(settings, report).RunAsync();
+if (settings.Sections.Contains("start"))
+    await StartBench.RunAsync(settings, report);
+if (settings.Sections.Contains("growth"))
+    await new GrowthBench(settings, report).RunAsync();
 report.Line("");
 report.Line($"{report.Bars - report.Missed} of {report.Bars} bars met.");
 return 0;
