@@ -3,7 +3,6 @@ using Ombud.Consents.Receipts;
 using Ombud.Layout.Api;
 using Ombud.SignIn.ApiKeys;
 using Ombud.Log;
-using Ombud.SignIn.ApiKeys;
 
 namespace Ombud.Consents;
 

@@ -99,7 +99,7 @@ public sealed class DecideAndEraseTests(RunningApp app, Chromium chromium)
             await File.WriteAllTextAsync(file, receipt);
             var start = new ProcessStartInfo("dotnet", [Repository.Product, "verify", "--receipt", file, "--key", key])
             {
-                RedirectStandardOutput = true, RedirectStandardError = true,
+                RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
             };
             using var verify = Process.Start(start)!;
             await Task.WhenAll(verify.StandardOutput.ReadToEndAsync(), verify.StandardError.ReadToEndAsync());
