@@ -76,6 +76,7 @@ internal sealed class OmbudApp : IAsyncDisposable
             foreach (var type in SampleFacts)
                 builder.Services.AddSingleton(type);
             builder.Services.AddSingleton(Ombud.Log.FactType.Of("test.sample-met", Ombud.Tests.MyData.SampleMetJson.Default.SampleMet));
+            builder.Services.AddSingleton(new Ombud.Assurance.Measuring.ControlSchedule(IsOn: false));
             if (clock is not null)
                 builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
         });
