@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ombud.Collection.Checking;
-using Ombud.Collection.Submitting;
 using Ombud.Collection.Informing;
+using Ombud.Collection.Submitting;
 using Ombud.Keys;
 using Ombud.Log;
 using Ombud.Policies.Deciding;
