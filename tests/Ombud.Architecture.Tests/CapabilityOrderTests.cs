@@ -18,6 +18,7 @@ public sealed class CapabilityOrderTests
         Assert.Contains(violations, violation =>
             violation.Contains("Sample.Keys.KnowsTooMuch", StringComparison.Ordinal)
             && violation.Contains("Sample.Vault.Later", StringComparison.Ordinal));
-        Assert.DoesNotContain(violations, violation => violation.StartsWith("Ombud.Architecture.Tests.Sample.Vault", StringComparison.Ordinal));
+        Assert.DoesNotContain(violations, violation => violation.StartsWith("Ombud.Architecture.Tests.Sample.Vault",
+            StringComparison.Ordinal));
     }
 }

@@ -12,7 +12,11 @@ public sealed record ErasureEnd(RetentionRule Rule, DateOnly? EndsOn)
     public static ErasureEnd? Of(NoticeVersion version, KeptRecord record, DateOnly day)
     {
         ArgumentNullException.ThrowIfNull(record);
-        var anchors = record.Anchors with { Closed = record.Anchors.Closed ?? day, ConsentWithdrawn = record.Anchors.ConsentWithdrawn ?? day };
+        var anchors = record.Anchors with
+        {
+            Closed = record.Anchors.Closed ?? day,
+            ConsentWithdrawn = record.Anchors.ConsentWithdrawn ?? day
+        };
         var end = RetentionEnd.For(version, record with { Anchors = anchors });
         var longest = end.Reasons.Where(reason => reason.Rule is { SurvivesErasure: true, Ceiling: false } && !(reason.EndsOn <= day))
             .MaxBy(reason => reason.EndsOn ?? DateOnly.MaxValue);

@@ -17,7 +17,9 @@ internal static class AssuranceModule
         services.AddSingleton<PromiseBook>();
         services.AddSingleton<OwnPages>();
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, AssuranceJson.Default));
-        services.AddSingleton(new Doorway(ShowWord.Path, 20, AssuranceTexts.Title, AssuranceTexts.TitleSays) { InHead = true, OnFront = true });
+        services.AddSingleton(new Doorway(ShowWord.Path, 20, AssuranceTexts.Title,
+            AssuranceTexts.TitleSays)
+        { InHead = true, OnFront = true });
         services.AddControls();
         return services;
     }

@@ -12,12 +12,18 @@ internal static class AssuranceTexts
         en: "Every promise in the privacy notice, and what shows right now whether we keep it.");
 
     public static readonly Text Lead = new(
-        sv: "Här står varje löfte i integritetsmeddelandet bredvid det som visar om vi håller det. Siffrorna är mätta av programmet, inte skrivna av oss.",
-        en: "Here every promise of the privacy notice stands beside what shows whether we keep it. The figures are measured by the software, not written by us.");
+        sv: "Här står varje löfte i integritetsmeddelandet bredvid det som visar om vi håller det. Siffrorna är "
+            + "mätta av programmet, inte skrivna av oss.",
+        en: "Here every promise of the privacy notice stands beside what shows whether we keep it. The figures "
+            + "are measured by the software, not written by us.");
 
     public static readonly Text HowToRead = new(
-        sv: "Ett löfte hålls när allt det bygger på är mätt och stämmer. Saknas en mätning säger vi att den inte är byggd än; misslyckas en, eller blir den för gammal, hålls löftet inte. Intygat betyder att en namngiven person går i god för det som program inte kan mäta.",
-        en: "A promise is kept when all that it rests on has been measured and is so. Where a measurement is missing we say that it is not built yet; where one fails or grows too old, the promise is not kept. Attested means that a named person vouches for what software cannot measure.");
+        sv: "Ett löfte hålls när allt det bygger på är mätt och stämmer. Saknas en mätning säger vi att den inte "
+            + "är byggd än; misslyckas en, eller blir den för gammal, hålls löftet inte. Intygat betyder att en "
+            + "namngiven person går i god för det som program inte kan mäta.",
+        en: "A promise is kept when all that it rests on has been measured and is so. Where a measurement is "
+            + "missing we say that it is not built yet; where one fails or grows too old, the promise is not "
+            + "kept. Attested means that a named person vouches for what software cannot measure.");
 
     public static readonly Text AsData = new(sv: "Samma uppgifter som data (JSON)", en: "The same as data (JSON)");
     public static readonly Text ReadClause = new(sv: "Läs löftet: {0}", en: "Read the promise: {0}");

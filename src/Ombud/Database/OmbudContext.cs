@@ -29,7 +29,8 @@ internal abstract partial class OmbudContext(DbContextOptions options) : DbConte
     private static string SnakeCase(string name) =>
         UpperAfterLower.Replace(name, "${low}_${up}").ToLowerInvariant();
 
-    [GeneratedRegex("(?<low>[a-z0-9])(?<up>[A-Z])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex("(?<low>[a-z0-9])(?<up>[A-Z])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 100)]
     private static partial Regex UpperAfterLower { get; }
 
     private sealed class MomentConverter() : ValueConverter<DateTimeOffset, long>(

@@ -69,7 +69,8 @@ internal sealed record StorageOptions
     private static string DefaultKeysFolder(string data)
     {
         var share = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create);
-        var installation = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(data)))[..16];
+        var installation = Convert.ToHexStringLower(System.Security.Cryptography.SHA256
+            .HashData(System.Text.Encoding.UTF8.GetBytes(data)))[..16];
         return Path.Combine(share, "ombud", installation);
     }
 

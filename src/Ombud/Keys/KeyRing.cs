@@ -81,7 +81,8 @@ internal sealed class KeyRing(KeyStore store, Epochs epochs, TimeProvider time)
             {
                 foreach (var name in missing)
                 {
-                    if ((await ReadAsync(connection, transaction, name, cancel) ?? await InsertAsync(connection, transaction, name, cancel)) is { } key)
+                    if ((await ReadAsync(connection, transaction, name, cancel) ?? await InsertAsync(connection,
+                        transaction, name, cancel)) is { } key)
                         made.Add((name, key));
                 }
             }

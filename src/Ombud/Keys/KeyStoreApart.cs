@@ -36,7 +36,8 @@ internal sealed partial class KeyStoreApart(Db data, KeyStore keys, ILogger<KeyS
     }
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "Data and key store are databases of one PostgreSQL server: a backup of it holds both. Give the key store its own server")]
+        Message = "Data and key store are databases of one PostgreSQL server: a backup of it holds both. Give "
+            + "the key store its own server")]
     private partial void LogOneServer();
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Whether data and key store share a server could not be told ({SqlState})")]

@@ -12,7 +12,8 @@ internal sealed class Regimes(LegalData law, TimeProvider time)
     /// <summary>Ids of the regimes of the residence and of the controller's country; an unknown residence counts as the EU's.</summary>
     public IReadOnlyList<string> For(string? residence, Party controller)
     {
-        var serves = controller.Serves.Count == 0 || (residence is not null && controller.Serves.Contains(residence, StringComparer.Ordinal));
+        var serves = controller.Serves.Count == 0 || (residence is not null && controller.Serves.Contains(residence,
+            StringComparer.Ordinal));
         string[] found = [.. Of(controller.Country), .. serves ? OfResidence(residence) : []];
         return [.. found.Distinct(StringComparer.Ordinal)];
     }

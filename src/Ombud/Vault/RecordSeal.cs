@@ -68,7 +68,8 @@ internal sealed class RecordSeal(KeyRing keys, KeyStore store, Policy policy)
         key.Encrypt(chunk, Place.Of(store.Installation, subject, record, "chunk", key.Version, position, isLast));
 
     /// <summary>One piece of a file in clear.</summary>
-    /// <exception cref="System.Security.Cryptography.CryptographicException">Altered, moved, or not the last where it should be.</exception>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">Altered, moved, or not the last where
+    /// it should be.</exception>
     public byte[] OpenChunk(SubjectId subject, Guid record, ReadOnlySpan<byte> sealedChunk, int position, bool isLast, DataKey key) =>
         key.Decrypt(sealedChunk, Place.Of(store.Installation, subject, record, "chunk", key.Version, position, isLast));
 

@@ -85,7 +85,8 @@ public sealed class DecideAndEraseTests(RunningApp app, Chromium chromium)
         for (var i = 0; i < 60 && !receipt.Contains("checkpoint\":\"", StringComparison.Ordinal); i++)
         {
             await Task.Delay(500);
-            receipt = (await (await visitor.FetchAsync(page + "/receipt.json")).TextAsync()).Replace("\": \"", "\":\"", StringComparison.Ordinal);
+            receipt = (await (await visitor.FetchAsync(page + "/receipt.json")).TextAsync()).Replace("\": \"", "\":\"",
+                StringComparison.Ordinal);
         }
 
         return receipt;

@@ -111,7 +111,8 @@ internal sealed partial class Visitor(RunningApp app, IPage tab, string language
     /// <summary>Signs in as staff with the password that the first start told.</summary>
     public async Task SignInAsStaffAsync()
     {
-        var line = (await File.ReadAllLinesAsync(app.FirstStart)).First(told => told.Contains("password", StringComparison.OrdinalIgnoreCase));
+        var line = (await File.ReadAllLinesAsync(app.FirstStart)).First(told => told.Contains("password",
+            StringComparison.OrdinalIgnoreCase));
         await GoAsync("/console");
         await tab.Locator("#name").FillAsync("officer");
         await tab.Locator("#password").FillAsync(line[(line.LastIndexOf(": ", StringComparison.Ordinal) + 2)..].Trim());

@@ -31,7 +31,8 @@ public sealed class RetentionLawsTests
     private static Dictionary<string, ConsentState> Consents(params (string Key, ConsentAnswer Answer)[] answers) =>
         answers.ToDictionary(
             pair => pair.Key,
-            pair => new ConsentState(pair.Answer, new DateTimeOffset(Day, TimeOnly.MinValue, TimeSpan.Zero), Notice.Version, Explicit: false),
+            pair => new ConsentState(pair.Answer, new DateTimeOffset(Day, TimeOnly.MinValue, TimeSpan.Zero),
+                Notice.Version, Explicit: false),
             StringComparer.Ordinal);
 
     private static KeptRecord Application(string country, params (string, ConsentAnswer)[] answers) =>

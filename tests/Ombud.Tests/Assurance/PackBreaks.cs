@@ -55,7 +55,8 @@ internal static class PackBreaks
             })),
             ["undeclared-denied"] = app => app.MeasureAsync<UndeclaredDenied>(app.Make<Decider>(app.Policy(Declared))),
             ["reads-need-purpose"] = app => app.MeasureAsync<ReadsNeedPurpose>(app.Make<Decider>(app.Policy(Declared))),
-            ["transfer-dates"] = app => app.MeasureAsync<TransferDates>(Policy.Compile(app.Get<Policy>().Pack, ShieldForEver(app.Get<Policy>().Law))),
+            ["transfer-dates"] = app => app.MeasureAsync<TransferDates>(Policy.Compile(app.Get<Policy>().Pack,
+                ShieldForEver(app.Get<Policy>().Law))),
             ["vendor-agreement"] = app => app.MeasureAsync<VendorAgreement>(app.Policy(NoAgreements), app.Book(NoAgreements)),
             ["framework-prevails"] = app => app.MeasureAsync<FrameworkPrevails>(app.Book(version => version with
             {
@@ -89,7 +90,8 @@ internal static class PackBreaks
                 {
                     CollectionPoints = [.. version.CollectionPoints.Select(point => point with
                     {
-                        Fields = [.. point.Fields.Select(field => field.Type is FieldType.BirthDate ? field with { Type = FieldType.Date } : field)],
+                        Fields = [.. point.Fields.Select(field => field.Type is FieldType.BirthDate
+                            ? field with { Type = FieldType.Date } : field)],
                     })],
                 })))),
         };

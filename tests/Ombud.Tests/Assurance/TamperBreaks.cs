@@ -28,7 +28,8 @@ internal static class TamperBreaks
             },
             ["standing-recomputes"] = async app =>
             {
-                await RunAsync(app, "create trigger lost after insert on fact_body begin delete from fact_body where fact_id = new.fact_id; end");
+                await RunAsync(app,
+                    "create trigger lost after insert on fact_body begin delete from fact_body where fact_id = new.fact_id; end");
                 return await app.MeasureAsync<StandingRecomputes>();
             },
             ["nothing-past-its-end"] = async app =>

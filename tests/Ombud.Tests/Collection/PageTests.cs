@@ -89,10 +89,11 @@ public sealed class PageTests
         await using var app = await CollectionApp.StartAsync(Engine.Sqlite);
         var browser = app.Browser();
 
-        var (response, page) = await CollectionApp.FillInAsync(browser, $"/{language}/collect/contact-message", new Dictionary<string, string>
-        {
-            ["field-name"] = "Anna <Exempel>", ["field-email"] = "nowhere", ["choice-newsletters"] = "true",
-        });
+        var (response, page) = await CollectionApp.FillInAsync(browser, $"/{language}/collect/contact-message",
+            new Dictionary<string, string>
+            {
+                ["field-name"] = "Anna <Exempel>", ["field-email"] = "nowhere", ["choice-newsletters"] = "true",
+            });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
         var summary = page.QuerySelector("#errors")!;
@@ -126,7 +127,8 @@ public sealed class PageTests
         await using var app = await CollectionApp.StartAsync(Engine.Sqlite);
         var browser = app.Browser();
         var page = await CollectionApp.PageAsync(browser, "/en/collect/contact-message");
-        var values = page.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]").ToDictionary(input => input.Name!, input => input.Value);
+        var values = page.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]").ToDictionary(input => input.Name!,
+            input => input.Value);
         foreach (var (name, value) in ValuesFor("contact-message"))
             values[name] = value;
 
@@ -164,7 +166,11 @@ public sealed class PageTests
             ["field-name"] = "Anna Exempel", ["field-email"] = "anna@jobs.example", ["field-birth-date"] = "1990-02-28",
             ["field-country"] = "SE", ["field-work-permit"] = "citizen", ["choice-talent-pool"] = "true",
         },
-        "contact-message" => new Dictionary<string, string> { ["field-email"] = "anna@jobs.example", ["field-message"] = "Hej!\nEn fråga." },
+        "contact-message" => new Dictionary<string, string>
+        {
+            ["field-email"] = "anna@jobs.example",
+            ["field-message"] = "Hej!\nEn fråga."
+        },
         "event-registration" => new Dictionary<string, string>
         {
             ["field-name"] = "Anna Exempel", ["field-email"] = "anna@jobs.example", ["field-birth-date"] = "1990-02-28",

@@ -9,13 +9,15 @@ namespace Ombud.Tests.Collection;
 internal static class StoredRows
 {
     // Rows that the running product itself adds, whoever asks for what.
-    private static readonly string[] OfTheMachine = ["lease", "evidence", "control_run", "trail_tile", "trail_entry", "checkpoint", "unsequenced"];
+    private static readonly string[] OfTheMachine = ["lease", "evidence", "control_run", "trail_tile", "trail_entry",
+        "checkpoint", "unsequenced"];
 
     /// <summary>Rows by table.</summary>
     public static async Task<SortedDictionary<string, long>> CountAsync(OmbudApp app)
     {
         await using var context = await app.Get<IDbContextFactory<OmbudContext>>().CreateDbContextAsync();
-        var tables = context.Model.GetEntityTypes().Select(type => type.GetTableName()!).Distinct().Where(name => !OfTheMachine.Contains(name));
+        var tables = context.Model.GetEntityTypes().Select(type => type.GetTableName()!).Distinct().Where(name =>
+            !OfTheMachine.Contains(name));
         var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
         await using var connection = await app.Get<Db>().OpenAsync(CancellationToken.None);
         foreach (var table in tables)
@@ -54,7 +56,8 @@ internal static class StoredRows
         var columns = new List<(string Table, string Column, string Type)>();
         await using var connection = await app.Get<Db>().OpenAsync(CancellationToken.None);
         await using (var select = connection.Command(
-            "select table_name, column_name, data_type from information_schema.columns where table_schema = 'public' and data_type in ('text', 'bytea')"))
+            "select table_name, column_name, data_type from information_schema.columns where table_schema = "
+                + "'public' and data_type in ('text', 'bytea')"))
         await using (var reader = await select.ExecuteReaderAsync())
         {
             while (await reader.ReadAsync())
@@ -65,7 +68,8 @@ internal static class StoredRows
         foreach (var (table, column, type) in columns)
         {
             var value = type is "bytea" ? $"\"{column}\"" : $"convert_to(\"{column}\", 'UTF8')";
-            await using var count = connection.Command($"select count(*) from \"{table}\" where position(@text in {value}) > 0").With("text", bytes);
+            await using var count = connection
+                .Command($"select count(*) from \"{table}\" where position(@text in {value}) > 0").With("text", bytes);
             if (await count.ExecuteScalarAsync() is > 0L)
                 found.Add($"{table}.{column}");
         }

@@ -43,7 +43,8 @@ public sealed class SubmissionTests
         Assert.Equal(["visitor"], standing.Kinds);
         Assert.Equal(ConsentAnswer.Refused, standing.Consents["newsletters"].Answer);
         Assert.Equal(3, await StoredRows.CountAsync(app.App, "record"));
-        var found = await app.App.Get<Identifiers>().FindUnprovedAsync(Ombud.Keys.IdentifierKind.Email, "ANNA@jobs.example", CancellationToken.None);
+        var found = await app.App.Get<Identifiers>().FindUnprovedAsync(Ombud.Keys.IdentifierKind.Email,
+            "ANNA@jobs.example", CancellationToken.None);
         Assert.Equal([subject], found);
     }
 

@@ -95,11 +95,14 @@ public sealed class ConsentApiTests
         Assert.Equal(["purpose-without-consent"], await ReasonsAsync(site, ConsentCaller.Body("tax", isTopic: false)));
         Assert.Equal(["version-not-in-force"], await ReasonsAsync(site, ConsentCaller.Body(version: "2018-05-04")));
         Assert.Contains("version-unknown", await ReasonsAsync(site, ConsentCaller.Body(version: "1999-01-01")));
-        Assert.Equal(["language-unknown"], await ReasonsAsync(site, ConsentCaller.Body().Replace("\"sv\"", "\"xx\"", StringComparison.Ordinal)));
-        Assert.Equal(["controller-unknown"], await ReasonsAsync(site, ConsentCaller.Body().Replace("aerotek-se", "nobody", StringComparison.Ordinal)));
+        Assert.Equal(["language-unknown"], await ReasonsAsync(site, ConsentCaller.Body().Replace("\"sv\"", "\"xx\"",
+            StringComparison.Ordinal)));
+        Assert.Equal(["controller-unknown"], await ReasonsAsync(site, ConsentCaller.Body().Replace("aerotek-se",
+            "nobody", StringComparison.Ordinal)));
         Assert.Equal(
             ["choice-not-offered"],
-            await ReasonsAsync(site, ConsentCaller.Body("events").Replace("\"language\"", "\"point\": \"contact-message\", \"language\"", StringComparison.Ordinal)));
+            await ReasonsAsync(site, ConsentCaller.Body("events").Replace("\"language\"",
+                "\"point\": \"contact-message\", \"language\"", StringComparison.Ordinal)));
         Assert.Empty(await ReasonsAsync(site, ConsentCaller.Body(answer: "withdrawn", version: "2018-05-04")));
     }
 

@@ -278,7 +278,8 @@ public sealed class ErasureTests
     private static async Task<List<byte[]>> WrappedKeysAsync(OmbudApp app, SubjectId subject)
     {
         await using var connection = await app.Get<KeyStore>().Db.OpenAsync(None);
-        await using var select = connection.Command("select wrapped from data_key where subject_id = @subject").With("subject", subject.Value);
+        await using var select = connection.Command("select wrapped from data_key where subject_id = @subject")
+            .With("subject", subject.Value);
         await using var reader = await select.ExecuteReaderAsync(None);
         var keys = new List<byte[]>();
         while (await reader.ReadAsync(None))

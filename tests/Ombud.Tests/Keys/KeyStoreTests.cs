@@ -194,7 +194,8 @@ public sealed class KeyStoreTests
     private static async Task<List<byte[]>> WrappedAsync(OmbudApp app)
     {
         await using var connection = await TestDb.OpenKeysAsync(app.Storage);
-        await using var select = connection.Command("select wrapped from secret union all select wrapped from epoch union all select wrapped from data_key");
+        await using var select = connection
+            .Command("select wrapped from secret union all select wrapped from epoch union all select wrapped from data_key");
         await using var reader = await select.ExecuteReaderAsync(None);
         var wrapped = new List<byte[]>();
         while (await reader.ReadAsync(None))

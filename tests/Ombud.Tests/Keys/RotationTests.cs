@@ -168,7 +168,8 @@ public sealed class RotationTests
     public async Task Two_rotations_do_not_run_at_once()
     {
         await using var app = await OmbudApp.StartAsync(StorageKind.Sqlite);
-        await using (File.Open(Path.Combine(app.Storage.KeysFolder, "rotation.lock"), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None))
+        await using (File.Open(Path.Combine(app.Storage.KeysFolder, "rotation.lock"), FileMode.OpenOrCreate,
+            FileAccess.Write, FileShare.None))
         {
             var refusal = await Assert.ThrowsAsync<ConfigurationException>(() => app.Get<KeyRotation>().RotateMasterAsync(None));
             Assert.Contains("Another process rotates the keys", refusal.Message, StringComparison.Ordinal);

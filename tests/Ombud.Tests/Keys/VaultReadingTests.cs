@@ -84,10 +84,12 @@ public sealed class VaultReadingTests
         await using var connection = await TestDb.OpenAsync(site.App.Storage);
 
         await TestDb.RunAsync(connection,
-            "update record set sealed = (select o.sealed from record o where o.subject_id = record.subject_id and o.record_id <> record.record_id limit 1)");
+            "update record set sealed = (select o.sealed from record o where o.subject_id = record.subject_id "
+                + "and o.record_id <> record.record_id limit 1)");
         await Assert.ThrowsAnyAsync<CryptographicException>(() => site.App.Get<VaultReader>().ReadAsync(permit, None));
         await TestDb.RunAsync(connection,
-            "update record set sealed = (select o.sealed from record o where o.subject_id <> record.subject_id and o.field = record.field limit 1)");
+            "update record set sealed = (select o.sealed from record o where o.subject_id <> record.subject_id "
+                + "and o.field = record.field limit 1)");
         await Assert.ThrowsAnyAsync<CryptographicException>(() => site.App.Get<VaultReader>().ReadAsync(permit, None));
     }
 

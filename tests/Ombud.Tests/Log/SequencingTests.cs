@@ -128,7 +128,8 @@ public sealed class SequencingTests
     {
         await using var app = await OmbudApp.StartAsync(kind);
         for (var i = 0; i < 20; i++)
-            await app.Get<Ledger>().AppendAsync(SubjectId.New(TimeProvider.System), i % 2 == 0 ? new SampleGiven("a") : new SampleWithdrawn("a"), None);
+            await app.Get<Ledger>().AppendAsync(SubjectId.New(TimeProvider.System), i % 2 == 0 ? new SampleGiven("a")
+                : new SampleWithdrawn("a"), None);
         await app.SequenceAsync();
 
         Assert.Equal(10, (await FactLinesAsync(app)).Count);

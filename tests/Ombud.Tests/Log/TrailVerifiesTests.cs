@@ -12,7 +12,8 @@ public sealed class TrailVerifiesTests
     private static readonly CancellationToken None = CancellationToken.None;
 
     [Theory]
-    [InlineData(StorageKind.Sqlite, "update trail_entry set commitment = (select commitment from trail_entry where position = 1) where position = 0")]
+    [InlineData(StorageKind.Sqlite,
+        "update trail_entry set commitment = (select commitment from trail_entry where position = 1) where position = 0")]
     [InlineData(StorageKind.Sqlite, "delete from trail_entry where position = 0")]
     [InlineData(StorageKind.Sqlite, "update checkpoint set note = replace(note, '—', '–')")]
     [InlineData(StorageKind.Sqlite, "delete from checkpoint where size = (select max(size) from checkpoint)")]
@@ -20,10 +21,12 @@ public sealed class TrailVerifiesTests
     [InlineData(StorageKind.Sqlite, "update fact set commitment = zeroblob(32)")]
     [InlineData(StorageKind.Sqlite, "update clear_fact set commitment = zeroblob(32)")]
     [InlineData(StorageKind.Postgres, "update fact set commitment = decode(repeat('00', 32), 'hex')")]
-    [InlineData(StorageKind.Postgres, "update trail_entry set commitment = (select commitment from trail_entry where position = 1) where position = 0")]
+    [InlineData(StorageKind.Postgres,
+        "update trail_entry set commitment = (select commitment from trail_entry where position = 1) where position = 0")]
     [InlineData(StorageKind.Postgres, "delete from trail_entry where position = 0")]
     [InlineData(StorageKind.Postgres, "update checkpoint set note = replace(note, '—', '–')")]
-    [InlineData(StorageKind.Postgres, "update trail_tile set hashes = decode(repeat('00', length(hashes)), 'hex') where level = 0 and position = 0")]
+    [InlineData(StorageKind.Postgres,
+        "update trail_tile set hashes = decode(repeat('00', length(hashes)), 'hex') where level = 0 and position = 0")]
     public async Task Whoever_changes_a_row_of_the_trail_is_found_out(StorageKind kind, string sql)
     {
         await using var app = await OmbudApp.StartAsync(kind);

@@ -80,7 +80,8 @@ public sealed class ChoicesTests
     {
         using var document = await new HtmlParser().ParseDocumentAsync(await OwnDataTests.TextAsync(browser, Page));
         var form = document.QuerySelectorAll("form").Single(form =>
-            form.QuerySelector("[name=key]")?.GetAttribute("value") == key && form.QuerySelector("[name=act]")?.GetAttribute("value") == act);
+            form.QuerySelector("[name=key]")?.GetAttribute("value") == key && form
+                .QuerySelector("[name=act]")?.GetAttribute("value") == act);
         using var response = await browser.SendFormAsync(
             Page, ("key", key), ("act", act), ("controller", form.QuerySelector("[name=controller]")!.GetAttribute("value") ?? ""));
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);

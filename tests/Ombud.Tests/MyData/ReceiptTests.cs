@@ -129,7 +129,8 @@ public sealed class ReceiptTests
 
         using var genuine = await browser.SendFormAsync("/en/check-receipt", ("text", receipt));
         Assert.Contains("genuine", await genuine.Content.ReadAsStringAsync(None), StringComparison.Ordinal);
-        using var changed = await browser.SendFormAsync("/en/check-receipt", ("text", receipt.Replace("\"leafIndex\": ", "\"leafIndex\": 1", StringComparison.Ordinal)));
+        using var changed = await browser.SendFormAsync("/en/check-receipt", ("text", receipt
+            .Replace("\"leafIndex\": ", "\"leafIndex\": 1", StringComparison.Ordinal)));
         Assert.DoesNotContain("is genuine", await changed.Content.ReadAsStringAsync(None), StringComparison.Ordinal);
         using var nothing = await browser.SendFormAsync("/en/check-receipt", ("text", "{}"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, nothing.StatusCode);
@@ -139,7 +140,8 @@ public sealed class ReceiptTests
     public async Task An_id_that_nobody_gave_out_has_no_proof()
     {
         await using var app = await OmbudApp.StartAsync();
-        using var response = await app.Http.GetAsync($"/api/v1/receipts/{Guid.CreateVersion7(TimeProvider.System.GetUtcNow())}/proof", None);
+        using var response = await app.Http
+            .GetAsync($"/api/v1/receipts/{Guid.CreateVersion7(TimeProvider.System.GetUtcNow())}/proof", None);
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
 

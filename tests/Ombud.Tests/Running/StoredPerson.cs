@@ -49,7 +49,8 @@ internal static class StoredPerson
                 {
                     Bucket = row.Bucket, SubjectId = row.SubjectId, RecordId = row.RecordId, Position = position,
                     Sealed = seal.SealChunk(
-                        subject, row.RecordId, System.Text.Encoding.UTF8.GetBytes(canary + position), position, position == chunks - 1, key),
+                        subject, row.RecordId, System.Text.Encoding.UTF8.GetBytes(canary + position), position,
+                            position == chunks - 1, key),
                 });
             }
         }

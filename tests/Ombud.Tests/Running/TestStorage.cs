@@ -55,7 +55,8 @@ internal sealed class TestStorage : IDisposable
     /// <inheritdoc cref="Create(Engine)"/>
     public static TestStorage Create(StorageKind kind)
     {
-        Assert.SkipWhen(kind is not StorageKind.Sqlite && Server is null, $"{ServerVariable} is not set: run ./test, which starts PostgreSQL.");
+        Assert.SkipWhen(kind is not StorageKind.Sqlite && Server is null,
+            $"{ServerVariable} is not set: run ./test, which starts PostgreSQL.");
         var storage = new TestStorage(
             kind is StorageKind.Sqlite ? Engine.Sqlite : Engine.Postgres, kind is StorageKind.Partitioned);
         if (storage.Engine is Engine.Postgres)

@@ -28,7 +28,8 @@ public sealed class GrantTests
             ("fact", "commitment"), ("trail_entry", "commitment"), ("checkpoint", "note"), ("fact_body", "sealed"), ("clear_fact", "kind"),
         })
         {
-            foreach (var sql in new[] { $"update {table} set {column} = {column}", $"delete from {table}", $"truncate {table}", $"drop table {table}" })
+            foreach (var sql in new[] { $"update {table} set {column} = {column}", $"delete from {table}",
+                $"truncate {table}", $"drop table {table}" })
             {
                 var refusal = await Assert.ThrowsAsync<PostgresException>(() => TestDb.RunAsync(connection, sql));
                 Assert.Equal(InsufficientPrivilege, refusal.SqlState);
@@ -42,7 +43,8 @@ public sealed class GrantTests
         await using var app = await OmbudApp.StartAsync(StorageKind.Postgres);
         await using var connection = await TestDb.OpenAsync(Engine.Postgres, app.Storage.AppConnection);
 
-        Assert.Equal(0, await TestDb.CountAsync(connection, "select count(*) from pg_class where pg_get_userbyid(relowner) = current_user"));
+        Assert.Equal(0, await TestDb.CountAsync(connection,
+            "select count(*) from pg_class where pg_get_userbyid(relowner) = current_user"));
         var refusal = await Assert.ThrowsAsync<PostgresException>(() => TestDb.RunAsync(connection, "create table mine (a integer)"));
         Assert.Equal(InsufficientPrivilege, refusal.SqlState);
         refusal = await Assert.ThrowsAsync<PostgresException>(() =>

@@ -87,7 +87,8 @@ public sealed partial class PartitionTests
         await TestDb.RunAsync(connection, "deallocate all");
         await TestDb.RunAsync(connection, $"prepare asked as {sql}");
         var values = new List<string>();
-        await using (var types = new NpgsqlCommand("select parameter_types::text[] from pg_prepared_statements where name = 'asked'", connection))
+        await using (var types = new NpgsqlCommand("select parameter_types::text[] from pg_prepared_statements "
+            + "where name = 'asked'", connection))
             values.AddRange(((string[])(await types.ExecuteScalarAsync())!).Select(ValueOf));
         await using var explain = new NpgsqlCommand(
             values.Count == 0 ? "explain execute asked" : $"explain execute asked({string.Join(", ", values)})", connection);

@@ -45,7 +45,8 @@ public sealed class PrivateFilesTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes.");
         using var storage = TestStorage.Create(StorageKind.Sqlite);
-        Directory.CreateDirectory(storage.KeysFolder, OwnerFile | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.GroupRead);
+        Directory.CreateDirectory(storage.KeysFolder,
+            OwnerFile | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.GroupRead);
 
         var app = await OmbudApp.StartAsync(storage);
         await app.SequenceAsync();

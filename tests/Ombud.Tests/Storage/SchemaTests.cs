@@ -56,7 +56,8 @@ public sealed class SchemaTests
                     : "create table bad_counter (id bigint generated always as identity primary key)",
                 kind is StorageKind.Sqlite
                     ? "create trigger bad_trigger after insert on bad_stray begin select 1; end"
-                    : "create trigger bad_trigger before update on bad_stray for each row execute function suppress_redundant_updates_trigger()",
+                    : "create trigger bad_trigger before update on bad_stray for each row execute function "
+                        + "suppress_redundant_updates_trigger()",
             })
             {
                 await using var create = connection.Command(sql);

@@ -63,7 +63,8 @@ internal sealed class NoSaleWithoutOptIn(Policy policy, NoticeBook notices) : IC
         }
         return Task.FromResult(asked == 0
             ? Measurement.Bad("paketet nämner varken försäljning eller uthyrning", "the pack names neither sale nor rental")
-            : Measurement.Of(amiss, $"{asked * 2} frågor om försäljning och uthyrning nekade", $"{asked * 2} questions on sale and rental denied"));
+            : Measurement.Of(amiss, $"{asked * 2} frågor om försäljning och uthyrning nekade",
+                $"{asked * 2} questions on sale and rental denied"));
     }
 }
 

@@ -19,7 +19,8 @@ internal sealed class NoticeComplete(NoticeBook notices, OwnPages pages) : ICont
             var page = await pages.ReadAsync($"/{language}/notice", cancel);
             amiss.AddRange(version.Sections.Select(section => section.Id).Concat(version.Clauses.Select(clause => clause.Id))
                 .Where(id => string.IsNullOrWhiteSpace(page.GetElementById(id)?.TextContent)).Select(id => $"{language} {id}"));
-            amiss.AddRange(version.Clauses.Where(clause => string.IsNullOrWhiteSpace(clause.Text.In(language))).Select(clause => $"{language} {clause.Id}"));
+            amiss.AddRange(version.Clauses.Where(clause => string.IsNullOrWhiteSpace(clause.Text.In(language)))
+                .Select(clause => $"{language} {clause.Id}"));
         }
         return Measurement.Of(amiss,
             $"{version.Sections.Count} avsnitt och {version.Clauses.Count} löften på båda språken",

@@ -59,7 +59,8 @@ internal sealed class WithdrawalAtOnce(CanaryPerson person) : IControl
 
     public async Task<Measurement> MeasureAsync(CancellationToken cancel)
     {
-        if (person.Find(purpose => CanaryPerson.Rests(purpose, LegalBasis.Consent) && purpose.Nature is PurposeNature.Ordinary or PurposeNature.Marketing)
+        if (person.Find(purpose => CanaryPerson.Rests(purpose, LegalBasis.Consent)
+            && purpose.Nature is PurposeNature.Ordinary or PurposeNature.Marketing)
             is not var (purpose, question))
             return Measurement.Bad("inget ändamål vilar på samtycke", "no purpose rests on consent");
 
@@ -91,7 +92,8 @@ internal sealed class ObjectionStopsMarketing(CanaryPerson person) : IControl
         await person.TellAsync(new ObjectionMade("*", ObjectionState.Upheld), cancel);
         var after = await person.DecideAsync(question, cancel);
         return new Measurement(before.IsPermitted && after.Reason is DenialReason.MarketingObjected, new Layout.Text(
-            sv: $"{purpose.Id}: tillåtet före invändning, nekat direkt efter", en: $"{purpose.Id}: before {before.IsPermitted}, right after {after.Reason}"));
+            sv: $"{purpose.Id}: tillåtet före invändning, nekat direkt efter",
+                en: $"{purpose.Id}: before {before.IsPermitted}, right after {after.Reason}"));
     }
 }
 
@@ -112,7 +114,8 @@ internal sealed class RestrictionStopsUse(CanaryPerson person) : IControl
         var during = await person.DecideAsync(question, cancel);
         await person.TellAsync(new RestrictionSet(IsOn: false), cancel);
         var after = await person.DecideAsync(question, cancel);
-        return new Measurement(before.IsPermitted && during.Reason is DenialReason.ProcessingRestricted && after.IsPermitted, new Layout.Text(
+        return new Measurement(before.IsPermitted && during.Reason is DenialReason.ProcessingRestricted
+            && after.IsPermitted, new Layout.Text(
             sv: $"{purpose.Id}: tillåtet, under begränsning nekat, därefter tillåtet",
             en: $"{purpose.Id}: {before.IsPermitted} before, {during.Reason} during, {after.IsPermitted} after"));
     }
@@ -126,7 +129,9 @@ internal sealed class UndeclaredDenied(CanaryPerson person, Decider decider, Fac
     public async Task<Measurement> MeasureAsync(CancellationToken cancel)
     {
         var version = notices.InForce()!;
-        var question = Probe.Ask(UseAction.Use, version.Purposes[0], version.Parties[0].Id, notices.Today) with { Purpose = "a-purpose-nobody-declared" };
+        var question = Probe.Ask(UseAction.Use, version.Purposes[0], version.Parties[0].Id,
+            notices.Today) with
+        { Purpose = "a-purpose-nobody-declared" };
         var before = await RefusalsAsync(cancel);
         var (permit, decision) = await decider.AuthoriseAsync(person.Id, question, "control", cancel);
         var after = await RefusalsAsync(cancel);
@@ -150,6 +155,7 @@ internal sealed class StandingRecomputes(CanaryPerson person, Standings standing
         var folded = await history.FoldAsync(person.Id, time.GetUtcNow().AddSeconds(1), cancel);
         var same = stored is not null && JsonSerializer.Serialize(stored) == JsonSerializer.Serialize(folded);
         return new Measurement(same, new Layout.Text(
-            sv: $"version {stored?.Version} lagrad, version {folded.Version} omräknad", en: $"version {stored?.Version} stored, version {folded.Version} folded anew"));
+            sv: $"version {stored?.Version} lagrad, version {folded.Version} omräknad",
+                en: $"version {stored?.Version} stored, version {folded.Version} folded anew"));
     }
 }

@@ -26,7 +26,8 @@ internal static class Probe
 
     /// <summary>The companies that pursue a purpose.</summary>
     public static IEnumerable<Party> ControllersOf(NoticeVersion version, Purpose purpose) => version.Parties.Where(party =>
-        purpose.Controllers.Count == 0 ? party.Role is not PartyRole.ClientController : purpose.Controllers.Contains(party.Id, StringComparer.Ordinal));
+        purpose.Controllers.Count == 0 ? party.Role is not PartyRole.ClientController : purpose.Controllers
+            .Contains(party.Id, StringComparer.Ordinal));
 
     /// <summary>A question on a day about one category.</summary>
     public static WordQuestion Ask(UseAction action, Purpose purpose, string controller, DateOnly on, params string[] categories) => new()

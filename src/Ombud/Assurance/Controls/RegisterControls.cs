@@ -35,7 +35,8 @@ internal sealed class RecipientsMarked(NoticeBook notices, OwnPages pages) : ICo
     {
         var version = notices.InForce()!;
         var named = await pages.HasAsync("/recipients", language =>
-            version.RecipientKinds.Select(kind => kind.Name.In(language)).Concat(version.Recipients.Select(recipient => recipient.Name)), cancel);
+            version.RecipientKinds.Select(kind => kind.Name.In(language)).Concat(version.Recipients.Select(recipient =>
+                recipient.Name)), cancel);
         if (!named.Holds)
             return named;
 
@@ -89,9 +90,11 @@ internal sealed class CertificationsShown(NoticeBook notices, OwnPages pages) : 
         foreach (var language in OwnPages.Languages)
         {
             var text = (await pages.ReadAsync($"/{language}/companies", cancel)).Body!;
-            var links = text.QuerySelectorAll("a[href]").Select(link => link.GetAttribute("href")!.TrimEnd('/')).ToHashSet(StringComparer.Ordinal);
+            var links = text.QuerySelectorAll("a[href]").Select(link => link.GetAttribute("href")!.TrimEnd('/'))
+                .ToHashSet(StringComparer.Ordinal);
             amiss.AddRange(certified.SelectMany(party => party.Certifications.Where(certification => certification.Link is not null
-                && !links.Contains(certification.Link.ToString().TrimEnd('/'))).Select(certification => $"{language} {party.Id} {certification.Mechanism}")));
+                && !links.Contains(certification.Link.ToString().TrimEnd('/'))).Select(certification =>
+                    $"{language} {party.Id} {certification.Mechanism}")));
         }
         var count = certified.Sum(party => party.Certifications.Count);
         return count == 0 ? Measurement.Bad("inga certifieringar i paketet", "no certifications in the pack")
@@ -169,7 +172,8 @@ internal sealed class RightsByRegion(NoticeBook notices, OwnPages pages) : ICont
             if (rights.Count == 0)
                 amiss.Add(regime);
         }
-        return Measurement.Of(amiss, $"{Sampled.Length} rättsordningar visas var för sig", $"{Sampled.Length} bodies of law shown, each by itself");
+        return Measurement.Of(amiss, $"{Sampled.Length} rättsordningar visas var för sig",
+            $"{Sampled.Length} bodies of law shown, each by itself");
     }
 }
 

@@ -29,7 +29,8 @@ internal sealed class SecurityHeadersSent(OwnPages pages) : IControl
             if (response.Headers.Contains("Server"))
                 amiss.Add($"{path} server");
         }
-        return Measurement.Of(amiss, $"{Sampled.Length} slags svar med strikta huvuden", $"{Sampled.Length} kinds of answer with strict headers");
+        return Measurement.Of(amiss, $"{Sampled.Length} slags svar med strikta huvuden",
+            $"{Sampled.Length} kinds of answer with strict headers");
     }
 }
 
@@ -56,6 +57,7 @@ internal sealed class VersionsUnchanged(NoticeBook notices, Db db) : IControl
             if (await select.ExecuteScalarAsync(cancel) as string != version.Digest)
                 amiss.Add(version.Version);
         }
-        return Measurement.Of(amiss, $"{notices.Pack.Versions.Count} versioner oförändrade", $"{notices.Pack.Versions.Count} versions unchanged");
+        return Measurement.Of(amiss, $"{notices.Pack.Versions.Count} versioner oförändrade",
+            $"{notices.Pack.Versions.Count} versions unchanged");
     }
 }

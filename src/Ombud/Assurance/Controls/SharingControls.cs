@@ -26,13 +26,16 @@ internal sealed class TransferDates(Policy policy, NoticeBook notices) : IContro
         var today = resting.Count(question => RestsOnShield(question, version, notices.Today));
         var stillPermitted = resting.Count(question => Decide(question, version, After).IsPermitted);
         return Task.FromResult(new Measurement(resting.Count > 0 && after == 0 && today == 0, new Layout.Text(
-            sv: $"2020-07-15 vilade {resting.Count} överföringar på Privacy Shield, 2020-07-17 {after} och i dag {today}; {resting.Count - stillPermitted} stoppades och {stillPermitted} hade annat skydd",
-            en: $"on 2020-07-15 {resting.Count} transfers rested on Privacy Shield, on 2020-07-17 {after} and today {today}; {resting.Count - stillPermitted} stopped and {stillPermitted} had another safeguard")));
+            sv: $"2020-07-15 vilade {resting.Count} överföringar på Privacy Shield, 2020-07-17 {after} och i dag "
+                + $"{today}; {resting.Count - stillPermitted} stoppades och {stillPermitted} hade annat skydd",
+            en: $"on 2020-07-15 {resting.Count} transfers rested on Privacy Shield, on 2020-07-17 {after} and "
+                + $"today {today}; {resting.Count - stillPermitted} stopped and {stillPermitted} had another safeguard")));
     }
 
     private static IEnumerable<WordQuestion> Questions(NoticeVersion version)
     {
-        var importers = version.Parties.Where(party => party.Role is not PartyRole.ClientController).Select(party => (party.Id, party.Country))
+        var importers = version.Parties.Where(party => party.Role is not PartyRole.ClientController).Select(party =>
+            (party.Id, party.Country))
             .Concat(version.Recipients.Select(recipient => (recipient.Id, recipient.Country)))
             .Where(importer => importer.Country.StartsWith("US", StringComparison.Ordinal)).ToList();
         return from purpose in version.Purposes
@@ -66,7 +69,8 @@ internal sealed class VendorAgreement(Policy policy, NoticeBook notices) : ICont
         var ended = 0;
         var expired = Policy.Compile(policy.Pack with
         {
-            Versions = [version with { Recipients = [.. version.Recipients.Select(recipient => recipient with { AgreementUntil = notices.Today.AddDays(-1) })] }],
+            Versions = [version with { Recipients = [.. version.Recipients.Select(recipient =>
+                recipient with { AgreementUntil = notices.Today.AddDays(-1) })] }],
         }, policy.Law);
         foreach (var (question, standing) in Permitted(version))
         {
@@ -87,13 +91,17 @@ internal sealed class VendorAgreement(Policy policy, NoticeBook notices) : ICont
         foreach (var vendor in version.Recipients.Where(recipient => kinds.Contains(recipient.Kind)))
         {
             var functions = version.VendorFunctions.Where(function => vendor.Functions.Contains(function.Id, StringComparer.Ordinal));
-            foreach (var purpose in version.Purposes.Where(purpose => functions.Any(f => f.Purposes.Contains(purpose.Id, StringComparer.Ordinal))))
+            foreach (var purpose in version.Purposes.Where(purpose => functions.Any(f => f.Purposes
+                .Contains(purpose.Id, StringComparer.Ordinal))))
             {
-                var category = purpose.Categories.FirstOrDefault(id => functions.Any(f => f.Categories.Contains(id, StringComparer.Ordinal)));
+                var category = purpose.Categories.FirstOrDefault(id => functions.Any(f => f.Categories.Contains(id,
+                    StringComparer.Ordinal)));
                 if (category is null)
                     continue;
                 var controller = Probe.ControllersOf(version, purpose).First();
-                var question = Probe.Ask(UseAction.Disclose, purpose, controller.Id, notices.Today, category) with { Recipient = vendor.Id };
+                var question = Probe.Ask(UseAction.Disclose, purpose, controller.Id, notices.Today,
+                    category) with
+                { Recipient = vendor.Id };
                 var standing = Probe.Willing(version, controller.Country);
                 if (policy.Decide(in question, policy.Compile(standing)).IsPermitted)
                     yield return (question, standing);
@@ -123,11 +131,17 @@ internal sealed class FrameworkPrevails(Policy policy, NoticeBook notices) : ICo
                 Id = "framework-over-notice-probe", Clause = purpose.Clause, Rank = Rank.Framework, Effect = RuleEffect.Deny,
                 Purposes = [purpose.Id], Reason = LocalizedText.Same("probe"),
             };
-            var disagreeing = Policy.Compile(policy.Pack with { Versions = [version with { Rules = [.. version.Rules, rule] }] }, policy.Law);
+            var disagreeing = Policy.Compile(policy.Pack with
+            {
+                Versions = [version with { Rules = [.. version.Rules,
+                rule] }]
+            }, policy.Law);
             var decision = disagreeing.Decide(in question, disagreeing.Compile(standing));
             return Task.FromResult(new Measurement(decision is { IsPermitted: false, Rank: Rank.Framework }, new Layout.Text(
-                sv: $"{purpose.Id}: meddelandet tillåter, ramverket nekar; utslag: {(decision.IsPermitted ? "tillåtet" : "nekat")}, rang {decision.Rank}",
-                en: $"{purpose.Id}: the notice permits, the framework forbids; decided: {(decision.IsPermitted ? "permitted" : "denied")}, rank {decision.Rank}")));
+                sv: $"{purpose.Id}: meddelandet tillåter, ramverket nekar; utslag: "
+                    + $"{(decision.IsPermitted ? "tillåtet" : "nekat")}, rang {decision.Rank}",
+                en: $"{purpose.Id}: the notice permits, the framework forbids; decided: "
+                    + $"{(decision.IsPermitted ? "permitted" : "denied")}, rank {decision.Rank}")));
         }
         return Task.FromResult(Measurement.Bad("inget ändamål är tillåtet i dag", "no purpose is permitted today"));
     }
@@ -148,7 +162,8 @@ internal sealed class ProcessorInstructedOnly(Policy policy, NoticeBook notices)
             foreach (var purpose in version.Purposes.Where(purpose => !client.Instructs.Contains(purpose.Id, StringComparer.Ordinal)))
             {
                 asked++;
-                if (policy.Decide(Probe.Ask(UseAction.Use, purpose, client.Id, notices.Today), policy.Compile(Probe.Willing(version, client.Country))).IsPermitted)
+                if (policy.Decide(Probe.Ask(UseAction.Use, purpose, client.Id, notices.Today), policy.Compile(Probe
+                    .Willing(version, client.Country))).IsPermitted)
                     amiss.Add($"{client.Id} {purpose.Id}");
             }
         }

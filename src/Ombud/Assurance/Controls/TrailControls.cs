@@ -33,7 +33,8 @@ internal sealed class TrailVerifies(Db db, TrailKey key, TimeProvider time) : IC
         await using var snapshot = await connection.BeginSnapshotAsync(cancel);
         var size = await TrailRows.SizeAsync(connection, snapshot, cancel);
         if (await TrailRows.CheckpointAsync(connection, snapshot, cancel) is not { } note)
-            return size == 0 ? Measurement.Good("ingen händelse än", "no fact yet") : Amiss("ingen signerad kontrollpunkt finns kvar", "no checkpoint is left");
+            return size == 0 ? Measurement.Good("ingen händelse än", "no fact yet")
+                : Amiss("ingen signerad kontrollpunkt finns kvar", "no checkpoint is left");
 
         var signer = await key.SignerAsync(cancel);
         var opened = Checkpoint.Open(note, signer.Verifier);

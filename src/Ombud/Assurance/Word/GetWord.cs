@@ -18,8 +18,10 @@ internal static class GetWord
 {
     internal static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/word.json", ByIdAsync).WithName("GetWord").WithSummary("Whether each promise is kept, by clause id.").WithTags("Assurance");
-        app.MapGet("/api/v1/clauses", ListAsync).WithName("ListClauses").WithSummary("Every clause: status, controls, figure, age.").WithTags("Assurance");
+        app.MapGet("/word.json", ByIdAsync).WithName("GetWord")
+            .WithSummary("Whether each promise is kept, by clause id.").WithTags("Assurance");
+        app.MapGet("/api/v1/clauses", ListAsync).WithName("ListClauses")
+            .WithSummary("Every clause: status, controls, figure, age.").WithTags("Assurance");
     }
 
     internal static async Task<Ok<Dictionary<string, ClauseWord>>> ByIdAsync(PromiseBook promises, CancellationToken cancel) =>

@@ -55,7 +55,8 @@ internal static class PostFile
         }
         catch (InvalidDataException)
         {
-            return SubmissionProblems.Of(StatusCodes.Status400BadRequest, "form-malformed", "The form is not multipart/form-data as in RFC 7578.");
+            return SubmissionProblems.Of(StatusCodes.Status400BadRequest, "form-malformed",
+                "The form is not multipart/form-data as in RFC 7578.");
         }
     }
 

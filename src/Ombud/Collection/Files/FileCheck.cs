@@ -33,7 +33,11 @@ internal static class FileCheck
         // A field's largest is in bytes; one that says nothing has the default of a text, which no file fits in.
         var largest = field.Max > 1000 ? Math.Min(field.Max, LargestFile) : LargestFile;
         if (file.Content.Length > largest)
-            return (null, new SubmissionError(field.Id, "file-too-large", ErrorTexts.FileTooLarge) { Limit = Math.Floor(largest / Megabyte) });
+            return (null, new SubmissionError(field.Id, "file-too-large", ErrorTexts.FileTooLarge)
+            {
+                Limit = Math
+                .Floor(largest / Megabyte)
+            });
         return Check(field.Id, file);
     }
 
@@ -55,7 +59,8 @@ internal static class FileCheck
     public static string CleanName(string name)
     {
         var last = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
-        var seen = string.Concat(last.EnumerateRunes().Where(rune => !FieldValues.HasControls(rune.ToString(), false)).Select(rune => rune.ToString()));
+        var seen = string.Concat(last.EnumerateRunes().Where(rune => !FieldValues.HasControls(rune.ToString(), false))
+            .Select(rune => rune.ToString()));
         seen = seen.Trim().Trim('.');
         return seen.Length == 0 ? "file" : seen[..Math.Min(seen.Length, NameMax)];
     }

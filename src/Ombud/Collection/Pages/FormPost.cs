@@ -88,7 +88,8 @@ internal sealed class FormPost
     public async Task<byte[]> DigestAsync(CancellationToken cancel)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var (name, values) in _form.Where(pair => pair.Key is not "__RequestVerificationToken").OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach (var (name, values) in _form.Where(pair => pair.Key is not "__RequestVerificationToken")
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal))
             hash.AppendData(SHA256.HashData(Encoding.UTF8.GetBytes($"{name}\n{string.Join('\n', values.ToArray())}")));
         foreach (var file in (await FilesAsync(cancel)).OrderBy(pair => pair.Key, StringComparer.Ordinal))
             hash.AppendData(SHA256.HashData(file.Value!.Content));

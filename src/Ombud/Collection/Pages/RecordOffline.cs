@@ -51,7 +51,11 @@ internal static class RecordOffline
         if (Find(book, point) is not var (version, found))
             return TypedResults.NotFound();
         var view = FillInPoint.View(version, found, tickets, language);
-        return Page(view with { Offline = new OfflineEntry(null, book.Today.ToString("O", CultureInfo.InvariantCulture), null) }, StatusCodes.Status200OK);
+        return Page(view with
+        {
+            Offline = new OfflineEntry(null, book.Today.ToString("O",
+            CultureInfo.InvariantCulture), null)
+        }, StatusCodes.Status200OK);
     }
 
     internal static RazorComponentResult<RecordedPage> ShowRecorded(string point, HttpContext http, ReceiptTicket ticket) =>

@@ -48,10 +48,12 @@ internal sealed class CollectQuestions(Policy policy, TimeProvider time)
         var compiled = policy.Compile(standing);
         var denials = new List<SubmissionError>();
         var covered = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var purpose in submission.Version.Purposes.Where(purpose => submission.Point.Purposes.Contains(purpose.Id, StringComparer.Ordinal)))
+        foreach (var purpose in submission.Version.Purposes.Where(purpose => submission.Point.Purposes
+            .Contains(purpose.Id, StringComparer.Ordinal)))
         {
             // Each purpose takes of the form what it lists; what no purpose lists is asked for below, and denied.
-            var its = purpose.Subjects.Contains(kind, StringComparer.Ordinal) ? categories.Intersect(purpose.Categories, StringComparer.Ordinal).ToArray() : [];
+            var its = purpose.Subjects.Contains(kind, StringComparer.Ordinal) ? categories
+                .Intersect(purpose.Categories, StringComparer.Ordinal).ToArray() : [];
             if (its.Length == 0)
                 continue;
             covered.UnionWith(its);

@@ -107,7 +107,8 @@ internal sealed class ConsentRecords(Policy policy)
 
     private static JsonObject Party(Asked asked)
     {
-        var contact = asked.Version.Contacts.FirstOrDefault(known => known.Residences.Contains(asked.Controller.Country, StringComparer.Ordinal))
+        var contact = asked.Version.Contacts.FirstOrDefault(known => known.Residences
+            .Contains(asked.Controller.Country, StringComparer.Ordinal))
             ?? asked.Version.Contacts.FirstOrDefault(known => known.Residences.Count == 0);
         return new JsonObject
         {

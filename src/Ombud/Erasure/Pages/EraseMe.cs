@@ -8,7 +8,8 @@ using Ombud.SignIn.People;
 
 namespace Ombud.Erasure.Pages;
 
-/// <summary>A signed-in person, with a fresh code, sees what an erasure does and asks for it (promise <c>rights.rectify-erase</c>).</summary>
+/// <summary>A signed-in person, with a fresh code, sees what an erasure does and asks for it (promise
+/// <c>rights.rectify-erase</c>).</summary>
 internal static class EraseMe
 {
     internal const string Path = "/my-data/erase";

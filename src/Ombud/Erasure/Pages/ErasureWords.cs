@@ -24,7 +24,8 @@ internal sealed class ErasureWords(Policy policy)
 
     private string Category(string id, Language language) => id.Length == 0
         ? ErasureTexts.NotPersonal.In(language)
-        : policy.Pack.Versions.SelectMany(version => version.Categories).LastOrDefault(known => known.Id == id)?.Name.In(language.Code) ?? id;
+        : policy.Pack.Versions.SelectMany(version => version.Categories).LastOrDefault(known => known.Id == id)?.Name
+            .In(language.Code) ?? id;
 
     /// <summary>Why something is kept: the rule's reason and source, the hold's reason, or both.</summary>
     private string Reason(KeptCount kept, Language language)

@@ -50,7 +50,8 @@ internal static class Transport
             else if (IPAddress.TryParse(proxy, out var address))
                 options.KnownProxies.Add(address);
             else
-                throw new ConfigurationException([$"{ProxiesKey}: '{proxy}' is no address. Write IP addresses with commas between, or loopback."]);
+                throw new ConfigurationException([$"{ProxiesKey}: '{proxy}' is no address. Write IP addresses "
+                    + $"with commas between, or loopback."]);
         }
     }
 }

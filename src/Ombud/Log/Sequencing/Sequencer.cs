@@ -80,7 +80,8 @@ internal sealed partial class Sequencer(
         await TrailRows.WriteAsync(connection, transaction, size, batch, changed, note, time.GetUtcNow(), cancel);
 
         // Before the commit: what the journal lacks after a crash is still waiting here and is taken again.
-        await journal.AppendAsync([.. batch.Where(fact => fact.Journal is not null).Select(fact => fact.Journal!), Journal.LineOf(note)], cancel);
+        await journal.AppendAsync([.. batch.Where(fact => fact.Journal is not null).Select(fact => fact.Journal!),
+            Journal.LineOf(note)], cancel);
         await transaction.CommitAsync(cancel);
         _tiles = tiles;
         return batch.Count;

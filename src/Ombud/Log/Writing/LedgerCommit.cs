@@ -50,7 +50,8 @@ internal sealed class LedgerCommit(Db db, KeyRing keys, FactBodies bodies, Seale
         foreach (var (subject, standing) in after)
         {
             var key = await keys.GetOrCreateAsync(KeyName.Facts(subject), cancel);
-            rows.Add(subject, standing, before.GetValueOrDefault(subject)?.Version ?? 0, key.Version, standings.Seal(subject, standing, key));
+            rows.Add(subject, standing, before.GetValueOrDefault(subject)?.Version ?? 0, key.Version, standings
+                .Seal(subject, standing, key));
         }
         await statements.WriteAsync(rows, now, cancel);
         await transaction.CommitAsync(cancel);

@@ -70,7 +70,8 @@ internal sealed class SqliteLedgerStatements(SqliteConnection connection, Sqlite
             values (@bucket, @fact, @subject, @kind, @at, @commitment, @body)
             """, "bucket", "fact", "subject", "kind", "at", "commitment", "body");
         foreach (var row in rows.Clear)
-            await clear.RunAsync(cancel, row.Bucket, row.FactId, row.SubjectId, row.Kind, Micros.Of(row.At), row.Commitment, row.SaltedBody);
+            await clear.RunAsync(cancel, row.Bucket, row.FactId, row.SubjectId, row.Kind, Micros.Of(row.At),
+                row.Commitment, row.SaltedBody);
 
         await using var waiting = new Prepared(connection, transaction,
             "insert into unsequenced (bucket, fact_id, commitment, journal) values (@bucket, @fact, @commitment, @journal)",

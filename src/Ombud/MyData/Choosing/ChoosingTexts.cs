@@ -11,7 +11,8 @@ internal static class ChoosingTexts
         en: "Say yes and no to how the data is used. Beside each purpose you see what applies right now.");
 
     internal static readonly Text Done = new(sv: "Sparat. Det gäller från nu.", en: "Saved. It applies from now.");
-    internal static readonly Text NotDone = new(sv: "Det valet finns inte. Ingenting ändrades.", en: "There is no such choice. Nothing changed.");
+    internal static readonly Text NotDone = new(sv: "Det valet finns inte. Ingenting ändrades.",
+        en: "There is no such choice. Nothing changed.");
 
     internal static readonly Text Marketing = new(sv: "Marknadsföring", en: "Marketing");
     internal static readonly Text StopMarketing = new(sv: "Stoppa all marknadsföring", en: "Stop all marketing");

@@ -39,7 +39,8 @@ internal sealed class PresentChoices(
         if (book.InForce() is not { } notice)
             return null;
         var standing = await standings.FindAsync(subject, cancel) ?? StandingState.Empty;
-        var held = (await holdings.OfAsync(subject, cancel)).Select(holding => holding.Controller).Distinct(StringComparer.Ordinal).ToList();
+        var held = (await holdings.OfAsync(subject, cancel)).Select(holding => holding.Controller)
+            .Distinct(StringComparer.Ordinal).ToList();
         var choices = new List<Choice>();
         foreach (var purpose in notice.Purposes.Where(purpose => IsOffered(purpose, standing)))
         {

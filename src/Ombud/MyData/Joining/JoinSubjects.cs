@@ -40,7 +40,8 @@ internal sealed class JoinSubjects(
             return new JobOutcome.Again("no-notice-in-force");
 
         await carryOver.RunAsync(other, person, cancel);
-        foreach (var controller in (await holdings.OfAsync(other, cancel)).Select(holding => holding.Controller).Distinct(StringComparer.Ordinal))
+        foreach (var controller in (await holdings.OfAsync(other, cancel)).Select(holding => holding.Controller)
+            .Distinct(StringComparer.Ordinal))
         {
             if (!await MoveAsync(other, person, access, controller, cancel))
                 return new JobOutcome.Done();

@@ -7,7 +7,8 @@ internal static class JoinTexts
 {
     internal static readonly Text Title = new(sv: "Är det här också du?", en: "Is this you as well?");
     internal static readonly Text Says = new(
-        sv: "De här uppgifterna lämnades med din e-postadress innan du visade att den är din. Vi visar inte innehållet förrän du bekräftar. "
+        sv: "De här uppgifterna lämnades med din e-postadress innan du visade att den är din. Vi visar inte "
+            + "innehållet förrän du bekräftar. "
             + "Bekräfta bara det som du känner igen; resten lämnas orört.",
         en: "This was given with your e-mail address before you showed that it is yours. We do not show what it says until you confirm. "
             + "Confirm only what you recognise; the rest is left alone.");

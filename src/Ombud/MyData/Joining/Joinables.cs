@@ -14,7 +14,8 @@ namespace Ombud.MyData.Joining;
 /// <summary>Somebody whose records may be the person's, and how much there is; no value.</summary>
 public sealed record Joinable(SubjectId Subject, IReadOnlyList<Holding> Holdings);
 
-/// <summary>Others for whom a person's proved address was given: what they may confirm as theirs (promise <c>use.combined-sources</c>).</summary>
+/// <summary>Others for whom a person's proved address was given: what they may confirm as theirs (promise
+/// <c>use.combined-sources</c>).</summary>
 internal sealed class Joinables(
     SubjectContacts contacts, Identifiers identifiers, Standings standings, Holdings holdings, IDbContextFactory<OmbudContext> contexts)
 {

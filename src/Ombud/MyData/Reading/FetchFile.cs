@@ -23,14 +23,16 @@ internal static class FetchFile
     {
         if (book.InForce() is not { } notice || OwnDataReader.AccessIn(notice) is not { } access)
             return TypedResults.NotFound();
-        var controllers = (await holdings.OfAsync(person.Required, cancel)).Select(holding => holding.Controller).Distinct(StringComparer.Ordinal);
+        var controllers = (await holdings.OfAsync(person.Required, cancel)).Select(holding => holding.Controller)
+            .Distinct(StringComparer.Ordinal);
         foreach (var controller in controllers)
         {
             var read = await decider.ReadAsync(
                 person.Required, OwnDataReader.QuestionOf(access, controller, decider.Today), OwnDataReader.Reader, cancel);
             if (read.Records.FirstOrDefault(record => record.Id == recordId && record.Chunks > 0) is not { } file)
                 continue;
-            var isSensitive = notice.Categories.FirstOrDefault(known => known.Id == file.Category) is not { Nature: CategoryNature.Ordinary };
+            var isSensitive = notice.Categories.FirstOrDefault(known =>
+                known.Id == file.Category) is not { Nature: CategoryNature.Ordinary };
             if (isSensitive && !person.IsFresh)
                 return TypedResults.LocalRedirect(language.Path("/my-data/all"));
 
@@ -47,7 +49,8 @@ internal static class FetchFile
     /// <summary>The name without what a file system or a header could take for something else.</summary>
     internal static string SafeName(string name)
     {
-        var safe = string.Concat(name.Where(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_' or ' ')).Trim('.', ' ');
+        var safe = string.Concat(name.Where(letter => char.IsAsciiLetterOrDigit(letter)
+            || letter is '.' or '-' or '_' or ' ')).Trim('.', ' ');
         return safe.Length == 0 ? "file" : safe[..Math.Min(safe.Length, NameLengthMax)];
     }
 }

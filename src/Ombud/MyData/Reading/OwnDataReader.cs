@@ -35,7 +35,8 @@ internal sealed class OwnDataReader(
                 withheld.Add(new Withheld(party, held.Sum(holding => holding.Records), read.Decision.Reason));
         }
 
-        var order = notice.Categories.Select((category, place) => (category.Id, place)).ToDictionary(pair => pair.Id, pair => pair.place, StringComparer.Ordinal);
+        var order = notice.Categories.Select((category, place) => (category.Id, place)).ToDictionary(pair => pair.Id,
+            pair => pair.place, StringComparer.Ordinal);
         var (events, disclosures) = await history.ReadAsync(subject, cancel);
         return new OwnData
         {

@@ -34,7 +34,8 @@ internal static class CheckTexts
             sv: "Kvittot stämmer, men har inget bevis än. Hämta det igen om en stund.",
             en: "The receipt is right, but has no proof yet. Fetch it again in a while."),
         ReceiptOutcome.BodyDiffers => new(
-            sv: "Innehållet är inte det som bokfördes: kvittot har ändrats.", en: "The content is not what was recorded: the receipt was changed."),
+            sv: "Innehållet är inte det som bokfördes: kvittot har ändrats.",
+                en: "The content is not what was recorded: the receipt was changed."),
         ReceiptOutcome.Contradictory => new(
             sv: "Kvittots delar hör inte ihop.", en: "The parts of the receipt do not go together."),
         ReceiptOutcome.CheckpointRefused => new(

@@ -55,7 +55,8 @@ internal static class PostAnchor
         var happened = new AnchorHappened(request.Anchor, request.On, request.SubmissionId);
         return await note.HappenedAsync(new SubjectId(id), happened, cancel) switch
         {
-            null => Problem("subject-erased", "Nothing is kept that could end, or the person has been erased.", StatusCodes.Status409Conflict),
+            null => Problem("subject-erased", "Nothing is kept that could end, or the person has been erased.",
+                StatusCodes.Status409Conflict),
             { } changed => TypedResults.Created((string?)null, new AnchorAnswer(changed)),
         };
     }

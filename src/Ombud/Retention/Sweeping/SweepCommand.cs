@@ -9,7 +9,11 @@ internal static class SweepCommand
     /// <param name="build">Puts the product together without serving.</param>
     public static Command Create(Func<string[], Task<WebApplication>> build)
     {
-        var dryRun = new Option<bool>("--dry-run") { Description = "Change nothing; list what is due by rule. Exit code 1 where anything is." };
+        var dryRun = new Option<bool>("--dry-run")
+        {
+            Description = "Change nothing; list what is due by rule. "
+            + "Exit code 1 where anything is."
+        };
         var sweep = new Command("sweep", "End the records whose retention has run out.") { dryRun };
         sweep.TreatUnmatchedTokensAsErrors = false;
         sweep.SetAction(async (parsed, cancel) =>

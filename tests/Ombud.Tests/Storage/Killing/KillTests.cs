@@ -14,7 +14,8 @@ using Ombud.Tests.Running;
 
 namespace Ombud.Tests.Storage.Killing;
 
-/// <summary>The built product is killed at random moments while it takes submissions. Five rounds; fifty with <c>./test --long</c>.</summary>
+/// <summary>The built product is killed at random moments while it takes submissions. Five rounds; fifty with
+/// <c>./test --long</c>.</summary>
 public sealed class KillTests
 {
     private static readonly CancellationToken None = CancellationToken.None;

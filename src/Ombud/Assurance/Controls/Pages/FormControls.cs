@@ -90,7 +90,8 @@ internal sealed class TransmissionWarned(PointPages pages, NoticeBook notices) :
         var contacts = notices.InForce()!.Contacts;
         await foreach (var read in pages.ReadAsync(cancel))
         {
-            foreach (var form in read.Page.QuerySelectorAll("form[method=post]").Where(form => form.QuerySelector("input[name^='field-'], textarea, input[type=text]") is not null))
+            foreach (var form in read.Page.QuerySelectorAll("form[method=post]").Where(form => form
+                .QuerySelector("input[name^='field-'], textarea, input[type=text]") is not null))
             {
                 count++;
                 var language = read.Language is "sv" ? Layout.Language.Swedish : Layout.Language.English;

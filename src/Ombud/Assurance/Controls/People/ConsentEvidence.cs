@@ -27,7 +27,8 @@ internal sealed class ConsentEvidence(CanaryPlanter canaries, FactHistory histor
             var given = await history.ReadAsync(canary.Subject, cancel).Select(fact => fact.Fact).OfType<ConsentAnswered>()
                 .Where(fact => fact.Answer is ConsentAnswer.Given).ToListAsync(cancel);
             count += given.Count;
-            amiss.AddRange(point.Choices.Where(choice => given.TrueForAll(fact => fact.Key != choice)).Select(choice => $"{language} {choice}"));
+            amiss.AddRange(point.Choices.Where(choice => given.TrueForAll(fact => fact.Key != choice)).Select(choice =>
+                $"{language} {choice}"));
             amiss.AddRange(given.Where(fact => fact.Shown.NoticeVersion != version.Version || fact.Shown.Language != language
                     || fact.Shown.Point != point.Id || fact.Shown.TextHash != ShownTexts.HashOfChoice(version, fact.Key, language))
                 .Select(fact => $"{language} {fact.Key}"));

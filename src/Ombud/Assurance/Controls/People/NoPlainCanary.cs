@@ -43,7 +43,9 @@ internal sealed class NoPlainCanary(CanaryPlanter canaries, RawSearch raw, LogWa
         if (canary.Values.Count == 0 || found.Bytes == 0)
             return Measurement.Bad("inget att leta efter eller i", "nothing to look for, or to look in");
         return Measurement.Of(amiss,
-            $"{canary.Values.Count} värden, sökta i {found.Bytes / 1024} kB filer, {found.Columns} databaskolumner och loggen: inget i klartext",
-            $"{canary.Values.Count} values looked for in {found.Bytes / 1024} kB of files, {found.Columns} database columns and the log: none readable");
+            $"{canary.Values.Count} värden, sökta i {found.Bytes / 1024} kB filer, {found.Columns} "
+                + $"databaskolumner och loggen: inget i klartext",
+            $"{canary.Values.Count} values looked for in {found.Bytes / 1024} kB of files, {found.Columns} "
+                + $"database columns and the log: none readable");
     }
 }

@@ -33,7 +33,8 @@ internal sealed class OthersNeedConfirmation(
         try
         {
             foreach (var point in points)
-                await TryAsync(canary.Subject, canaries.Fill(point, CanaryPlanter.NewToken(), everything: true, tick: false), amiss, cancel);
+                await TryAsync(canary.Subject, canaries.Fill(point, CanaryPlanter.NewToken(), everything: true,
+                    tick: false), amiss, cancel);
         }
         finally
         {
