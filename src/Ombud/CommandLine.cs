@@ -3,6 +3,7 @@ using Ombud.Database;
 using Ombud.Decisions.Commands;
 using Ombud.Keys.Rotation;
 using Ombud.Log.Publishing;
+using Ombud.Retention.Sweeping;
 
 namespace Ombud;
 
@@ -17,7 +18,7 @@ internal static class CommandLine
         {
             return args is [] || args[0].StartsWith("--", StringComparison.Ordinal) && args[0] is not ("--help" or "--version")
                 ? await ServeAsync(args)
-                : await Root().Parse(args).InvokeAsync();
+                : await Root().Parse(args).InvokeAsync(OwnErrors);
         }
         catch (ConfigurationException failure)
         {
@@ -27,6 +28,11 @@ internal static class CommandLine
             return 2;
         }
     }
+
+    // The default handler would print a configuration error as a crash.
+    private static InvocationConfiguration OwnErrors => new() { EnableDefaultExceptionHandler = false };
+
+    private static Task<WebApplication> OpenAsync(string[] args) => Host.BuildAsync(args, isServing: false);
 
     private static RootCommand Root()
     {
@@ -38,10 +44,12 @@ internal static class CommandLine
         return new RootCommand("Ombud: a privacy notice that runs.")
         {
             serve,
-            KeyCommands.Keys(args => Host.BuildAsync(args)),
-            TrailCommands.Export(args => Host.BuildAsync(args)),
+            CheckCommand.Create(),
+            ExplainCommand.Create(TimeProvider.System),
+            TrailCommands.Export(OpenAsync),
             TrailCommands.Verify(),
-            CheckCommand.Create(), ExplainCommand.Create(TimeProvider.System),
+            KeyCommands.Keys(OpenAsync),
+            SweepCommand.Create(OpenAsync),
         };
     }
 

@@ -4,6 +4,7 @@ using Ombud.Consents;
 using Ombud.Database;
 using Ombud.Decisions;
 using Ombud.Disclosures;
+using Ombud.Erasure;
 using Ombud.Jobs;
 using Ombud.Keys;
 using Ombud.Layout;
@@ -12,6 +13,7 @@ using Ombud.Log;
 using Ombud.Mail;
 using Ombud.MyData;
 using Ombud.Notices;
+using Ombud.Retention;
 using Ombud.SignIn;
 using Ombud.Subjects;
 using Ombud.Vault;
@@ -24,13 +26,16 @@ internal static class Host
 {
     /// <summary>A host that is ready to serve: keys open, database migrated.</summary>
     /// <param name="configure">What a test replaces, such as the clock.</param>
+    /// <param name="isServing">False for a command, which listens nowhere and so needs no TLS.</param>
     /// <exception cref="ConfigurationException">The configuration cannot work; every error is named.</exception>
-    public static async Task<WebApplication> BuildAsync(string[] args, Action<WebApplicationBuilder>? configure = null)
+    public static async Task<WebApplication> BuildAsync(
+        string[] args, Action<WebApplicationBuilder>? configure = null, bool isServing = true)
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.Services.AddSingleton(TimeProvider.System);
         configure?.Invoke(builder);
-        builder.DemandTls();
+        if (isServing)
+            builder.DemandTls();
         builder.AddOmbud();
         var app = builder.Build();
         await app.PrepareAsync(CancellationToken.None);
@@ -58,6 +63,8 @@ internal static class Host
             .AddDecisions()
             .AddCollection()
             .AddDisclosures()
+            .AddRetention()
+            .AddErasure()
             .AddMyData()
             .AddAssurance()
             .AddWeb();
@@ -85,6 +92,8 @@ internal static class Host
         app.MapDecisions();
         app.MapCollection();
         app.MapDisclosures();
+        app.MapRetention();
+        app.MapErasure();
         app.MapMyData();
         app.MapAssurance();
         app.MapWeb();

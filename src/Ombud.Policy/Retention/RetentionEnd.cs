@@ -93,14 +93,17 @@ public sealed record RetentionEnd
         if (reasons.Count == 0)
             return new() { EndsOn = record.Anchors.Collected, Determining = [], Reasons = [] };
 
-        var latest = reasons.MaxBy(r => r.EndsOn ?? DateOnly.MaxValue)!.EndsOn;
+        // A ceiling is no reason to keep: alone it only says how long at most.
+        var keeping = reasons.Exists(r => !r.Rule.Ceiling) ? reasons.FindAll(r => !r.Rule.Ceiling) : reasons;
+        var latest = keeping.MaxBy(r => r.EndsOn ?? DateOnly.MaxValue)!.EndsOn;
         var ceiling = reasons.Where(r => r.Rule.Ceiling).Select(r => r.EndsOn).Where(e => e is not null)
             .DefaultIfEmpty(null).Min();
-        var end = ceiling is { } cut && (latest is null || cut < latest) ? ceiling : latest;
+        var isCut = ceiling is { } cut && (latest is null || cut <= latest);
+        var end = isCut ? ceiling : latest;
         return new()
         {
             EndsOn = end,
-            Determining = reasons.FindAll(r => r.EndsOn == end && (end == latest || r.Rule.Ceiling)),
+            Determining = isCut ? reasons.FindAll(r => r.Rule.Ceiling && r.EndsOn == end) : keeping.FindAll(r => r.EndsOn == end),
             Reasons = reasons,
         };
     }

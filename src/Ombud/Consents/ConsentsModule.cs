@@ -2,6 +2,7 @@ using Ombud.Consents.Answering;
 using Ombud.Consents.Receipts;
 using Ombud.Layout.Api;
 using Ombud.Log;
+using Ombud.SignIn.ApiKeys;
 
 namespace Ombud.Consents;
 

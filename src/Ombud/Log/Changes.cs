@@ -1,8 +1,8 @@
-using Ombud.Log.Writing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Ombud.Database;
 using Ombud.Keys;
+using Ombud.Log.Writing;
 using Ombud.Policies.Deciding;
 using Ombud.Shared;
 

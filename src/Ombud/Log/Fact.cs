@@ -22,6 +22,13 @@ internal abstract record Fact
 /// <summary>A fact whose body is kept in clear: its type cannot hold a personal value, only ids, counts and words.</summary>
 internal abstract record ClearFact : Fact;
 
+/// <summary>A fact by which data went to somebody, whom an erasure must tell.</summary>
+internal interface INamesRecipient
+{
+    /// <summary>Id of the recipient or party, as the pack has it.</summary>
+    string Recipient { get; }
+}
+
 /// <summary>A type of fact and its word, by which its body is written and read.</summary>
 /// <param name="Kind">The word, <c>noun.past-participle</c>; stays for ever.</param>
 internal sealed record FactType(string Kind, JsonTypeInfo Info)

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Ombud.Shared;
 
 namespace Ombud.Log;
 
 /// <summary>The permanent part of a fact: that something happened, and its commitment. Never updated, never deleted.</summary>
-internal sealed class FactRow
+internal sealed class FactRow : IOutlivesErasure
 {
     public short Bucket { get; set; }
     public Guid SubjectId { get; set; }
@@ -29,7 +30,7 @@ internal sealed class FactBodyRow
 }
 
 /// <summary>A fact whose body cannot hold a personal value, and so lies in clear.</summary>
-internal sealed class ClearFactRow
+internal sealed class ClearFactRow : IOutlivesErasure
 {
     public short Bucket { get; set; }
     public Guid FactId { get; set; }
@@ -55,7 +56,7 @@ internal sealed class UnsequencedRow
 }
 
 /// <summary>Where a person stands, folded from facts and encrypted under their key.</summary>
-internal sealed class StandingRow
+internal sealed class StandingRow : IOutlivesErasure
 {
     public short Bucket { get; set; }
     public Guid SubjectId { get; set; }

@@ -1,7 +1,7 @@
-using Ombud.Log.Writing;
 using System.Data.Common;
 using Ombud.Database;
 using Ombud.Keys;
+using Ombud.Log.Writing;
 using Ombud.Policies.Deciding;
 using Ombud.Shared;
 

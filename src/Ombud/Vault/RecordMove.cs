@@ -37,7 +37,7 @@ internal sealed class RecordMove(KeyRing keys, RecordSeal seal, Policy policy)
             RetentionRule = row.RetentionRule,
             Holds = row.Holds,
             KeyVersion = target.Version,
-            Sealed = seal.SealValue(to, row.RecordId, row.Field, value, target),
+            Sealed = seal.Seal(to, row.RecordId, row.Field, value, target),
             Chunks = row.Chunks,
         };
     }

@@ -50,7 +50,7 @@ internal sealed class RecordSeal(KeyRing keys, KeyStore store, Policy policy)
             SubmissionId = record.SubmissionId, Source = record.Source, GivenBy = record.GivenBy?.Value,
             CollectedAt = record.CollectedAt, EndsAt = record.EndsAt, RetentionRule = record.RetentionRule,
             KeyVersion = key.Version,
-            Sealed = SealValue(record.Subject, recordId, record.Field, record.Value, key),
+            Sealed = Seal(record.Subject, recordId, record.Field, record.Value, key),
         };
     }
 
@@ -59,8 +59,8 @@ internal sealed class RecordSeal(KeyRing keys, KeyStore store, Policy policy)
     public Personal<string> Open(SubjectId subject, Guid record, string field, ReadOnlySpan<byte> sealedValue, DataKey key) =>
         new(Encoding.UTF8.GetString(key.Decrypt(sealedValue, PlaceOf(subject, record, field, key.Version))));
 
-    /// <summary>A value encrypted for its row.</summary>
-    public byte[] SealValue(SubjectId subject, Guid record, string field, Personal<string> value, DataKey key) =>
+    /// <summary>A value encrypted for its place under a key at hand, as when it moves to another compartment.</summary>
+    public byte[] Seal(SubjectId subject, Guid record, string field, Personal<string> value, DataKey key) =>
         key.Encrypt(Encoding.UTF8.GetBytes(value.Value), PlaceOf(subject, record, field, key.Version));
 
     /// <summary>One encrypted piece of a file.</summary>

@@ -1,4 +1,3 @@
-using Ombud.Database;
 using Ombud.Keys;
 using Ombud.Log;
 using Ombud.Policies.Deciding;

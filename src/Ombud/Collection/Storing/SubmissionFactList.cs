@@ -1,6 +1,6 @@
 using Ombud.Collection.Checking;
-using Ombud.Collection.Submitting;
 using Ombud.Collection.Facts;
+using Ombud.Collection.Submitting;
 using Ombud.Consents;
 using Ombud.Log;
 using Ombud.Policies.Deciding;

@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using Ombud.Collection.Checking;
-using Ombud.Collection.Storing;
 using Ombud.Collection.Files;
+using Ombud.Collection.Storing;
 using Ombud.Log;
 using Ombud.Log.Idempotency;
 using Ombud.Policies.Deciding;

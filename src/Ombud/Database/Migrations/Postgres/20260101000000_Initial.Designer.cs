@@ -375,6 +375,106 @@ namespace Ombud.Database.Migrations.Postgres
                     b.ToTable("disclosure", (string)null);
                 });
 
+            modelBuilder.Entity("Ombud.Erasure.ErasureNoticeRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("smallint")
+                        .HasColumnName("bucket");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("Recipient")
+                        .HasColumnType("text")
+                        .HasColumnName("recipient");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<long?>("ToldAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("told_at");
+
+                    b.HasKey("Bucket", "SubjectId", "Recipient");
+
+                    b.ToTable("erasure_notice", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Erasure.ErasureReceiptRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("smallint")
+                        .HasColumnName("bucket");
+
+                    b.Property<Guid>("ReceiptId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("receipt_id");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("Bucket", "ReceiptId");
+
+                    b.ToTable("erasure_receipt", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Erasure.ErasureRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("smallint")
+                        .HasColumnName("bucket");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("asked_by");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("erased_at");
+
+                    b.Property<Guid?>("FactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("fact_id");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("finished_at");
+
+                    b.Property<int>("Reason")
+                        .HasColumnType("integer")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("ReceiptId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("receipt_id");
+
+                    b.Property<byte>("Step")
+                        .HasColumnType("smallint")
+                        .HasColumnName("step");
+
+                    b.HasKey("Bucket", "SubjectId");
+
+                    b.HasIndex("Bucket", "Step", "DueAt");
+
+                    b.ToTable("erasure", (string)null);
+                });
+
             modelBuilder.Entity("Ombud.Jobs.JobRow", b =>
                 {
                     b.Property<short>("Bucket")
@@ -750,6 +850,153 @@ namespace Ombud.Database.Migrations.Postgres
                     b.HasIndex("Bucket", "State", "SendBefore");
 
                     b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Retention.EndsWorkedOutRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("smallint")
+                        .HasColumnName("bucket");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<long>("StandingVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("standing_version");
+
+                    b.HasKey("Bucket", "SubjectId");
+
+                    b.ToTable("ends_worked_out", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Retention.HeldRecordRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("smallint")
+                        .HasColumnName("bucket");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<Guid>("HoldId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("hold_id");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.HasKey("Bucket", "SubjectId", "HoldId", "RecordId");
+
+                    b.ToTable("held_record", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Retention.HoldRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("smallint")
+                        .HasColumnName("bucket");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<Guid>("HoldId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("hold_id");
+
+                    b.Property<long?>("LiftedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<long>("PlacedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("placed_at");
+
+                    b.Property<string>("PlacedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("placed_by");
+
+                    b.Property<int>("Reason")
+                        .HasColumnType("integer")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("SealedNote")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_note");
+
+                    b.HasKey("Bucket", "SubjectId", "HoldId");
+
+                    b.HasIndex("Bucket", "LiftedAt");
+
+                    b.ToTable("hold", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Retention.RetainedCountRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("smallint")
+                        .HasColumnName("bucket");
+
+                    b.Property<string>("Rule")
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Category")
+                        .HasColumnType("text")
+                        .HasColumnName("category");
+
+                    b.Property<string>("Country")
+                        .HasColumnType("text")
+                        .HasColumnName("country");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.HasKey("Bucket", "Rule", "Category", "Country", "Month");
+
+                    b.ToTable("retained_count", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Retention.SweepStateRow", b =>
+                {
+                    b.Property<short>("Id")
+                        .HasColumnType("smallint")
+                        .HasColumnName("id");
+
+                    b.Property<int>("LastBatch")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_batch");
+
+                    b.Property<long?>("LastBatchAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_batch_at");
+
+                    b.Property<long?>("LastRunAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_run_at");
+
+                    b.Property<short>("NextBucket")
+                        .HasColumnType("smallint")
+                        .HasColumnName("next_bucket");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("sweep_state", (string)null);
                 });
 
             modelBuilder.Entity("Ombud.SignIn.ApiKeys.ApiKeyRow", b =>

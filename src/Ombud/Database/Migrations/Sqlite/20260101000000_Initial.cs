@@ -116,6 +116,68 @@ namespace Ombud.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ends_worked_out",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    standing_version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ends_worked_out", x => new { x.bucket, x.subject_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "erasure",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    receipt_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    reason = table.Column<int>(type: "INTEGER", nullable: false),
+                    asked_by = table.Column<string>(type: "TEXT", nullable: false),
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    step = table.Column<byte>(type: "INTEGER", nullable: false),
+                    fact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    erased_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    finished_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_erasure", x => new { x.bucket, x.subject_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "erasure_notice",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    recipient = table.Column<string>(type: "TEXT", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    told_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_erasure_notice", x => new { x.bucket, x.subject_id, x.recipient });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "erasure_receipt",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    receipt_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_erasure_receipt", x => new { x.bucket, x.receipt_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "evidence",
                 columns: table => new
                 {
@@ -161,6 +223,38 @@ namespace Ombud.Database.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_fact_body", x => new { x.bucket, x.subject_id, x.fact_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "held_record",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    hold_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    record_id = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_held_record", x => new { x.bucket, x.subject_id, x.hold_id, x.record_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hold",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    hold_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    reason = table.Column<int>(type: "INTEGER", nullable: false),
+                    placed_by = table.Column<string>(type: "TEXT", nullable: false),
+                    placed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    lifted_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    sealed_note = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hold", x => new { x.bucket, x.subject_id, x.hold_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -325,6 +419,22 @@ namespace Ombud.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "retained_count",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    rule = table.Column<string>(type: "TEXT", nullable: false),
+                    category = table.Column<string>(type: "TEXT", nullable: false),
+                    country = table.Column<string>(type: "TEXT", nullable: false),
+                    month = table.Column<int>(type: "INTEGER", nullable: false),
+                    count = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_retained_count", x => new { x.bucket, x.rule, x.category, x.country, x.month });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sign_in_code",
                 columns: table => new
                 {
@@ -462,6 +572,22 @@ namespace Ombud.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "sweep_state",
+                columns: table => new
+                {
+                    id = table.Column<short>(type: "INTEGER", nullable: false),
+                    next_bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    last_run_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_batch_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_batch = table.Column<int>(type: "INTEGER", nullable: false),
+                    total = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sweep_state", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "trail_entry",
                 columns: table => new
                 {
@@ -578,10 +704,20 @@ namespace Ombud.Database.Migrations.Sqlite
                 columns: new[] { "bucket", "recipient", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_erasure_bucket_step_due_at",
+                table: "erasure",
+                columns: new[] { "bucket", "step", "due_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_fact_bucket_subject_id_standing_version",
                 table: "fact",
                 columns: new[] { "bucket", "subject_id", "standing_version" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hold_bucket_lifted_at",
+                table: "hold",
+                columns: new[] { "bucket", "lifted_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_idempotency_bucket_expires_at",
@@ -660,6 +796,18 @@ namespace Ombud.Database.Migrations.Sqlite
                 name: "disclosure");
 
             migrationBuilder.DropTable(
+                name: "ends_worked_out");
+
+            migrationBuilder.DropTable(
+                name: "erasure");
+
+            migrationBuilder.DropTable(
+                name: "erasure_notice");
+
+            migrationBuilder.DropTable(
+                name: "erasure_receipt");
+
+            migrationBuilder.DropTable(
                 name: "evidence");
 
             migrationBuilder.DropTable(
@@ -667,6 +815,12 @@ namespace Ombud.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "fact_body");
+
+            migrationBuilder.DropTable(
+                name: "held_record");
+
+            migrationBuilder.DropTable(
+                name: "hold");
 
             migrationBuilder.DropTable(
                 name: "idempotency");
@@ -696,6 +850,9 @@ namespace Ombud.Database.Migrations.Sqlite
                 name: "record_chunk");
 
             migrationBuilder.DropTable(
+                name: "retained_count");
+
+            migrationBuilder.DropTable(
                 name: "sign_in_code");
 
             migrationBuilder.DropTable(
@@ -718,6 +875,9 @@ namespace Ombud.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "submission");
+
+            migrationBuilder.DropTable(
+                name: "sweep_state");
 
             migrationBuilder.DropTable(
                 name: "trail_entry");

@@ -367,6 +367,108 @@ namespace Ombud.Database.Migrations.Sqlite
                     b.ToTable("disclosure", (string)null);
                 });
 
+            modelBuilder.Entity("Ombud.Erasure.ErasureNoticeRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bucket");
+
+                    b.Property<byte[]>("SubjectId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("Recipient")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipient");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<long?>("ToldAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told_at");
+
+                    b.HasKey("Bucket", "SubjectId", "Recipient");
+
+                    b.ToTable("erasure_notice", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Erasure.ErasureReceiptRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bucket");
+
+                    b.Property<byte[]>("ReceiptId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("receipt_id");
+
+                    b.Property<byte[]>("SubjectId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject_id");
+
+                    b.HasKey("Bucket", "ReceiptId");
+
+                    b.ToTable("erasure_receipt", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Erasure.ErasureRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bucket");
+
+                    b.Property<byte[]>("SubjectId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject_id");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("erased_at");
+
+                    b.Property<byte[]>("FactId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("fact_id");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished_at");
+
+                    b.Property<int>("Reason")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("ReceiptId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("receipt_id");
+
+                    b.Property<byte>("Step")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step");
+
+                    b.HasKey("Bucket", "SubjectId");
+
+                    b.HasIndex("Bucket", "Step", "DueAt");
+
+                    b.ToTable("erasure", (string)null);
+                });
+
             modelBuilder.Entity("Ombud.Jobs.JobRow", b =>
                 {
                     b.Property<short>("Bucket")
@@ -744,6 +846,153 @@ namespace Ombud.Database.Migrations.Sqlite
                     b.HasIndex("Bucket", "State", "SendBefore");
 
                     b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Retention.EndsWorkedOutRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bucket");
+
+                    b.Property<byte[]>("SubjectId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject_id");
+
+                    b.Property<long>("StandingVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("standing_version");
+
+                    b.HasKey("Bucket", "SubjectId");
+
+                    b.ToTable("ends_worked_out", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Retention.HeldRecordRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bucket");
+
+                    b.Property<byte[]>("SubjectId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject_id");
+
+                    b.Property<byte[]>("HoldId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hold_id");
+
+                    b.Property<byte[]>("RecordId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("record_id");
+
+                    b.HasKey("Bucket", "SubjectId", "HoldId", "RecordId");
+
+                    b.ToTable("held_record", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Retention.HoldRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bucket");
+
+                    b.Property<byte[]>("SubjectId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject_id");
+
+                    b.Property<byte[]>("HoldId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hold_id");
+
+                    b.Property<long?>("LiftedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<long>("PlacedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("placed_at");
+
+                    b.Property<string>("PlacedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("placed_by");
+
+                    b.Property<int>("Reason")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("SealedNote")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed_note");
+
+                    b.HasKey("Bucket", "SubjectId", "HoldId");
+
+                    b.HasIndex("Bucket", "LiftedAt");
+
+                    b.ToTable("hold", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Retention.RetainedCountRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bucket");
+
+                    b.Property<string>("Rule")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("Category")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category");
+
+                    b.Property<string>("Country")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("country");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.HasKey("Bucket", "Rule", "Category", "Country", "Month");
+
+                    b.ToTable("retained_count", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Retention.SweepStateRow", b =>
+                {
+                    b.Property<short>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("LastBatch")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_batch");
+
+                    b.Property<long?>("LastBatchAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_batch_at");
+
+                    b.Property<long?>("LastRunAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_run_at");
+
+                    b.Property<short>("NextBucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_bucket");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("sweep_state", (string)null);
                 });
 
             modelBuilder.Entity("Ombud.SignIn.ApiKeys.ApiKeyRow", b =>

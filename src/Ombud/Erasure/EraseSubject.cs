@@ -1,0 +1,147 @@
+using Microsoft.EntityFrameworkCore;
+using Ombud.Database;
+using Ombud.Erasure.Recipients;
+using Ombud.Erasure.Steps;
+using Ombud.Keys;
+using Ombud.Log;
+using Ombud.Policies.Deciding;
+using Ombud.Shared;
+using Ombud.Vault;
+
+namespace Ombud.Erasure;
+
+/// <summary>
+/// Erases a person, step by step (promise <c>rights.rectify-erase</c>). Each step may be repeated; whoever is killed
+/// between two leaves an erasure that the next one finishes. Two at once come to one erasure and one receipt.
+/// </summary>
+internal sealed class EraseSubject(
+    IDbContextFactory<OmbudContext> contexts, Db db, Standings standings, CommitErasure commit, KeyRing keys,
+    DeleteRows delete, TellRecipients recipients, TimeProvider time)
+{
+    private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(10);
+
+    /// <summary>Notes that a person is to be erased. Asked again, the first erasure is the answer.</summary>
+    /// <param name="by">Id of the API key or staff account; <c>self</c> for the person.</param>
+    /// <returns>The erasure; null where nothing is known of such a person.</returns>
+    public async Task<ErasureRow?> AskAsync(SubjectId subject, ErasureReason reason, string by, CancellationToken cancel)
+    {
+        if (await FindAsync(subject, cancel) is { } known)
+            return await WithReceiptAsync(known, cancel);
+        if (!await IsKnownAsync(subject, cancel))
+            return null;
+
+        var now = Micros.Truncate(time.GetUtcNow());
+        using (await db.Gate.EnterAsync(cancel))
+        {
+            await using var connection = await db.OpenAsync(cancel);
+            await using var insert = connection.Command(
+                """
+                insert into erasure (bucket, subject_id, receipt_id, reason, asked_by, asked_at, step, due_at)
+                values (@bucket, @subject, @receipt, @reason, @by, @at, 0, @at)
+                on     conflict do nothing
+                """)
+                .With("bucket", Bucket.Of(subject.Value)).With("subject", subject.Value)
+                .With("receipt", new Guid(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16)))
+                .With("reason", (int)reason).With("by", by).With("at", Micros.Of(now));
+            await insert.ExecuteNonQueryAsync(cancel);
+        }
+        return await FindAsync(subject, cancel) is { } erasure ? await WithReceiptAsync(erasure, cancel) : null;
+    }
+
+    // The look-up by receipt lies in another bucket, so it is a commit of its own; asked again, it is made up for.
+    private async Task<ErasureRow> WithReceiptAsync(ErasureRow erasure, CancellationToken cancel)
+    {
+        using var pass = await db.Gate.EnterAsync(cancel);
+        await using var connection = await db.OpenAsync(cancel);
+        await using var insert = connection.Command(
+            "insert into erasure_receipt (bucket, receipt_id, subject_id) values (@bucket, @receipt, @subject) on conflict do nothing")
+            .With("bucket", Bucket.Of(erasure.ReceiptId)).With("receipt", erasure.ReceiptId).With("subject", erasure.SubjectId);
+        await insert.ExecuteNonQueryAsync(cancel);
+        return erasure;
+    }
+
+    /// <summary>The erasure of a person; null where none was asked for.</summary>
+    public async Task<ErasureRow?> FindAsync(SubjectId subject, CancellationToken cancel)
+    {
+        var bucket = Bucket.Of(subject.Value);
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        return await context.Set<ErasureRow>().AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Bucket == bucket && row.SubjectId == subject.Value, cancel);
+    }
+
+    /// <summary>Does every step that is still to be done.</summary>
+    /// <returns>Where it stands then: done, or waiting for recipients that could not be told yet.</returns>
+    /// <exception cref="InvalidOperationException">Nobody asked for it.</exception>
+    public async Task<ErasureRow> RunAsync(SubjectId subject, CancellationToken cancel)
+    {
+        var erasure = await FindAsync(subject, cancel) ?? throw new InvalidOperationException("Nobody has asked for this erasure.");
+        while (erasure.Step is not ErasureStep.Done)
+        {
+            var before = erasure.Step;
+            erasure = await StepAsync(erasure, cancel);
+            if (erasure.Step == before)
+                return erasure;
+        }
+        return erasure;
+    }
+
+    /// <summary>Does the two steps after which nothing can be read any more; the rest may follow in the background.</summary>
+    public async Task<ErasureRow> MakeUnreadableAsync(ErasureRow erasure, CancellationToken cancel)
+    {
+        while (erasure.Step < ErasureStep.KeysDestroyed)
+            erasure = await StepAsync(erasure, cancel);
+        return erasure;
+    }
+
+    /// <summary>Does the next step.</summary>
+    /// <returns>The erasure after it; unchanged where recipients are still to be told.</returns>
+    public async Task<ErasureRow> StepAsync(ErasureRow erasure, CancellationToken cancel)
+    {
+        var subject = new SubjectId(erasure.SubjectId);
+        switch (erasure.Step)
+        {
+            case ErasureStep.Asked:
+                await commit.RunAsync(erasure, cancel);
+                break;
+            case ErasureStep.Erased:
+                await keys.DestroyAsync(subject, cancel);
+                await AdvanceAsync(erasure, ErasureStep.KeysDestroyed, cancel);
+                break;
+            case ErasureStep.KeysDestroyed:
+                await delete.RunAsync(erasure, cancel);
+                await AdvanceAsync(erasure, ErasureStep.RowsDeleted, cancel);
+                break;
+            case ErasureStep.RowsDeleted:
+                await AdvanceAsync(
+                    erasure, await recipients.TellAsync(subject, cancel) ? ErasureStep.Done : ErasureStep.RowsDeleted, cancel);
+                break;
+            case ErasureStep.Done:
+                break;
+        }
+        return await FindAsync(subject, cancel) ?? erasure;
+    }
+
+    private async Task AdvanceAsync(ErasureRow erasure, ErasureStep step, CancellationToken cancel)
+    {
+        var now = Micros.Truncate(time.GetUtcNow());
+        DateTimeOffset? finished = step is ErasureStep.Done ? now : null;
+        var due = step == erasure.Step ? now + AgainAfter : now;
+        using var pass = await db.Gate.EnterAsync(cancel);
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        await context.Set<ErasureRow>()
+            .Where(row => row.Bucket == erasure.Bucket && row.SubjectId == erasure.SubjectId && row.Step == erasure.Step)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.Step, step).SetProperty(row => row.FinishedAt, finished)
+                    .SetProperty(row => row.DueAt, due), cancel);
+    }
+
+    private async Task<bool> IsKnownAsync(SubjectId subject, CancellationToken cancel)
+    {
+        if (await standings.FindAsync(subject, cancel) is not null)
+            return true;
+        var bucket = Bucket.Of(subject.Value);
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        return await context.Set<RecordRow>().AnyAsync(row => row.Bucket == bucket && row.SubjectId == subject.Value, cancel)
+            || await context.Set<FactRow>().AnyAsync(row => row.Bucket == bucket && row.SubjectId == subject.Value, cancel);
+    }
+}

@@ -1,0 +1,38 @@
+using Ombud.Erasure.Api;
+using Ombud.Erasure.Pages;
+using Ombud.Erasure.Proof;
+using Ombud.Erasure.Recipients;
+using Ombud.Erasure.Steps;
+using Ombud.Log;
+
+namespace Ombud.Erasure;
+
+internal static class ErasureModule
+{
+    public static IServiceCollection AddErasure(this IServiceCollection services)
+    {
+        services.AddSingleton(FactType.Of("subject.erased", ErasureFactsJson.Default.SubjectErased));
+        services.AddSingleton(FactType.Of("proof.read", ErasureFactsJson.Default.ProofRead));
+        services.AddSingleton(FactType.Of("recipient.told", ErasureFactsJson.Default.RecipientTold));
+        services.AddSingleton<KeepAsProof>();
+        services.AddSingleton<CommitErasure>();
+        services.AddSingleton<DeleteRows>();
+        services.AddSingleton<TellRecipients>();
+        services.AddSingleton<EraseSubject>();
+        services.AddSingleton<ErasureReceipts>();
+        services.AddSingleton<ReadProof>();
+        services.AddSingleton<PreviewErasure>();
+        services.AddSingleton<ErasureWords>();
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ErasureJson.Default));
+        services.AddSingleton<ErasureRunner>();
+        services.AddHostedService(provider => provider.GetRequiredService<ErasureRunner>());
+        return services;
+    }
+
+    public static void MapErasure(this IEndpointRouteBuilder app)
+    {
+        PostErasure.Map(app);
+        EraseMe.Map(app);
+        ShowErasure.Map(app);
+    }
+}

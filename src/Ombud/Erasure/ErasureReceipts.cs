@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using Ombud.Database;
+using Ombud.Log;
+using Ombud.Policies.Deciding;
+using Ombud.Shared;
+
+namespace Ombud.Erasure;
+
+/// <summary>An erasure with its receipt, as anybody who holds the receipt's id may see it.</summary>
+/// <param name="Receipt">What was erased and kept; null until it is committed.</param>
+/// <param name="Fact">The receipt's exact bytes, salt and commitment; null until it is committed.</param>
+/// <param name="Waiting">Ids of recipients that have not been told yet.</param>
+internal sealed record ErasureProgress(
+    ErasureRow Erasure, SubjectErased? Receipt, WrittenFact? Fact, IReadOnlyList<string> Waiting);
+
+/// <summary>Finds the receipts of erasures: by person for who asked, by an unguessable id for everybody who was given it.</summary>
+internal sealed class ErasureReceipts(IDbContextFactory<OmbudContext> contexts, FactBodies bodies)
+{
+    /// <summary>By the receipt's id; null where there is none.</summary>
+    public async Task<ErasureProgress?> FindAsync(Guid receipt, CancellationToken cancel)
+    {
+        var bucket = Bucket.Of(receipt);
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        var row = await context.Set<ErasureReceiptRow>().AsNoTracking()
+            .SingleOrDefaultAsync(known => known.Bucket == bucket && known.ReceiptId == receipt, cancel);
+        return row is null ? null : await FindAsync(new SubjectId(row.SubjectId), cancel);
+    }
+
+    /// <summary>By the person; null where no erasure was asked for.</summary>
+    public async Task<ErasureProgress?> FindAsync(SubjectId subject, CancellationToken cancel)
+    {
+        var bucket = Bucket.Of(subject.Value);
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        var erasure = await context.Set<ErasureRow>().AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Bucket == bucket && row.SubjectId == subject.Value, cancel);
+        if (erasure is null)
+            return null;
+
+        var fact = erasure.FactId is { } id
+            ? await context.Set<ClearFactRow>().AsNoTracking().SingleOrDefaultAsync(row => row.Bucket == bucket && row.FactId == id, cancel)
+            : null;
+        var written = fact is null ? null : bodies.Read(fact.SaltedBody);
+        var waiting = await context.Set<ErasureNoticeRow>().AsNoTracking()
+            .Where(row => row.Bucket == bucket && row.SubjectId == subject.Value && row.ToldAt == null)
+            .OrderBy(row => row.Recipient).Select(row => row.Recipient).ToListAsync(cancel);
+        return new ErasureProgress(erasure, written?.Fact as SubjectErased, written, waiting);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Ombud.Database;
+using Ombud.Policies.Deciding;
+
+namespace Ombud.Erasure;
+
+/// <summary>Goes on with erasures that were begun and not finished: after a kill, and while a recipient cannot be told.</summary>
+internal sealed partial class ErasureRunner(
+    IDbContextFactory<OmbudContext> contexts, EraseSubject erase, Leases leases, TimeProvider time, ILogger<ErasureRunner> logger)
+    : BackgroundService
+{
+    private const string Lease = "erasure";
+    private const int PageSize = 50;
+    private static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);
+
+    private readonly SemaphoreSlim _wake = new(0, 1);
+
+    /// <summary>Goes on without waiting for the next look.</summary>
+    public void Wake()
+    {
+        try
+        {
+            _wake.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // Woken already.
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await RunDueAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure) when (IsOfStorage(failure))
+            {
+                LogFailed(failure.GetType().Name);
+            }
+            await Task.WhenAny(Task.Delay(Idle, time, stoppingToken), _wake.WaitAsync(stoppingToken));
+        }
+    }
+
+    /// <summary>Goes on with every erasure that is due; one that fails keeps none of the others.</summary>
+    /// <returns>How many it went on with.</returns>
+    public async Task<int> RunDueAsync(CancellationToken cancel)
+    {
+        if (await leases.TakeAsync(Lease, LeaseLength, cancel) is null)
+            return 0;
+
+        var now = time.GetUtcNow();
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        var due = await context.Set<ErasureRow>().AsNoTracking()
+            .Where(row => row.Step < ErasureStep.Done && row.DueAt <= now)
+            .OrderBy(row => row.DueAt).Take(PageSize).ToListAsync(cancel);
+        foreach (var row in due)
+        {
+            try
+            {
+                await erase.RunAsync(new SubjectId(row.SubjectId), cancel);
+            }
+            catch (Exception failure) when (IsOfStorage(failure))
+            {
+                LogFailed(failure.GetType().Name);
+            }
+        }
+        return due.Count;
+    }
+
+    public override void Dispose()
+    {
+        _wake.Dispose();
+        base.Dispose();
+    }
+
+    private static bool IsOfStorage(Exception failure) => failure is DbException or DbUpdateException or TimeoutException;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "An erasure failed with {Error}; it is gone on with")]
+    private partial void LogFailed(string error);
+}

@@ -1,0 +1,106 @@
+using Microsoft.EntityFrameworkCore;
+using Ombud.Database;
+using Ombud.Keys;
+using Ombud.Policies.Deciding;
+using Ombud.Shared;
+using Ombud.Subjects;
+using Ombud.Vault;
+
+namespace Ombud.Erasure.Steps;
+
+/// <summary>
+/// Step four: every row about the person goes, of whatever capability, but those marked to outlive an erasure. Bodies of
+/// facts are deleted as the owner of the database, since the serving role may not.
+/// </summary>
+internal sealed class DeleteRows(IDbContextFactory<OmbudContext> contexts, Db db, Identifiers identifiers)
+{
+    private const int TruncatesMax = 50;
+    private static readonly TimeSpan BetweenTruncates = TimeSpan.FromMilliseconds(20);
+    private static readonly Type[] PartlyKept = [typeof(RecordRow), typeof(ChunkRow)];
+
+    public async Task RunAsync(ErasureRow erasure, CancellationToken cancel)
+    {
+        var subject = new SubjectId(erasure.SubjectId);
+        // Before the rows by which they are found.
+        await identifiers.ForgetAsync(subject, cancel);
+        await UnlinkAsync(erasure, cancel);
+        await DeleteAsync(erasure, cancel);
+        if (db.Engine is Engine.Sqlite)
+            await TruncateLogAsync(cancel);
+    }
+
+    /// <summary>Names of the tables whose rows about a person go as a whole.</summary>
+    internal static IReadOnlyList<string> TablesOf(OmbudContext context) =>
+        [.. context.Model.GetEntityTypes()
+            .Where(type => type.FindProperty("Bucket") is not null && type.FindProperty("SubjectId") is not null
+                && !type.ClrType.IsAssignableTo(typeof(IOutlivesErasure)) && !PartlyKept.Contains(type.ClrType))
+            .Select(type => type.GetTableName()!).Order(StringComparer.Ordinal)];
+
+    // The other's side of each link lies in the other's bucket.
+    private async Task UnlinkAsync(ErasureRow erasure, CancellationToken cancel)
+    {
+        using var pass = await db.Gate.EnterAsync(cancel);
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        var links = await context.Set<SubjectLinkRow>().AsNoTracking()
+            .Where(link => link.Bucket == erasure.Bucket && link.SubjectId == erasure.SubjectId).ToListAsync(cancel);
+        foreach (var other in links.Select(link => link.OtherId).Distinct())
+        {
+            var bucket = Bucket.Of(other);
+            await context.Set<SubjectLinkRow>()
+                .Where(link => link.Bucket == bucket && link.SubjectId == other && link.OtherId == erasure.SubjectId)
+                .ExecuteDeleteAsync(cancel);
+        }
+    }
+
+    private async Task DeleteAsync(ErasureRow erasure, CancellationToken cancel)
+    {
+        using var pass = await db.Gate.EnterAsync(cancel);
+        await using var context = ((ContextFactory)contexts).CreateOwnerContext();
+        await context.Database.OpenConnectionAsync(cancel);
+        var connection = context.Database.GetDbConnection();
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await ExecuteAsync(
+            """
+            delete from record_chunk
+            where  bucket = @bucket and subject_id = @subject and record_id in
+                   (select record_id from record where bucket = @bucket and subject_id = @subject and compartment <> @proof)
+            """);
+        await ExecuteAsync("delete from record where bucket = @bucket and subject_id = @subject and compartment <> @proof");
+        foreach (var table in TablesOf(context))
+            await ExecuteAsync($"delete from {table} where bucket = @bucket and subject_id = @subject");
+        await transaction.CommitAsync(cancel);
+
+        async Task ExecuteAsync(string sql)
+        {
+            await using var delete = connection.Command(sql, transaction)
+                .With("bucket", erasure.Bucket).With("subject", erasure.SubjectId);
+            if (sql.Contains("@proof", StringComparison.Ordinal))
+                delete.With("proof", (short)Compartment.Proof);
+            await delete.ExecuteNonQueryAsync(cancel);
+        }
+    }
+
+    /// <summary>Writes the log back and empties it, so that no deleted page is left in a file.</summary>
+    /// <exception cref="TimeoutException">Readers kept it busy all the time; the step is repeated.</exception>
+    private async Task TruncateLogAsync(CancellationToken cancel)
+    {
+        for (var attempt = 0; attempt < TruncatesMax; attempt++)
+        {
+            using (await db.Gate.EnterAsync(cancel))
+            {
+                await using var connection = await db.OpenAsync(cancel);
+                // It waits for readers itself, but holding the gate that long would stop every writer.
+                await using var patience = connection.Command("pragma busy_timeout = 50");
+                await patience.ExecuteNonQueryAsync(cancel);
+                await using var checkpoint = connection.Command("pragma wal_checkpoint(truncate)");
+                var isBusy = await checkpoint.ExecuteScalarAsync(cancel) is not 0L;
+                await using var usual = connection.Command(SqlitePragmas.Text);
+                await usual.ExecuteNonQueryAsync(cancel);
+                if (!isBusy)
+                    return;
+            }
+            await Task.Delay(BetweenTruncates, cancel);
+        }
+        throw new TimeoutException("The write-ahead log is being read all the time.");
+    }
+}

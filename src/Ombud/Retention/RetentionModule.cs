@@ -1,0 +1,42 @@
+using Ombud.Log;
+using Ombud.Retention.Api;
+using Ombud.Retention.Ends;
+using Ombud.Retention.Holds;
+using Ombud.Retention.Pages;
+using Ombud.Retention.Sweeping;
+
+namespace Ombud.Retention;
+
+internal static class RetentionModule
+{
+    public static IServiceCollection AddRetention(this IServiceCollection services)
+    {
+        services.AddSingleton(FactType.Of("anchor.happened", RetentionFactsJson.Default.AnchorHappened));
+        services.AddSingleton(FactType.Of("hold.placed", RetentionFactsJson.Default.HoldPlaced));
+        services.AddSingleton(FactType.Of("hold.lifted", RetentionFactsJson.Default.HoldLifted));
+        services.AddSingleton(FactType.Of("records.ended", RetentionFactsJson.Default.RecordsEnded));
+        services.AddSingleton<RecordEnds>();
+        services.AddSingleton<NoteAnchor>();
+        services.AddSingleton<FollowStandings>();
+        services.AddSingleton<WhyKept>();
+        services.AddSingleton<LegalHolds>();
+        services.AddSingleton<SweepState>();
+        services.AddSingleton<SweepBatch>();
+        services.AddSingleton<ReadRetention>();
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, RetentionJson.Default);
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, AnchorJson.Default);
+        });
+        services.AddSingleton<Sweeper>();
+        services.AddHostedService(provider => provider.GetRequiredService<Sweeper>());
+        return services;
+    }
+
+    public static void MapRetention(this IEndpointRouteBuilder app)
+    {
+        ShowRetention.Map(app);
+        GetRetention.Map(app);
+        PostAnchor.Map(app);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Data.Common;
+using Ombud.Database;
+using Ombud.Log;
+using Ombud.Log.Writing;
+using Ombud.Policies.Deciding;
+using Ombud.Policies.Model;
+using Ombud.Retention.Ends;
+
+namespace Ombud.Retention.Sweeping;
+
+/// <summary>One commit of a sweep: some due records of one bucket go, and each person's receipt says so.</summary>
+internal sealed class SweepBatch(Db db, RecordEnds ends, FactBodies bodies, TimeProvider time)
+{
+    /// <summary>Most records in one commit, so that no write of a person waits long.</summary>
+    public const int RowsMax = 200;
+
+    /// <summary>Ends what is due.</summary>
+    /// <param name="lease">Name of the lease under which it is done.</param>
+    /// <returns>How many records went; null where another has taken the lease.</returns>
+    public async Task<int?> RunAsync(short bucket, string lease, long fence, CancellationToken cancel)
+    {
+        using var pass = await db.Gate.EnterAsync(cancel);
+        await using var connection = await db.OpenAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        if (!await Leases.HoldsAsync(connection, transaction, lease, fence, cancel))
+            return null;
+
+        var now = Micros.Truncate(time.GetUtcNow());
+        var statements = SweepStatements.For(db.Engine, connection, transaction, bucket);
+        var due = await statements.ReadDueAsync(now, RowsMax, cancel);
+        if (due.Count == 0)
+            return 0;
+
+        var anonymised = due.Where(record => ends.RuleOf(record.NoticeVersion, record.Rule)?.Then is EndAction.Anonymise).ToHashSet();
+        await statements.CountAsync(Counts(anonymised), cancel);
+        await statements.DeleteAsync(due, cancel);
+        await WriteReceiptsAsync(connection, transaction, due, anonymised, now, cancel);
+        await transaction.CommitAsync(cancel);
+        return due.Count;
+    }
+
+    private IEnumerable<AnonymousCount> Counts(IEnumerable<DueRecord> anonymised) => anonymised
+        .GroupBy(record => (
+            record.Rule, record.Category, Country: ends.CountryOf(record.Controller),
+            Month: new DateOnly(record.CollectedAt.UtcDateTime.Year, record.CollectedAt.UtcDateTime.Month, 1)))
+        .Select(group => new AnonymousCount(group.Key.Rule, group.Key.Category, group.Key.Country, group.Key.Month, group.Count()));
+
+    private async Task WriteReceiptsAsync(
+        DbConnection connection, DbTransaction transaction, List<DueRecord> due, HashSet<DueRecord> anonymised,
+        DateTimeOffset now, CancellationToken cancel)
+    {
+        var rows = new LedgerRows();
+        foreach (var person in due.GroupBy(record => record.SubjectId))
+        {
+            var receipt = new RecordsEnded(
+                person.Count(), person.Count(anonymised.Contains),
+                [.. person.Select(record => record.Rule).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+            rows.AddClear(bodies.Write(Guid.CreateVersion7(now), new SubjectId(person.Key), receipt, now));
+        }
+        await LedgerStatements.For(db.Engine, connection, transaction).WriteAsync(rows, now, cancel);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Ombud.Database;
+using Ombud.Vault;
+
+namespace Ombud.Retention.Sweeping;
+
+/// <summary>What a sweep has done, as evidence.</summary>
+/// <param name="LastRunAt">When the last full round ended; null before the first.</param>
+/// <param name="LastBatch">How many records went in the last commit that ended any.</param>
+/// <param name="Total">How many have gone in all.</param>
+/// <param name="Overdue">How many are due now and not held.</param>
+/// <param name="OldestOverdue">The end of the one that is due longest; null where none is.</param>
+internal sealed record SweepEvidence(
+    DateTimeOffset? LastRunAt, DateTimeOffset? LastBatchAt, int LastBatch, long Total, long Overdue, DateTimeOffset? OldestOverdue);
+
+/// <summary>What of one rule is due.</summary>
+/// <param name="Oldest">The end of the record that is due longest.</param>
+internal sealed record DueByRule(string Rule, long Count, DateTimeOffset Oldest);
+
+/// <summary>Keeps where the sweeper is, and reads what is due: the fan-out reads of this capability.</summary>
+internal sealed class SweepState(IDbContextFactory<OmbudContext> contexts, Db db, TimeProvider time)
+{
+    private const short TheRow = 1;
+
+    /// <summary>The bucket to go on with.</summary>
+    public async Task<short> NextBucketAsync(CancellationToken cancel)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        return await context.Set<SweepStateRow>().AsNoTracking().Where(row => row.Id == TheRow).Select(row => row.NextBucket)
+            .FirstOrDefaultAsync(cancel);
+    }
+
+    /// <summary>Remembers that a bucket is done.</summary>
+    /// <param name="ended">How many records of it have gone.</param>
+    /// <param name="isRound">Whether a full round ended with it.</param>
+    public async Task DoneAsync(short nextBucket, int ended, bool isRound, CancellationToken cancel)
+    {
+        using var pass = await db.Gate.EnterAsync(cancel);
+        await using var connection = await db.OpenAsync(cancel);
+        await using var upsert = connection.Command(
+            """
+            insert into sweep_state as s (id, next_bucket, last_run_at, last_batch_at, last_batch, total)
+            values (@id, @next, @run, @batch, @ended, @ended)
+            on     conflict (id) do update
+            set    next_bucket = excluded.next_bucket,
+                   last_run_at = coalesce(excluded.last_run_at, s.last_run_at),
+                   last_batch_at = coalesce(excluded.last_batch_at, s.last_batch_at),
+                   last_batch = case when excluded.last_batch > 0 then excluded.last_batch else s.last_batch end,
+                   total = s.total + excluded.total
+            """)
+            .With("id", TheRow).With("next", nextBucket).With("ended", ended)
+            .With("run", Moment(isRound)).With("batch", Moment(ended > 0));
+        await upsert.ExecuteNonQueryAsync(cancel);
+    }
+
+    /// <summary>The figures for the page of evidence.</summary>
+    public async Task<SweepEvidence> EvidenceAsync(CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        var row = await context.Set<SweepStateRow>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == TheRow, cancel);
+        var due = context.Set<RecordRow>().Where(record => record.EndsAt <= now && record.Holds == 0);
+        return new SweepEvidence(
+            row?.LastRunAt, row?.LastBatchAt, row?.LastBatch ?? 0, row?.Total ?? 0,
+            await due.LongCountAsync(cancel), await due.MinAsync(record => record.EndsAt, cancel));
+    }
+
+    /// <summary>What is due by a moment and not held, by rule.</summary>
+    /// <param name="from">Only what ends from then on; null for everything.</param>
+    public async Task<IReadOnlyList<DueByRule>> DueAsync(DateTimeOffset? from, DateTimeOffset until, CancellationToken cancel)
+    {
+        await using var connection = await db.OpenAsync(cancel);
+        await using var select = connection.Command(
+            """
+            select retention_rule, count(*), min(ends_at)
+            from   record
+            where  ends_at > @from and ends_at <= @until and holds = 0
+            group  by retention_rule
+            order  by retention_rule
+            """).With("from", from is { } moment ? Micros.Of(moment) : long.MinValue).With("until", Micros.Of(until));
+        await using var reader = await select.ExecuteReaderAsync(cancel);
+        return await ReadAsync(reader, cancel);
+    }
+
+    private static async Task<IReadOnlyList<DueByRule>> ReadAsync(DbDataReader reader, CancellationToken cancel)
+    {
+        var rules = new List<DueByRule>();
+        while (await reader.ReadAsync(cancel))
+            rules.Add(new DueByRule(reader.GetString(0), reader.GetInt64(1), reader.MomentAt(2)));
+        return rules;
+    }
+
+    private long? Moment(bool isNow) => isNow ? Micros.Of(time.GetUtcNow()) : null;
+}

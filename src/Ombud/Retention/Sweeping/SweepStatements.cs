@@ -1,0 +1,118 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using Ombud.Database;
+
+namespace Ombud.Retention.Sweeping;
+
+/// <summary>The statements of a sweep in one bucket, each engine's own: arrays on PostgreSQL, prepared ones on SQLite.</summary>
+internal abstract class SweepStatements(DbConnection connection, DbTransaction transaction, short bucket)
+{
+    protected DbConnection Connection { get; } = connection;
+    protected DbTransaction Transaction { get; } = transaction;
+    protected short Bucket { get; } = bucket;
+
+    /// <summary>Locks, on PostgreSQL, what it reads, so that a hold placed meanwhile waits or is seen.</summary>
+    protected abstract string Lock { get; }
+
+    public static SweepStatements For(Engine engine, DbConnection connection, DbTransaction transaction, short bucket) =>
+        engine is Engine.Sqlite
+            ? new SqliteSweepStatements((SqliteConnection)connection, (SqliteTransaction)transaction, bucket)
+            : new PostgresSweepStatements((NpgsqlConnection)connection, (NpgsqlTransaction)transaction, bucket);
+
+    /// <summary>Records that are due and that no hold names, the longest overdue first.</summary>
+    public async Task<List<DueRecord>> ReadDueAsync(DateTimeOffset now, int limit, CancellationToken cancel)
+    {
+        await using var select = Connection.Command(
+            $"""
+            select subject_id, record_id, retention_rule, notice_version, category, controller, collected_at, chunks
+            from   record
+            where  bucket = @bucket and ends_at <= @now and holds = 0
+            order  by ends_at
+            limit  @limit {Lock}
+            """, Transaction).With("bucket", Bucket).With("now", Micros.Of(now)).With("limit", limit);
+        await using var reader = await select.ExecuteReaderAsync(cancel);
+        var due = new List<DueRecord>();
+        while (await reader.ReadAsync(cancel))
+        {
+            due.Add(new DueRecord(
+                reader.GuidAt(0), reader.GuidAt(1), reader.GetString(2), reader.GetString(3), reader.GetString(4),
+                reader.GetString(5), reader.MomentAt(6), reader.GetInt32(7) > 0));
+        }
+        return due;
+    }
+
+    /// <summary>Deletes records with their chunks.</summary>
+    public abstract Task DeleteAsync(IReadOnlyList<DueRecord> due, CancellationToken cancel);
+
+    /// <summary>Adds to the numbers about nobody.</summary>
+    public async Task CountAsync(IEnumerable<AnonymousCount> counts, CancellationToken cancel)
+    {
+        foreach (var count in counts)
+        {
+            await using var upsert = Connection.Command(
+                """
+                insert into retained_count as r (bucket, rule, category, country, month, count)
+                values (@bucket, @rule, @category, @country, @month, @count)
+                on     conflict (bucket, rule, category, country, month) do update set count = r.count + excluded.count
+                """, Transaction)
+                .With("bucket", Bucket).With("rule", count.Rule).With("category", count.Category)
+                .With("country", count.Country).With("month", count.Month.DayNumber).With("count", count.Count);
+            await upsert.ExecuteNonQueryAsync(cancel);
+        }
+    }
+}
+
+/// <inheritdoc/>
+internal sealed class PostgresSweepStatements(NpgsqlConnection connection, NpgsqlTransaction transaction, short bucket)
+    : SweepStatements(connection, transaction, bucket)
+{
+    protected override string Lock => "for update skip locked";
+
+    public override async Task DeleteAsync(IReadOnlyList<DueRecord> due, CancellationToken cancel)
+    {
+        if (due.Any(record => record.HasChunks))
+            await DeleteFromAsync("record_chunk", [.. due.Where(record => record.HasChunks)], cancel);
+        await DeleteFromAsync("record", due, cancel);
+    }
+
+    private async Task DeleteFromAsync(string table, IReadOnlyList<DueRecord> due, CancellationToken cancel)
+    {
+        await using var delete = Connection.Command(
+            $"""
+            delete from {table} t
+            using  unnest(@subjects, @records) as due(subject_id, record_id)
+            where  t.bucket = @bucket and t.subject_id = due.subject_id and t.record_id = due.record_id
+            """, Transaction)
+            .With("bucket", Bucket)
+            .With("subjects", due.Select(record => record.SubjectId).ToArray())
+            .With("records", due.Select(record => record.RecordId).ToArray());
+        await delete.ExecuteNonQueryAsync(cancel);
+    }
+}
+
+/// <inheritdoc/>
+internal sealed class SqliteSweepStatements(SqliteConnection connection, SqliteTransaction transaction, short bucket)
+    : SweepStatements(connection, transaction, bucket)
+{
+    protected override string Lock => "";
+
+    public override async Task DeleteAsync(IReadOnlyList<DueRecord> due, CancellationToken cancel)
+    {
+        await DeleteFromAsync("record_chunk", due.Where(record => record.HasChunks), cancel);
+        await DeleteFromAsync("record", due, cancel);
+    }
+
+    private async Task DeleteFromAsync(string table, IEnumerable<DueRecord> due, CancellationToken cancel)
+    {
+        await using var delete = Connection.Command(
+            $"delete from {table} where bucket = @bucket and subject_id = @subject and record_id = @record", Transaction)
+            .With("bucket", Bucket).With("subject", null).With("record", null);
+        foreach (var record in due)
+        {
+            delete.Parameters[1].Value = record.SubjectId.ToByteArray(bigEndian: true);
+            delete.Parameters[2].Value = record.RecordId.ToByteArray(bigEndian: true);
+            await delete.ExecuteNonQueryAsync(cancel);
+        }
+    }
+}

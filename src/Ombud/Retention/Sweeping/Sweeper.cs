@@ -1,0 +1,113 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Ombud.Database;
+using Ombud.Policies.Deciding;
+using Ombud.Retention.Ends;
+using Ombud.Shared;
+
+namespace Ombud.Retention.Sweeping;
+
+/// <summary>What a round of the sweeper did.</summary>
+/// <param name="Ended">How many records went.</param>
+/// <param name="Followed">For how many people ends were worked out anew.</param>
+internal readonly record struct SweepRound(int Ended, int Followed);
+
+/// <summary>
+/// Ends what is due, all the time, bucket by bucket in small commits, under a lease (promise
+/// <c>retention.delete-or-anonymise</c>). Killed in the middle, the next one goes on with the same bucket.
+/// </summary>
+internal sealed partial class Sweeper(
+    SweepBatch batch, FollowStandings follow, SweepState state, Leases leases, TimeProvider time, ILogger<Sweeper> logger)
+    : BackgroundService
+{
+    private const string Lease = "retention-sweep";
+    private const int RememberEvery = 64;
+    private static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(60);
+
+    private DateTimeOffset _renewed;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (await RunAsync(stoppingToken) is { Ended: > 0 } round)
+                    LogSwept(round.Ended);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure) when (failure is DbException or DbUpdateException)
+            {
+                LogFailed(failure.GetType().Name);
+            }
+            await Task.Delay(Idle, time, stoppingToken);
+        }
+    }
+
+    /// <summary>Runs one round over all buckets, from where the last one was left.</summary>
+    /// <returns>What it did; null where another process sweeps.</returns>
+    public async Task<SweepRound?> RunAsync(CancellationToken cancel)
+    {
+        if (await leases.TakeAsync(Lease, LeaseLength, cancel) is not { } fence)
+            return null;
+
+        _renewed = time.GetUtcNow();
+        var (ended, followed) = (0, 0);
+        var first = await state.NextBucketAsync(cancel);
+        for (var i = 0; i < Bucket.Count; i++)
+        {
+            var bucket = (short)((first + i) % Bucket.Count);
+            followed += await follow.FollowAsync(bucket, cancel);
+            if (await SweepAsync(bucket, fence, cancel) is not { } here)
+                return null;
+
+            ended += here;
+            var next = (short)((bucket + 1) % Bucket.Count);
+            if (here > 0 || i % RememberEvery == RememberEvery - 1)
+                await state.DoneAsync(next, here, isRound: i == Bucket.Count - 1, cancel);
+        }
+        return new SweepRound(ended, followed);
+    }
+
+    /// <summary>Sweeps the one bucket in which a person lies, now.</summary>
+    /// <returns>How many records went; null where another process sweeps.</returns>
+    public async Task<int?> RunAsync(SubjectId subject, CancellationToken cancel)
+    {
+        if (await leases.TakeAsync(Lease, LeaseLength, cancel) is not { } fence)
+            return null;
+
+        var bucket = Bucket.Of(subject.Value);
+        await follow.FollowAsync(bucket, cancel);
+        return await SweepAsync(bucket, fence, cancel);
+    }
+
+    private async Task<int?> SweepAsync(short bucket, long fence, CancellationToken cancel)
+    {
+        var ended = 0;
+        while (true)
+        {
+            if (time.GetUtcNow() - _renewed > LeaseLength / 3)
+            {
+                if (await leases.TakeAsync(Lease, LeaseLength, cancel) != fence)
+                    return null;
+                _renewed = time.GetUtcNow();
+            }
+
+            if (await batch.RunAsync(bucket, Lease, fence, cancel) is not { } gone)
+                return null;
+            ended += gone;
+            if (gone < SweepBatch.RowsMax)
+                return ended;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} records ended by their retention rules")]
+    private partial void LogSwept(int count);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The sweep of ended records failed with {Error}; it runs again")]
+    private partial void LogFailed(string error);
+}
