@@ -28,8 +28,10 @@ internal sealed record ConsentAnswered : Fact
     public override StandingChange ChangeAt(DateTimeOffset at) =>
         new StandingChange.Consent(at, Key, Answer, Shown.NoticeVersion, Explicit) { MetAs = Kind };
 
+    [JsonIgnore]
     public override bool GoesIntoJournal => Answer is ConsentAnswer.Withdrawn;
 
+    [JsonIgnore]
     public override string JournalWord => Key;
 }
 
@@ -38,15 +40,17 @@ internal sealed record ConsentAnswered : Fact
 /// <param name="Language">Language it was shown in.</param>
 /// <param name="Point">Id of the collection point, or null where it was asked elsewhere.</param>
 /// <param name="TextHash">SHA-256, in hexadecimal, of the exact text beside the choice.</param>
-internal sealed record Shown(string NoticeVersion, string Language, string? Point, string? TextHash);
+internal sealed record Shown(string NoticeVersion, string Language, string? Point = null, string? TextHash = null);
 
 /// <summary>The person objected to a purpose or topic, or to all marketing (<c>*</c>).</summary>
 internal sealed record ObjectionMade(string Key, ObjectionState State) : Fact
 {
     public override StandingChange ChangeAt(DateTimeOffset at) => new StandingChange.Objection(at, Key, State);
 
+    [JsonIgnore]
     public override bool GoesIntoJournal => true;
 
+    [JsonIgnore]
     public override string JournalWord => Key;
 }
 
@@ -55,6 +59,7 @@ internal sealed record RestrictionSet(bool IsOn) : Fact
 {
     public override StandingChange ChangeAt(DateTimeOffset at) => new StandingChange.Restriction(at, IsOn);
 
+    [JsonIgnore]
     public override bool GoesIntoJournal => true;
 }
 

@@ -143,9 +143,17 @@ internal sealed class ConsentRules(Policy policy, TimeProvider time)
             Consentable = version.Purposes
                 .Where(purpose => purpose.Nature is PurposeNature.Marketing or PurposeNature.Sale or PurposeNature.Rental
                     || purpose.Bases.Any(basis => basis.Basis is LegalBasis.Consent)
-                    || asked.Any(rule => rule.Purposes.Count == 0 || rule.Purposes.Contains(purpose.Id, StringComparer.Ordinal)))
+                    || asked.Any(rule => Asks(rule, purpose)))
                 .Select(purpose => purpose.Id).ToFrozenSet(StringComparer.Ordinal);
         }
+
+        /// <summary>Whether a rule can ever ask consent for a purpose: its lists and the purpose's have something in common.</summary>
+        private static bool Asks(RankedRule rule, Purpose purpose) =>
+            (rule.Purposes.Count == 0 || rule.Purposes.Contains(purpose.Id, StringComparer.Ordinal))
+            && Overlap(rule.Categories, purpose.Categories) && Overlap(rule.RecipientKinds, purpose.Recipients);
+
+        private static bool Overlap(IReadOnlyList<string> rule, IReadOnlyList<string> purpose) =>
+            rule.Count == 0 || rule.Intersect(purpose, StringComparer.Ordinal).Any();
 
         public FrozenDictionary<string, string> Purposes { get; }
         public FrozenSet<string> Topics { get; }

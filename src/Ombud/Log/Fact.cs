@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Ombud.Policies.Deciding;
 
@@ -10,9 +11,11 @@ internal abstract record Fact
     public virtual StandingChange? ChangeAt(DateTimeOffset at) => null;
 
     /// <summary>Whether a restored backup must be told of it: erasure, withdrawal, suppression, retention.</summary>
+    [JsonIgnore]
     public virtual bool GoesIntoJournal => false;
 
     /// <summary>The word of the pack it is about, for the journal: a purpose, a topic, a rule.</summary>
+    [JsonIgnore]
     public virtual string? JournalWord => null;
 }
 

@@ -12,15 +12,16 @@ namespace Ombud.Vault;
 public sealed record Holding(string Controller, string Point, int Records, DateTimeOffset First);
 
 /// <summary>Who holds how many records of a person, without opening any.</summary>
-internal sealed class Holdings(IDbContextFactory<OmbudContext> contexts)
+internal sealed class Holdings(IDbContextFactory<OmbudContext> contexts, TimeProvider time)
 {
-    /// <summary>A person's records by controller and collection point.</summary>
+    /// <summary>A person's records by controller and collection point; what has ended and waits for the sweep is none.</summary>
     public async Task<IReadOnlyList<Holding>> OfAsync(SubjectId subject, CancellationToken cancel)
     {
-        var bucket = Bucket.Of(subject.Value);
+        var (bucket, now) = (Bucket.Of(subject.Value), time.GetUtcNow());
         await using var context = await contexts.CreateDbContextAsync(cancel);
         var rows = await context.Set<RecordRow>().AsNoTracking()
-            .Where(row => row.Bucket == bucket && row.SubjectId == subject.Value)
+            .Where(row => row.Bucket == bucket && row.SubjectId == subject.Value
+                && (row.EndsAt == null || row.EndsAt > now || row.Holds > 0))
             .Select(row => new { row.Controller, row.Point, row.CollectedAt }).ToListAsync(cancel);
         return [.. rows.GroupBy(row => (row.Controller, row.Point))
             .Select(group => new Holding(group.Key.Controller, group.Key.Point, group.Count(), group.Min(row => row.CollectedAt)))

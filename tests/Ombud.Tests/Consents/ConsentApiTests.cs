@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Ombud.Consents;
 using Ombud.Database;
 using Ombud.Decisions;
@@ -134,7 +135,7 @@ public sealed class ConsentApiTests
         Assert.Equal(HttpStatusCode.Forbidden, (await narrow.PostAsync(ConsentCaller.Body())).Response.StatusCode);
         Assert.Equal(
             HttpStatusCode.Unauthorized,
-            (await app.Http.PostAsync("/api/v1/consents", new StringContent(ConsentCaller.Body()), None)).StatusCode);
+            (await app.Http.PostAsync("/api/v1/consents", JsonContent.Create(new { }), None)).StatusCode);
 
         var (_, answer) = await all.PostAsync(ConsentCaller.Body());
         var path = $"/api/v1/subjects/{answer.GetProperty("subject")}/consents";

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using Ombud.Database;
 using Ombud.Log;
@@ -59,7 +60,9 @@ public sealed class IdempotencyTests
         clock.Advance(IdempotencyKeys.Kept);
         var (_, again) = await site.PostAsync(ConsentCaller.Body(), "key-1");
         Assert.NotEqual(first.GetProperty("factId").GetGuid(), again.GetProperty("factId").GetGuid());
-        Assert.Equal(1, await app.Get<ForgetOldRequests>().ForgetAsync(None));
+        await app.Get<ForgetOldRequests>().ForgetAsync(None);
+        await using var context = await app.Get<IDbContextFactory<OmbudContext>>().CreateDbContextAsync(None);
+        Assert.Equal(1, await context.Set<IdempotencyRow>().CountAsync(None));
     }
 
     [Fact]

@@ -29,8 +29,8 @@ public sealed class JoinTests
         await using var app = await OmbudApp.StartAsync((Engine)engine);
         var before = await Person.UnprovedAsync(app, Address);
         for (var i = 0; i < 60; i++)
-            await before.GiveAsync("skills", "skills", $"Skicklighet {i}");
-        var cv = await before.GiveAsync("cv", "cv", CvFile, file: "%PDF-1"u8.ToArray());
+            await before.GiveAsync("skills", "cv-skills", $"Skicklighet {i}");
+        var cv = await before.GiveAsync("cv", "cv-document", CvFile, file: "%PDF-1"u8.ToArray());
         await app.Get<Ledger>().AppendAsync(before.Id, Newsletters(ConsentAnswer.Withdrawn), None);
         await app.Get<Ledger>().AppendAsync(before.Id, new ObjectionMade("*", ObjectionState.Upheld), None);
         var (anna, browser) = await Person.SignInAsync(app, Address);
@@ -64,7 +64,7 @@ public sealed class JoinTests
         var (bo, bosses) = await Person.SignInAsync(app, "bo@jobs.example");
         var identifiers = app.Get<Ombud.Subjects.Identifiers>();
         await identifiers.NoteAsync(bo.Id, Ombud.Keys.IdentifierKind.Email, Address, None);
-        await bo.GiveAsync("skills", "skills", "Bosses");
+        await bo.GiveAsync("skills", "cv-skills", "Bosses");
         await identifiers.ConfirmAsync(bo.Id, Ombud.Keys.IdentifierKind.Email, Address, None);
         var (anna, browser) = await Person.SignInAsync(app, Address);
         using var one = bosses;
@@ -79,7 +79,7 @@ public sealed class JoinTests
     {
         await using var app = await OmbudApp.StartAsync();
         var before = await Person.UnprovedAsync(app, Address);
-        await before.GiveAsync("skills", "skills", "Hemlighet");
+        await before.GiveAsync("skills", "cv-skills", "Hemlighet");
         var (_, browser) = await Person.SignInAsync(app, Address);
         using var _ = browser;
 
@@ -114,7 +114,7 @@ public sealed class JoinTests
     private static async Task<bool> LinkedAsync(OmbudApp app, SubjectId other)
     {
         await using var context = await app.Get<IDbContextFactory<OmbudContext>>().CreateDbContextAsync(None);
-        return !await context.Set<Ombud.Jobs.JobRow>().AnyAsync(None)
+        return await context.Set<Ombud.Jobs.JobRow>().CountAsync(row => row.Kind == JoinSubjects.Word, None) == 0
             && await context.Set<Ombud.Subjects.SubjectLinkRow>().AnyAsync(row => row.SubjectId == other.Value, None);
     }
 

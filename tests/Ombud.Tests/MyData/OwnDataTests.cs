@@ -19,7 +19,7 @@ public sealed class OwnDataTests
         await using var app = await OmbudApp.StartAsync((Engine)engine);
         var (anna, browser) = await Person.SignInAsync(app, "anna@jobs.example");
         using var _ = browser;
-        await anna.GiveAsync("skills", "skills", "Fjällklättring");
+        await anna.GiveAsync("skills", "cv-skills", "Fjällklättring");
         await anna.GiveAsync("email", "contact-details", "anna@jobs.example");
         await anna.GiveAsync("disability", "health", "Nedsatt hörsel", "equal-opportunity", "aerotek");
 
@@ -31,8 +31,7 @@ public sealed class OwnDataTests
         Assert.Contains("Nedsatt hörsel", WebUtility.HtmlDecode(await TextAsync(browser, "/sv/my-data/all")), StringComparison.Ordinal);
 
         var report = WebUtility.HtmlDecode(await TextAsync(browser, "/sv/my-data/report"));
-        foreach (var word in new[] { "Fjällklättring", "Nedsatt hörsel", "anna@jobs.example", "Dina rättigheter",
-            "Rätten att klaga", "Överföringar" })
+        foreach (var word in new[] { "Fjällklättring", "Nedsatt hörsel", "anna@jobs.example", "Dina rättigheter", "Rätten att klaga", "Överföringar" })
             Assert.Contains(word, report, StringComparison.Ordinal);
 
         using var json = JsonDocument.Parse(await TextAsync(browser, "/sv/my-data/download.json"));
@@ -43,11 +42,25 @@ public sealed class OwnDataTests
             Assert.Equal("web", record.GetProperty("source").GetProperty("kind").GetString());
             Assert.NotEmpty(record.GetProperty("purposes").EnumerateArray());
             Assert.All(
-                record.GetProperty("purposes").EnumerateArray(), purpose => Assert.NotEmpty(purpose
-                    .GetProperty("legalBases").EnumerateArray()));
+                record.GetProperty("purposes").EnumerateArray(), purpose => Assert.NotEmpty(purpose.GetProperty("legalBases").EnumerateArray()));
             Assert.NotNull(record.GetProperty("keptUntil").GetString());
             Assert.NotNull(record.GetProperty("keptBecause").GetString());
         });
+    }
+
+    [Fact]
+    public async Task What_cannot_be_shown_is_counted_and_not_passed_over()
+    {
+        await using var app = await OmbudApp.StartAsync();
+        var (anna, browser) = await Person.SignInAsync(app, "anna@jobs.example");
+        using var _ = browser;
+        await anna.GiveAsync("old", "a-category-of-old", "Dammigt");
+
+        using var json = JsonDocument.Parse(await TextAsync(browser, "/en/my-data/download.json"));
+
+        var withheld = Assert.Single(json.RootElement.GetProperty("withheld").EnumerateArray());
+        Assert.Equal(1, withheld.GetProperty("records").GetInt32());
+        Assert.Equal("category-not-declared", withheld.GetProperty("reason").GetString());
     }
 
     [Fact]
@@ -58,8 +71,8 @@ public sealed class OwnDataTests
         var (_, bosses) = await Person.SignInAsync(app, "bo@jobs.example");
         using var one = annas;
         using var two = bosses;
-        await anna.GiveAsync("skills", "skills", "Fjällklättring");
-        var cv = await anna.GiveAsync("cv", "cv", CvFile, file: "secret"u8.ToArray());
+        await anna.GiveAsync("skills", "cv-skills", "Fjällklättring");
+        var cv = await anna.GiveAsync("cv", "cv-document", CvFile, file: "secret"u8.ToArray());
         using var json = JsonDocument.Parse(await TextAsync(annas, "/en/my-data/download.json"));
         var fact = json.RootElement.GetProperty("events").EnumerateArray().First().GetProperty("factId").GetGuid();
 
@@ -77,7 +90,7 @@ public sealed class OwnDataTests
         await using var app = await OmbudApp.StartAsync();
         var (anna, browser) = await Person.SignInAsync(app, "anna@jobs.example");
         using var _ = browser;
-        var cv = await anna.GiveAsync("cv", "cv", CvFile, file: "%PDF-1"u8.ToArray());
+        var cv = await anna.GiveAsync("cv", "cv-document", CvFile, file: "%PDF-1"u8.ToArray());
 
         using var response = await browser.GetAsync($"/en/my-data/files/{cv}");
 
@@ -111,9 +124,8 @@ public sealed class OwnDataTests
         const string canary = "kanariefagel-9137";
         var app = await OmbudApp.StartAsync();
         var (anna, browser) = await Person.SignInAsync(app, $"{canary}@jobs.example");
-        await anna.GiveAsync("skills", "skills", canary);
-        foreach (var page in new[] { "/sv/my-data", "/sv/my-data/all", "/sv/my-data/report",
-            "/sv/my-data/download.json", "/sv/my-data/choices" })
+        await anna.GiveAsync("skills", "cv-skills", canary);
+        foreach (var page in new[] { "/sv/my-data", "/sv/my-data/all", "/sv/my-data/report", "/sv/my-data/download.json", "/sv/my-data/choices" })
             Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(page)).StatusCode);
         browser.Dispose();
 

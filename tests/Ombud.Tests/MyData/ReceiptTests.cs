@@ -26,6 +26,10 @@ public sealed class ReceiptTests
         var pending = ReceiptProof.Parse(JsonSerializer.SerializeToUtf8Bytes(answer.GetProperty("receipt"))).OrThrow();
         var key = NoteVerifier.Parse((await app.Http.GetStringAsync("/api/v1/trail/key", None)).Trim()).OrThrow();
         Assert.Equal(ReceiptOutcome.Pending, pending.Verify(key));
+        using var body = JsonDocument.Parse(pending.Body);
+        Assert.Equal(
+            ["key", "answer", "controller", "shown", "explicit", "kind"],
+            body.RootElement.GetProperty("fact").EnumerateObject().Select(member => member.Name));
 
         var proof = await ProofAsync(app, answer.GetProperty("proof").GetString()!);
         Assert.False(proof.TryGetProperty("body", out _));
@@ -41,9 +45,9 @@ public sealed class ReceiptTests
         using var output = new StringWriter();
         Assert.Equal(VerifyTrail.Genuine, VerifyTrail.Receipt(file, key.ToString(), output));
 
-        var body = Convert.FromBase64String(receipt["body"]!.GetValue<string>());
-        body[^3] ^= 1;
-        receipt["body"] = Convert.ToBase64String(body);
+        var changed = Convert.FromBase64String(receipt["body"]!.GetValue<string>());
+        changed[^3] ^= 1;
+        receipt["body"] = Convert.ToBase64String(changed);
         Assert.Equal(ReceiptOutcome.BodyDiffers, ReceiptProof.Parse(Bytes(receipt)).OrThrow().Verify(key));
         await File.WriteAllBytesAsync(file, Bytes(receipt), None);
         Assert.Equal(VerifyTrail.Refused, VerifyTrail.Receipt(file, key.ToString(), output));

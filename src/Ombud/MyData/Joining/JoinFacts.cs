@@ -45,8 +45,10 @@ internal sealed record AnswerCarriedOver : Fact
     public override StandingChange ChangeAt(DateTimeOffset at) =>
         new StandingChange.Consent(AnsweredAt, Key, Answer, Shown.NoticeVersion, Explicit);
 
+    [JsonIgnore]
     public override bool GoesIntoJournal => Answer is ConsentAnswer.Withdrawn;
 
+    [JsonIgnore]
     public override string JournalWord => Key;
 }
 

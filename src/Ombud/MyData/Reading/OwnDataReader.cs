@@ -31,8 +31,9 @@ internal sealed class OwnDataReader(
             var party = notice.Parties.FirstOrDefault(known => known.Id == held.Key);
             var read = await decider.ReadAsync(subject, QuestionOf(access, held.Key, decider.Today), Reader, cancel);
             records.AddRange(read.Records.Select(record => Of(record, notice, party, standing)));
-            if (read.Permit is null)
-                withheld.Add(new Withheld(party, held.Sum(holding => holding.Records), read.Decision.Reason));
+            var missing = held.Sum(holding => holding.Records) - read.Records.Count;
+            if (missing > 0)
+                withheld.Add(new Withheld(party, missing, read.Permit is null ? read.Decision.Reason : DenialReason.CategoryNotDeclared));
         }
 
         var order = notice.Categories.Select((category, place) => (category.Id, place)).ToDictionary(pair => pair.Id,

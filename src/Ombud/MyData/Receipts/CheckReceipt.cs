@@ -26,9 +26,9 @@ internal static class CheckReceipt
         PageAsync(key, null, cancel);
 
     internal static async Task<RazorComponentResult<CheckReceiptPage>> HandleAsync(
-        [FromForm] string? text, IFormFile? file, TrailKey key, CancellationToken cancel)
+        IFormCollection form, TrailKey key, CancellationToken cancel)
     {
-        var bytes = await ReadAsync(text, file, cancel);
+        var bytes = await ReadAsync(form["text"], form.Files["file"], cancel);
         if (bytes is null)
             return await PageAsync(key, new CheckedReceipt(null, null, CheckTexts.Missing), cancel);
         var receipt = ReceiptProof.Parse(bytes);
