@@ -1,6 +1,5 @@
 using Ombud.Layout;
 using Ombud.Policies.Deciding;
-using Ombud.Retention;
 
 namespace Ombud.Erasure.Pages;
 

@@ -3,7 +3,6 @@ using Ombud.Database;
 using Ombud.Layout;
 using Ombud.Log;
 using Ombud.Policies.Deciding;
-using Ombud.Retention;
 using Ombud.Retention.Ends;
 using Ombud.Shared;
 using Ombud.Vault;

@@ -6,7 +6,6 @@ using Ombud.Log;
 using Ombud.Policies.Deciding;
 using Ombud.Retention;
 using Ombud.Retention.Ends;
-using Ombud.Shared;
 using Ombud.Vault;
 
 namespace Ombud.Erasure.Steps;

@@ -60,7 +60,7 @@ internal static class PostAnchor
         };
     }
 
-    private static IResult Problem(string code, string title, int status) =>
+    private static ProblemHttpResult Problem(string code, string title, int status) =>
         TypedResults.Problem(type: $"/problems/{code}", title: title, statusCode: status);
 }
 
