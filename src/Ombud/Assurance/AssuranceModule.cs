@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Ombud.Assurance.Controls;
 using Ombud.Assurance.Measuring;
 using Ombud.Assurance.Word;
@@ -10,6 +11,7 @@ internal static class AssuranceModule
     public static IServiceCollection AddAssurance(this IServiceCollection services)
     {
         services.AddSingleton<EvidenceStore>();
+        services.TryAddSingleton(new ControlSchedule(IsOn: true));
         services.AddSingleton<ControlRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<ControlRunner>());
         services.AddSingleton<PromiseBook>();

@@ -1,8 +1,8 @@
 using Ombud.Consents.Answering;
 using Ombud.Consents.Receipts;
 using Ombud.Layout.Api;
-using Ombud.Log;
 using Ombud.SignIn.ApiKeys;
+using Ombud.Log;
 
 namespace Ombud.Consents;
 

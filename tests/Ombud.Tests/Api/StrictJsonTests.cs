@@ -69,6 +69,16 @@ public sealed class StrictJsonTests(OneApp one) : IClassFixture<OneApp>
         (await one.Api.PostBytesAsync("/decisions", body)).IsProblem(HttpStatusCode.BadRequest, "json-malformed");
     }
 
+    [Theory]
+    [InlineData(20)]
+    [InlineData(5_000)]
+    public async Task What_lies_too_deep_is_refused(int depth)
+    {
+        var body = $$"""{"action":"use","purpose":"x","controller":"c","categories":{{new string('[', depth)}}{{new string(']', depth)}}}""";
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await one.Api.PostTextAsync("/decisions", body)).Status);
+    }
+
     [Fact]
     public async Task Too_many_questions_are_refused_and_a_thousand_are_answered()
     {

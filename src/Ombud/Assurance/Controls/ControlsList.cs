@@ -1,3 +1,7 @@
+using Ombud.Assurance.Canaries;
+using Ombud.Assurance.Controls.Pages;
+using Ombud.Assurance.Controls.People;
+using Ombud.Assurance.Controls.Records;
 using Ombud.Assurance.Measuring;
 
 namespace Ombud.Assurance.Controls;
@@ -7,6 +11,8 @@ internal static class ControlsList
 {
     public static IServiceCollection AddControls(this IServiceCollection services) => services
         .AddSingleton<CanaryPerson>()
+        .AddSingleton<CanaryPlanter>().AddSingleton<RawSearch>().AddSingleton<PointPages>()
+        .AddSingleton<LogWatch>().AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<LogWatch>())
         .Add<TrailVerifies>()
         .Add<StandingRecomputes>()
         .Add<NoticeComplete>().Add<ContentsResolve>().Add<VersionInForce>().Add<VersionsUnchanged>()
@@ -16,7 +22,12 @@ internal static class ControlsList
         .Add<UndeclaredDenied>().Add<BasesComplete>().Add<NoSaleWithoutOptIn>().Add<SpecialNeedsGround>()
         .Add<TransferDates>().Add<VendorAgreement>().Add<FrameworkPrevails>().Add<ProcessorInstructedOnly>()
         .Add<WithdrawalAtOnce>().Add<ObjectionStopsMarketing>().Add<RestrictionStopsUse>()
-        .Add<SecurityHeadersSent>();
+        .Add<SecurityHeadersSent>()
+        .Add<NothingPastItsEnd>().Add<SweeperRuns>().Add<RecordsHaveSource>()
+        .Add<ChoicesUnticked>().Add<PointsShowRequirement>().Add<TransmissionWarned>()
+        .Add<NoPlainCanary>().Add<ErasureLeavesNothing>().Add<HoldSuspends>().Add<Under13LeavesNothing>()
+        .Add<OthersNeedConfirmation>().Add<ReadsNeedPurpose>().Add<CombinedNeverWidens>().Add<ConsentEvidence>()
+        .Add<DisclosuresRecorded>();
 
     private static IServiceCollection Add<TControl>(this IServiceCollection services)
         where TControl : class, IControl => services.AddSingleton<IControl, TControl>();

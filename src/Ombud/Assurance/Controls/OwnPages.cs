@@ -14,6 +14,7 @@ internal sealed class OwnPages(IServer server) : IDisposable
     private readonly HttpClient _http = new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
+        UseCookies = false,
         SslOptions = { RemoteCertificateValidationCallback = IsOurs },
     })
     { Timeout = TimeSpan.FromSeconds(30) };
@@ -40,9 +41,15 @@ internal sealed class OwnPages(IServer server) : IDisposable
         _http.GetAsync(new Uri(Address, path), cancel);
 
     /// <summary>A page, parsed.</summary>
-    public async Task<IDocument> ReadAsync(string path, CancellationToken cancel)
+    /// <param name="path">From <c>/</c>, with language.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <param name="cookie">The sign-in as whom it is read; null for none.</param>
+    public async Task<IDocument> ReadAsync(string path, CancellationToken cancel, string? cookie = null)
     {
-        using var response = await AskAsync(path, cancel);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, path));
+        if (cookie is not null)
+            request.Headers.Add("Cookie", cookie);
+        using var response = await _http.SendAsync(request, cancel);
         response.EnsureSuccessStatusCode();
         return await new HtmlParser().ParseDocumentAsync(await response.Content.ReadAsStringAsync(cancel), cancel);
     }

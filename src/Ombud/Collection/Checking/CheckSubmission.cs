@@ -136,6 +136,7 @@ internal sealed class CheckSubmission(NoticeBook book, FieldValues values, TimeP
             Identifiers = IdentifiersOf(filled.Where(one => !one.Field.OfOther), submission.Subject),
             OthersIdentifiers = IdentifiersOf(filled.Where(one => one.Field.OfOther), new SubjectIdentifiers()),
             Offline = submitter.Offline,
+            IsCanary = submitter.IsCanary,
         };
 
     private static List<GivenIdentifier> IdentifiersOf(IEnumerable<FilledField> filled, SubjectIdentifiers subject)

@@ -42,6 +42,9 @@ internal sealed record CheckedSubmission
 
     public OfflineRecord? Offline { get; init; }
 
+    /// <summary>Whether it is a made-up person of a control.</summary>
+    public bool IsCanary { get; init; }
+
     /// <summary>The way by which it came.</summary>
     public Channel Channel => Offline?.Channel ?? Point.Channel;
 

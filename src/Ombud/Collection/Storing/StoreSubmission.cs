@@ -53,11 +53,11 @@ internal sealed class StoreSubmission(
             ? now.AddMonths(InformMonths) : null;
         var facts = SubmissionFactList.Of(submission, ids, change.Standing, informBy);
         var factIds = facts.Select(_ => Guid.CreateVersion7(now)).ToList();
-        await AddPersonAsync(change, ids.Subject, submission.Identifiers, cancel);
+        await AddPersonAsync(change, ids.Subject, submission.IsCanary, submission.Identifiers, cancel);
         await records.AddAsync(change, submission, ids, cancel);
         if (othersKey is not null)
         {
-            await AddPersonAsync(change, ids.Other, submission.OthersIdentifiers, cancel);
+            await AddPersonAsync(change, ids.Other, submission.IsCanary, submission.OthersIdentifiers, cancel);
             AddLinks(change, submission, ids, now);
             change.Introduce(ids.Other, othersKey, SubmissionFactList.OfOther(submission, ids, informBy!.Value));
         }
@@ -87,11 +87,16 @@ internal sealed class StoreSubmission(
     }
 
     private async Task AddPersonAsync(
-        Change change, SubjectId subject, IReadOnlyList<GivenIdentifier> given, CancellationToken cancel)
+        Change change, SubjectId subject, bool isCanary, IReadOnlyList<GivenIdentifier> given, CancellationToken cancel)
     {
         var bucket = Bucket.Of(subject.Value);
         if (await change.Db.FindAsync<SubjectRow>([bucket, subject.Value], cancel) is null)
-            change.Db.Add(new SubjectRow { Bucket = bucket, SubjectId = subject.Value, CreatedAt = time.GetUtcNow() });
+        {
+            change.Db.Add(new SubjectRow
+            {
+                Bucket = bucket, SubjectId = subject.Value, CreatedAt = time.GetUtcNow(), IsCanary = isCanary,
+            });
+        }
         foreach (var identifier in given)
         {
             var hash = await identifiers.HashRowAsync(subject, identifier.Kind, identifier.Value, cancel);

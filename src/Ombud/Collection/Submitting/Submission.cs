@@ -61,6 +61,9 @@ internal sealed record Submitter(string Scope)
 
     /// <summary>What staff recorded of an offline collection; null for any other.</summary>
     public OfflineRecord? Offline { get; init; }
+
+    /// <summary>Whether it is a made-up person of a control, left out of counts and mailings.</summary>
+    public bool IsCanary { get; init; }
 }
 
 /// <summary>What staff record of data given to them by phone or in person.</summary>

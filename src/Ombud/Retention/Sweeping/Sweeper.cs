@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Ombud.Database;
+using Ombud.Policies.Deciding;
 using Ombud.Retention.Ends;
 using Ombud.Shared;
 
@@ -70,6 +71,18 @@ internal sealed partial class Sweeper(
                 await state.DoneAsync(next, here, isRound: i == Bucket.Count - 1, cancel);
         }
         return new SweepRound(ended, followed);
+    }
+
+    /// <summary>Sweeps the one bucket in which a person lies, now.</summary>
+    /// <returns>How many records went; null where another process sweeps.</returns>
+    public async Task<int?> RunAsync(SubjectId subject, CancellationToken cancel)
+    {
+        if (await leases.TakeAsync(Lease, LeaseLength, cancel) is not { } fence)
+            return null;
+
+        var bucket = Bucket.Of(subject.Value);
+        await follow.FollowAsync(bucket, cancel);
+        return await SweepAsync(bucket, fence, cancel);
     }
 
     private async Task<int?> SweepAsync(short bucket, long fence, CancellationToken cancel)

@@ -1,0 +1,123 @@
+using Ombud.Assurance.Controls;
+using Ombud.Assurance.Controls.Pages;
+using Ombud.Assurance.Controls.People;
+using Ombud.Assurance.Measuring;
+using Ombud.Collection.Checking;
+using Ombud.Collection.Submitting;
+using Ombud.Decisions;
+using Ombud.Policies.Law;
+using Ombud.Policies.Deciding;
+using Ombud.Policies.Model;
+using Ombud.Tests.Running;
+using Ombud.Vault;
+
+namespace Ombud.Tests.Assurance;
+
+/// <summary>By control, a pack or policy with which what it measures is no longer so.</summary>
+internal static class PackBreaks
+{
+    public static readonly IReadOnlyDictionary<string, Func<OmbudApp, Task<Measurement>>> All =
+        new Dictionary<string, Func<OmbudApp, Task<Measurement>>>(StringComparer.Ordinal)
+        {
+            ["notice-complete"] = app => app.MeasureAsync<NoticeComplete>(app.Book(version => version with
+            {
+                Clauses = [.. version.Clauses, version.Clauses[0] with { Id = "a-promise.nobody-shows" }],
+            })),
+            ["version-in-force"] = app => app.MeasureAsync<VersionInForce>(app.Book(version => version with
+            {
+                EffectiveFrom = version.EffectiveFrom.AddDays(1),
+            })),
+            ["versions-unchanged"] = async app =>
+            {
+                await app.MeasureAsync<VersionsUnchanged>();
+                return await app.MeasureAsync<VersionsUnchanged>(app.Book(version => version with { Digest = "another" }));
+            },
+            ["companies-listed"] = app => app.MeasureAsync<CompaniesListed>(app.Book(version => version with
+            {
+                Parties = [.. version.Parties, version.Parties[0] with { Id = "unlisted", LegalName = "Unlisted Exempel AB" }],
+            })),
+            ["recipients-marked"] = app => app.MeasureAsync<RecipientsMarked>(app.Book(version => version with
+            {
+                Recipients = [.. version.Recipients, version.Recipients[0] with { Id = "unmarked", Name = "Unmarked Exempel AB" }],
+            })),
+            ["fields-classified"] = app => app.MeasureAsync<FieldsClassified>(app.Book(version =>
+                BrokenPack.FirstField(version, field => field with { Category = null, NotPersonal = false }))),
+            ["points-show-requirement"] = app => app.MeasureAsync<PointsShowRequirement>(app.PointPages(version =>
+                BrokenPack.FirstField(version, field => field with { Requirement = Requirement.Law }))),
+            ["bases-complete"] = app => app.MeasureAsync<BasesComplete>(app.Book(version => version with
+            {
+                Purposes = [version.Purposes[0], .. version.Purposes.Skip(1).Select(purpose => purpose with { Bases = [] })],
+            })),
+            ["no-sale-without-opt-in"] = app => app.MeasureAsync<NoSaleWithoutOptIn>(app.Policy(SoldFreely)),
+            ["special-needs-ground"] = app => app.MeasureAsync<SpecialNeedsGround>(app.Policy(version => version with
+            {
+                Categories = [.. version.Categories.Select(category => category with { Nature = CategoryNature.Ordinary })],
+            })),
+            ["undeclared-denied"] = app => app.MeasureAsync<UndeclaredDenied>(app.Make<Decider>(app.Policy(Declared))),
+            ["reads-need-purpose"] = app => app.MeasureAsync<ReadsNeedPurpose>(app.Make<Decider>(app.Policy(Declared))),
+            ["transfer-dates"] = app => app.MeasureAsync<TransferDates>(Policy.Compile(app.Get<Policy>().Pack, ShieldForEver(app.Get<Policy>().Law))),
+            ["vendor-agreement"] = app => app.MeasureAsync<VendorAgreement>(app.Policy(NoAgreements), app.Book(NoAgreements)),
+            ["framework-prevails"] = app => app.MeasureAsync<FrameworkPrevails>(app.Book(version => version with
+            {
+                Purposes = [.. version.Purposes.Where(purpose => purpose.Nature is not PurposeNature.Ordinary)],
+            })),
+            ["processor-instructed-only"] = app => app.MeasureAsync<ProcessorInstructedOnly>(app.Policy(version => version with
+            {
+                Parties = [.. version.Parties.Select(party => party with { Instructs = [.. version.Purposes.Select(one => one.Id)] })],
+            })),
+            ["withdrawal-at-once"] = app => app.MeasureAsync<WithdrawalAtOnce>(app.Make<CanaryPerson>(app.Purposes(purpose => purpose with
+            {
+                Bases = [.. purpose.Bases.Select(basis => basis with { Basis = LegalBasis.Contract })],
+            }))),
+            ["objection-stops-marketing"] = app => app.MeasureAsync<ObjectionStopsMarketing>(app.Make<CanaryPerson>(
+                app.Purposes(purpose => purpose with { Nature = PurposeNature.Ordinary }))),
+            ["restriction-stops-use"] = app => app.MeasureAsync<RestrictionStopsUse>(app.Make<CanaryPerson>(
+                app.Purposes(purpose => purpose with { Nature = PurposeNature.LegalClaims }))),
+            ["consent-evidence"] = app => app.MeasureAsync<ConsentEvidence>(app.Book(version => version with
+            {
+                Topics = [.. version.Topics.Select(topic => topic with { Description = LocalizedText.Same("not what was shown") })],
+                Purposes = [.. version.Purposes.Select(purpose => purpose with { Description = LocalizedText.Same("nor this") })],
+            })),
+            ["combined-never-widens"] = app => app.MeasureAsync<CombinedNeverWidens>(app.Make<Decider>(app.Make<VaultReader>(
+                app.Make<RecordPurposes>(app.Policy(version => version with
+                {
+                    CollectionPoints = [.. version.CollectionPoints.Select(point =>
+                        point with { Purposes = [.. version.Purposes.Select(purpose => purpose.Id)] })],
+                }))))),
+            ["under-13-leaves-nothing"] = app => app.MeasureAsync<Under13LeavesNothing>(app.Make<SubmitPoint>(
+                app.Make<CheckSubmission>(app.Book(version => version with
+                {
+                    CollectionPoints = [.. version.CollectionPoints.Select(point => point with
+                    {
+                        Fields = [.. point.Fields.Select(field => field.Type is FieldType.BirthDate ? field with { Type = FieldType.Date } : field)],
+                    })],
+                })))),
+        };
+
+    private static NoticeVersion Declared(NoticeVersion version)
+    {
+        var ordinary = version.Purposes.First(purpose => purpose.Nature is PurposeNature.LegalClaims or PurposeNature.SubjectAccess);
+        return version with { Purposes = [.. version.Purposes, ordinary with { Id = "a-purpose-nobody-declared" }] };
+    }
+
+    private static NoticeVersion SoldFreely(NoticeVersion version)
+    {
+        var free = version.Purposes.First(purpose => purpose.Nature is PurposeNature.Ordinary
+            && purpose.Bases.All(basis => basis.Basis is not LegalBasis.Consent));
+        return version with
+        {
+            Purposes = [.. version.Purposes.Select(purpose => purpose.Nature is PurposeNature.Sale or PurposeNature.Rental
+                ? purpose with { Nature = PurposeNature.Ordinary, Bases = free.Bases } : purpose)],
+        };
+    }
+
+    private static NoticeVersion NoAgreements(NoticeVersion version) => version with
+    {
+        RecipientKinds = [.. version.RecipientKinds.Select(kind => kind with { NeedsAgreement = false })],
+    };
+
+    private static LegalData ShieldForEver(LegalData law) => law with
+    {
+        Mechanisms = [.. law.Mechanisms.Select(mechanism => mechanism with { ValidTo = null })],
+    };
+}

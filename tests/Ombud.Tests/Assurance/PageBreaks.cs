@@ -1,0 +1,38 @@
+using Ombud.Assurance.Controls;
+using Ombud.Assurance.Controls.Pages;
+using Ombud.Assurance.Measuring;
+using Ombud.Tests.Running;
+
+namespace Ombud.Tests.Assurance;
+
+/// <summary>By control, a page on which what it looks for is not so.</summary>
+internal static class PageBreaks
+{
+    public static readonly IReadOnlyDictionary<string, Func<OmbudApp, Task<Measurement>>> All =
+        new Dictionary<string, Func<OmbudApp, Task<Measurement>>>(StringComparer.Ordinal)
+        {
+            ["contents-resolve"] = Reading<ContentsResolve>("<a href='#nowhere'>a link</a>"),
+            ["links-marked"] = Reading<LinksMarked>("<a href='https://elsewhere.example'>a link</a>"),
+            ["certifications-shown"] = Reading<CertificationsShown>(""),
+            ["contacts-shown"] = Reading<ContactsShown>(""),
+            ["authorities-shown"] = Reading<AuthoritiesShown>(""),
+            ["rights-by-region"] = Reading<RightsByRegion>(""),
+            ["cookie-inventory"] = Reading<CookieInventory>(""),
+            ["points-declared"] = Reading<PointsDeclared>(""),
+            ["security-headers"] = Reading<SecurityHeadersSent>(""),
+            ["choices-unticked"] = ReadingPoints<ChoicesUnticked>("<input type=checkbox checked id=choice-newsletters>"),
+            ["transmission-warning"] = ReadingPoints<TransmissionWarned>("<form method=post><input type=text></form>"),
+        };
+
+    private static Func<OmbudApp, Task<Measurement>> Reading<T>(string body) where T : class, IControl => async app =>
+    {
+        await using var site = await StubSite.StartAsync(body);
+        return await app.MeasureAsync<T>(site.Pages);
+    };
+
+    private static Func<OmbudApp, Task<Measurement>> ReadingPoints<T>(string body) where T : class, IControl => async app =>
+    {
+        await using var site = await StubSite.StartAsync(body);
+        return await app.MeasureAsync<T>(app.Make<PointPages>(site.Pages));
+    };
+}

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Ombud.Assurance.Controls;
+
+namespace Ombud.Tests.Assurance;
+
+/// <summary>A site that answers the same page to everything, in the product's place.</summary>
+internal sealed class StubSite : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private StubSite(WebApplication app) => (_app, Pages) = (app, new OwnPages(app.Services.GetRequiredService<IServer>()));
+
+    /// <summary>What the controls read from instead.</summary>
+    public OwnPages Pages { get; }
+
+    public static async Task<StubSite> StartAsync(string body)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        var app = builder.Build();
+        app.MapFallback(() => Results.Content($"<!doctype html><html><body>{body}</body></html>", "text/html"));
+        await app.StartAsync();
+        return new StubSite(app);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Pages.Dispose();
+        await _app.DisposeAsync();
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text;
+using Microsoft.Extensions.Time.Testing;
+using Ombud.Assurance.Canaries;
+using Ombud.Assurance.Controls;
+using Ombud.Assurance.Controls.People;
+using Ombud.Assurance.Controls.Records;
+using Ombud.Assurance.Measuring;
+using Ombud.Database;
+using Ombud.Tests.Running;
+
+namespace Ombud.Tests.Assurance;
+
+/// <summary>By control, what somebody does to the stored data, or leaves undone, so that what it measures is no longer so.</summary>
+internal static class TamperBreaks
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    public static readonly IReadOnlyDictionary<string, Func<OmbudApp, Task<Measurement>>> All =
+        new Dictionary<string, Func<OmbudApp, Task<Measurement>>>(StringComparer.Ordinal)
+        {
+            ["trail-verifies"] = async app =>
+            {
+                await PlantAsync(app);
+                await app.SequenceAsync();
+                await RunAsync(app, "drop trigger trail_entry_no_update");
+                await RunAsync(app, "update trail_entry set commitment = randomblob(32) where position = 0");
+                return await app.MeasureAsync<TrailVerifies>();
+            },
+            ["standing-recomputes"] = async app =>
+            {
+                await RunAsync(app, "create trigger lost after insert on fact_body begin delete from fact_body where fact_id = new.fact_id; end");
+                return await app.MeasureAsync<StandingRecomputes>();
+            },
+            ["nothing-past-its-end"] = async app =>
+            {
+                await PlantAsync(app);
+                var yesterday = app.Get<TimeProvider>().GetUtcNow().AddDays(-1);
+                await RunAsync(app, $"update record set ends_at = {Micros.Of(yesterday)}");
+                return await app.MeasureAsync<NothingPastItsEnd>();
+            },
+            ["sweeper-runs"] = async app =>
+            {
+                await FreshProductTests.SweptAsync(app);
+                // An hour in which no sweeper has come round.
+                return await app.MeasureAsync<SweeperRuns>(new FakeTimeProvider(app.Get<TimeProvider>().GetUtcNow().AddHours(1)));
+            },
+            ["records-have-source"] = async app =>
+            {
+                await PlantAsync(app);
+                await RunAsync(app, "update record set source = '' where record_id = (select min(record_id) from record)");
+                return await app.MeasureAsync<RecordsHaveSource>();
+            },
+            ["no-plain-canary"] = async app =>
+            {
+                app.Get<CanaryPlanter>().Planted = canary =>
+                    File.WriteAllTextAsync(Path.Combine(app.Storage.DataFolder, "left.tmp"), canary.Values[0], Encoding.Unicode, None);
+                return await app.MeasureAsync<NoPlainCanary>();
+            },
+            ["erasure-leaves-nothing"] = async app =>
+            {
+                await RunAsync(app, "create trigger kept before delete on record begin select raise(ignore); end");
+                return await app.MeasureAsync<ErasureLeavesNothing>();
+            },
+            ["hold-suspends"] = async app =>
+            {
+                await RunAsync(app, "create trigger loose after update of holds on record when new.holds > 0 "
+                    + "begin update record set holds = 0 where record_id = new.record_id; end");
+                return await app.MeasureAsync<HoldSuspends>();
+            },
+            ["others-need-confirmation"] = async app =>
+            {
+                await RunAsync(app, "create trigger mute after insert on outbox begin delete from outbox where mail_id = new.mail_id; end");
+                return await app.MeasureAsync<OthersNeedConfirmation>();
+            },
+            ["disclosures-recorded"] = async app =>
+            {
+                await RunAsync(app, "create trigger unsaid after insert on disclosure "
+                    + "begin delete from disclosure where disclosure_id = new.disclosure_id; end");
+                return await app.MeasureAsync<DisclosuresRecorded>();
+            },
+        };
+
+    public static Task<Canary> PlantAsync(OmbudApp app) =>
+        app.Get<CanaryPlanter>().PlantAsync(app.Get<CanaryPlanter>().Points.First(), None);
+
+    public static async Task RunAsync(OmbudApp app, string sql)
+    {
+        using var pass = await app.Get<Db>().Gate.EnterAsync(None);
+        await using var connection = await app.Get<Db>().OpenAsync(None);
+        await using var command = connection.Command(sql);
+        await command.ExecuteNonQueryAsync(None);
+    }
+}
