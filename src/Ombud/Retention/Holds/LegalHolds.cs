@@ -39,10 +39,26 @@ internal sealed class LegalHolds(
     Changes changes, IDbContextFactory<OmbudContext> contexts, KeyRing keys, KeyStore store, TimeProvider time)
 {
     private const int ListMax = 500;
+    private const int TriesMax = 3;
 
     /// <summary>Places a hold.</summary>
     /// <returns>Its id; null where it names no record that is there.</returns>
     public async Task<Guid?> PlaceAsync(SubjectId subject, HoldOrder order, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryPlaceAsync(subject, order, cancel);
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < TriesMax)
+            {
+                // A record that it names was swept away in between: what is left is named anew.
+            }
+        }
+    }
+
+    private async Task<Guid?> TryPlaceAsync(SubjectId subject, HoldOrder order, CancellationToken cancel)
     {
         var key = await keys.GetOrCreateAsync(NoteKey(subject), cancel);
         await using var change = await changes.BeginAsync(subject, cancel);
