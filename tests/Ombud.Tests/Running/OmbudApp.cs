@@ -76,7 +76,6 @@ internal sealed class OmbudApp : IAsyncDisposable
                 "test.sample-erased", Ombud.Tests.SignIn.SampleErasedJson.Default.SampleErased));
             foreach (var type in SampleFacts)
                 builder.Services.AddSingleton(type);
-            builder.Services.AddSingleton(Ombud.Log.FactType.Of("test.sample-met", Ombud.Tests.MyData.SampleMetJson.Default.SampleMet));
             if (clock is not null)
                 builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
         });
