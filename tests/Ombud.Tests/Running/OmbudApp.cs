@@ -69,15 +69,13 @@ internal sealed class OmbudApp : IAsyncDisposable
         {
             builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
             builder.Services.AddSingleton(Ombud.Log.FactType.Of("test.sample-given", Ombud.Tests.Log.SampleJson.Default.SampleGiven));
-            builder.Services.AddSingleton(Ombud.Log.FactType.Of("test.sample-withdrawn",
-                Ombud.Tests.Log.SampleJson.Default.SampleWithdrawn));
+            builder.Services.AddSingleton(Ombud.Log.FactType.Of("test.sample-withdrawn", Ombud.Tests.Log.SampleJson.Default.SampleWithdrawn));
             builder.Services.AddSingleton(Ombud.Log.FactType.Of("test.sample-counted", Ombud.Tests.Log.SampleJson.Default.SampleCounted));
             builder.Services.AddSingleton(TextWriter.Null);
             builder.Services.AddSingleton(Ombud.Log.FactType.Of(
                 "test.sample-erased", Ombud.Tests.SignIn.SampleErasedJson.Default.SampleErased));
             foreach (var type in SampleFacts)
                 builder.Services.AddSingleton(type);
-            builder.Services.AddSingleton(new Ombud.Assurance.Measuring.ControlSchedule(IsOn: false));
             if (clock is not null)
                 builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
         });
