@@ -18,7 +18,7 @@ internal static class CommandLine
         {
             return args is [] || args[0].StartsWith("--", StringComparison.Ordinal) && args[0] is not ("--help" or "--version")
                 ? await ServeAsync(args)
-                : await Root().Parse(args).InvokeAsync();
+                : await Root().Parse(args).InvokeAsync(OwnErrors);
         }
         catch (ConfigurationException failure)
         {
@@ -28,6 +28,11 @@ internal static class CommandLine
             return 2;
         }
     }
+
+    // The default handler would print a configuration error as a crash.
+    private static InvocationConfiguration OwnErrors => new() { EnableDefaultExceptionHandler = false };
+
+    private static Task<WebApplication> OpenAsync(string[] args) => Host.BuildAsync(args, isServing: false);
 
     private static RootCommand Root()
     {
@@ -41,10 +46,10 @@ internal static class CommandLine
             serve,
             CheckCommand.Create(),
             ExplainCommand.Create(TimeProvider.System),
-            TrailCommands.Export(args => Host.BuildAsync(args)),
+            TrailCommands.Export(OpenAsync),
             TrailCommands.Verify(),
-            KeyCommands.Keys(args => Host.BuildAsync(args)),
-            SweepCommand.Create(args => Host.BuildAsync(args)),
+            KeyCommands.Keys(OpenAsync),
+            SweepCommand.Create(OpenAsync),
         };
     }
 

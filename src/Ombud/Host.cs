@@ -26,13 +26,16 @@ internal static class Host
 {
     /// <summary>A host that is ready to serve: keys open, database migrated.</summary>
     /// <param name="configure">What a test replaces, such as the clock.</param>
+    /// <param name="isServing">False for a command, which listens nowhere and so needs no TLS.</param>
     /// <exception cref="ConfigurationException">The configuration cannot work; every error is named.</exception>
-    public static async Task<WebApplication> BuildAsync(string[] args, Action<WebApplicationBuilder>? configure = null)
+    public static async Task<WebApplication> BuildAsync(
+        string[] args, Action<WebApplicationBuilder>? configure = null, bool isServing = true)
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.Services.AddSingleton(TimeProvider.System);
         configure?.Invoke(builder);
-        builder.DemandTls();
+        if (isServing)
+            builder.DemandTls();
         builder.AddOmbud();
         var app = builder.Build();
         await app.PrepareAsync(CancellationToken.None);

@@ -73,7 +73,7 @@ public sealed partial class TidyTests
     }
 
     private static bool Reserved(string domain) =>
-        domain.EndsWith(".example", StringComparison.Ordinal) || domain.EndsWith(".test", StringComparison.Ordinal)
+        domain.EndsWith(".example", StringComparison.OrdinalIgnoreCase) || domain.EndsWith(".test", StringComparison.Ordinal)
         || domain.EndsWith(".invalid", StringComparison.Ordinal) || domain is "example.com" or "example.org" or "localhost";
 
     [GeneratedRegex(@"\b(TODO|FIXME|HACK|NotImplementedException)\b|#region", RegexOptions.ExplicitCapture, 1000)]

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Ombud.Consents.Answering;
+using Ombud.Layout.Api;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Model;
 
@@ -28,7 +29,7 @@ internal sealed class ConsentRules(Policy policy, TimeProvider time)
         policy.Pack.Versions.Reverse().Select(version => PurposeOf(version.Version, key)).FirstOrDefault(purpose => purpose is not null);
 
     /// <summary>Makes the fact of a request, or says everything that is wrong with it.</summary>
-    public ConsentAnswered? Check(ConsentRequest request, out string purpose, List<ConsentError> errors)
+    public ConsentAnswered? Check(ConsentRequest request, out string purpose, List<ProblemError> errors)
     {
         purpose = "";
         var version = CheckShown(request, errors);
@@ -46,7 +47,7 @@ internal sealed class ConsentRules(Policy policy, TimeProvider time)
         };
     }
 
-    private VersionRules? CheckShown(ConsentRequest request, List<ConsentError> errors)
+    private VersionRules? CheckShown(ConsentRequest request, List<ProblemError> errors)
     {
         var shown = request.Shown;
         var version = _versions.GetValueOrDefault(shown.NoticeVersion);
@@ -65,7 +66,7 @@ internal sealed class ConsentRules(Policy policy, TimeProvider time)
         return version;
     }
 
-    private static string? CheckKey(ConsentRequest request, VersionRules? version, out string purpose, List<ConsentError> errors)
+    private static string? CheckKey(ConsentRequest request, VersionRules? version, out string purpose, List<ProblemError> errors)
     {
         purpose = "";
         if (request.Purpose is null == request.Topic is null)
@@ -94,7 +95,7 @@ internal sealed class ConsentRules(Policy policy, TimeProvider time)
     }
 
     private static string? CheckController(
-        ConsentRequest request, VersionRules? version, string purpose, List<ConsentError> errors)
+        ConsentRequest request, VersionRules? version, string purpose, List<ProblemError> errors)
     {
         var point = request.Shown.Point is { } id ? version?.Points.GetValueOrDefault(id) : null;
         var controller = request.Controller ?? point?.Controller;
@@ -109,7 +110,7 @@ internal sealed class ConsentRules(Policy policy, TimeProvider time)
         return controller;
     }
 
-    private static string? CheckKind(ConsentRequest request, VersionRules? version, List<ConsentError> errors)
+    private static string? CheckKind(ConsentRequest request, VersionRules? version, List<ProblemError> errors)
     {
         if (version is null || request is { Subject: not null, Kind: null })
             return null;

@@ -1,7 +1,8 @@
 using Ombud.Consents.Answering;
 using Ombud.Consents.Receipts;
+using Ombud.Layout.Api;
+using Ombud.SignIn.ApiKeys;
 using Ombud.Log;
-using Ombud.SignIn;
 
 namespace Ombud.Consents;
 
@@ -17,14 +18,14 @@ internal static class ConsentsModule
         services.AddSingleton<AnswerConsent>();
         services.AddSingleton<PersonalWill>();
         services.AddSingleton<ConsentRecords>();
-        services.ConfigureHttpJsonOptions(
-            options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ConsentsJson.Default));
+        services.AddProblems(ConsentProblems.All);
+        services.AddApiJson(ConsentsJson.Default);
         return services;
     }
 
     public static void MapConsents(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api/v1").WithTags("Consents").RequireAuthorization(Access.Api);
+        var api = app.MapApi("Consents");
         AnswerConsent.Map(api);
         ListConsents.Map(api);
         GetConsentRecord.Map(api);

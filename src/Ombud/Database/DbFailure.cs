@@ -7,7 +7,7 @@ namespace Ombud.Database;
 internal static class DbFailure
 {
     // https://www.sqlite.org/rescode.html
-    private const int SqliteError = 1, SqliteBusy = 5, SqliteLocked = 6, SqliteReadOnly = 8, SqliteInputOutput = 10,
+    private const int SqliteBusy = 5, SqliteLocked = 6, SqliteReadOnly = 8, SqliteInputOutput = 10,
         SqliteCorrupt = 11, SqliteFull = 13, SqliteCannotOpen = 14, SqliteNotADatabase = 26, SqliteForeignKey = 787;
 
     /// <summary>
@@ -33,13 +33,17 @@ internal static class DbFailure
         _ => false,
     };
 
-    /// <summary>Whether a table is not there, or not yet for this role.</summary>
-    public static bool IsTableMissing(Exception failure) => failure switch
+    /// <summary>What an operator can mend about a database, in words that repeat no connection string; null for the rest.</summary>
+    /// <param name="names">The settings that name the database.</param>
+    public static string? Explain(Exception failure, string names) => failure switch
     {
-        PostgresException postgres => postgres.SqlState
-            is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.InvalidCatalogName,
-        SqliteException sqlite => sqlite.SqliteErrorCode == SqliteError,
-        _ => false,
+        PostgresException { SqlState: ['2', '8', ..] or PostgresErrorCodes.InsufficientPrivilege } refused =>
+            $"PostgreSQL refuses a role of {names} ({refused.SqlState}).",
+        PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } => $"PostgreSQL has no database of the name in {names}.",
+        PostgresException => null,
+        NpgsqlException => $"PostgreSQL does not answer: see {names}.",
+        _ when IsDamaged(failure) => $"The database of {names} is damaged or no database. Restore a backup.",
+        _ => null,
     };
 
     /// <summary>Whether a file is no SQLite database, or one that was cut off.</summary>

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using Ombud.Database.Guarding;
 
 namespace Ombud.Database;
@@ -9,6 +8,10 @@ namespace Ombud.Database;
 internal sealed partial class Migrator(
     IDbContextFactory<OmbudContext> contexts, StorageOptions storage, ServingRole servingRole, ILogger<Migrator> logger)
 {
+    private string Names => storage.Engine is Engine.Sqlite
+        ? "OMBUD_DATA (ombud.db)"
+        : "ConnectionStrings__Ombud and ConnectionStrings__OmbudOwner";
+
     /// <summary>Migrates, and looks at the role that will serve.</summary>
     /// <exception cref="ConfigurationException">
     /// The database is from a newer version, damaged or out of reach, or would be served as its owner.
@@ -23,7 +26,7 @@ internal sealed partial class Migrator(
             await MigrateAsync(context, cancel);
             await servingRole.CheckAsync(cancel);
         }
-        catch (DbException failure) when (Explain(failure) is { } explained)
+        catch (DbException failure) when (DbFailure.Explain(failure, Names) is { } explained)
         {
             throw new ConfigurationException([explained]);
         }
@@ -49,18 +52,6 @@ internal sealed partial class Migrator(
             await AppendOnly.GuardAsync(context, cancel);
         LogMigrated(known.Count);
     }
-
-    // What an operator can mend; the rest is a defect and keeps its own message. No connection string is repeated.
-    private string? Explain(DbException failure) => failure switch
-    {
-        PostgresException { SqlState: ['2', '8', ..] or ['4', '2', '5', '0', '1'] } refused =>
-            $"PostgreSQL refuses a role of ConnectionStrings__Ombud or ConnectionStrings__OmbudOwner ({refused.SqlState}).",
-        PostgresException => null,
-        NpgsqlException => "PostgreSQL does not answer: see ConnectionStrings__Ombud and ConnectionStrings__OmbudOwner.",
-        _ when DbFailure.IsDamaged(failure) =>
-            $"{Path.Combine(storage.DataFolder, "ombud.db")} is damaged or no database. Restore a backup.",
-        _ => null,
-    };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Database is at migration {Count}")]
     private partial void LogMigrated(int count);

@@ -4,6 +4,7 @@ using Ombud.Decisions.Reading;
 using Ombud.Layout;
 using Ombud.Layout.Api;
 using Ombud.Log;
+using Ombud.SignIn.ApiKeys;
 
 namespace Ombud.Decisions;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ombud.Layout.Api;
 using Ombud.Log;
+using Ombud.SignIn.ApiKeys;
 
 namespace Ombud.Disclosures;
 

@@ -85,6 +85,14 @@ internal sealed class EraseSubject(
         return erasure;
     }
 
+    /// <summary>Does the two steps after which nothing can be read any more; the rest may follow in the background.</summary>
+    public async Task<ErasureRow> MakeUnreadableAsync(ErasureRow erasure, CancellationToken cancel)
+    {
+        while (erasure.Step < ErasureStep.KeysDestroyed)
+            erasure = await StepAsync(erasure, cancel);
+        return erasure;
+    }
+
     /// <summary>Does the next step.</summary>
     /// <returns>The erasure after it; unchanged where recipients are still to be told.</returns>
     public async Task<ErasureRow> StepAsync(ErasureRow erasure, CancellationToken cancel)

@@ -1,3 +1,5 @@
+using Ombud.Erasure.Api;
+using Ombud.Erasure.Pages;
 using Ombud.Erasure.Proof;
 using Ombud.Erasure.Recipients;
 using Ombud.Erasure.Steps;
@@ -19,6 +21,9 @@ internal static class ErasureModule
         services.AddSingleton<EraseSubject>();
         services.AddSingleton<ErasureReceipts>();
         services.AddSingleton<ReadProof>();
+        services.AddSingleton<PreviewErasure>();
+        services.AddSingleton<ErasureWords>();
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ErasureJson.Default));
         services.AddSingleton<ErasureRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<ErasureRunner>());
         return services;
@@ -26,5 +31,8 @@ internal static class ErasureModule
 
     public static void MapErasure(this IEndpointRouteBuilder app)
     {
+        PostErasure.Map(app);
+        EraseMe.Map(app);
+        ShowErasure.Map(app);
     }
 }

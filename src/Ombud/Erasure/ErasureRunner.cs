@@ -15,6 +15,21 @@ internal sealed partial class ErasureRunner(
     private static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);
 
+    private readonly SemaphoreSlim _wake = new(0, 1);
+
+    /// <summary>Goes on without waiting for the next look.</summary>
+    public void Wake()
+    {
+        try
+        {
+            _wake.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // Woken already.
+        }
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -31,7 +46,7 @@ internal sealed partial class ErasureRunner(
             {
                 LogFailed(failure.GetType().Name);
             }
-            await Task.Delay(Idle, time, stoppingToken);
+            await Task.WhenAny(Task.Delay(Idle, time, stoppingToken), _wake.WaitAsync(stoppingToken));
         }
     }
 
@@ -59,6 +74,12 @@ internal sealed partial class ErasureRunner(
             }
         }
         return due.Count;
+    }
+
+    public override void Dispose()
+    {
+        _wake.Dispose();
+        base.Dispose();
     }
 
     private static bool IsOfStorage(Exception failure) => failure is DbException or DbUpdateException or TimeoutException;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
+using Npgsql;
 using Ombud.Database;
 using Ombud.Keys.Rotation;
 using Ombud.Policies.Deciding;
@@ -72,11 +73,17 @@ internal sealed class KeyRing(KeyStore store, Epochs epochs, TimeProvider time)
         await using (var transaction = await connection.BeginTransactionAsync(cancel))
         {
             await SeeNewestEpochAsync(connection, transaction, cancel);
-            foreach (var name in missing)
+            if (connection is NpgsqlConnection postgres)
             {
-                var key = await ReadAsync(connection, transaction, name, cancel) ?? await InsertAsync(connection, transaction, name, cancel);
-                if (key is not null)
-                    made.Add((name, key));
+                made = await InsertAsync(postgres, (NpgsqlTransaction)transaction, missing, cancel);
+            }
+            else
+            {
+                foreach (var name in missing)
+                {
+                    if ((await ReadAsync(connection, transaction, name, cancel) ?? await InsertAsync(connection, transaction, name, cancel)) is { } key)
+                        made.Add((name, key));
+                }
             }
             await transaction.CommitAsync(cancel);
         }
@@ -134,6 +141,45 @@ internal sealed class KeyRing(KeyStore store, Epochs epochs, TimeProvider time)
             .With("wrapped", epochs.Wrap(epoch, key, Binding(name, 1))).With("at", Micros.Of(time.GetUtcNow()));
         var made = await insert.ExecuteNonQueryAsync(cancel) == 1 ? new DataKey(1, key) : null;
         CryptographicOperations.ZeroMemory(key);
+        return made;
+    }
+
+    // One statement for all: on PostgreSQL each statement is a round trip.
+    private async Task<List<(KeyName Name, DataKey Key)>> InsertAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, List<KeyName> names, CancellationToken cancel)
+    {
+        var (epoch, at) = (epochs.Current, Micros.Of(time.GetUtcNow()));
+        var fresh = names.ToDictionary(name => name, _ => RandomNumberGenerator.GetBytes(32));
+        await using var insert = new NpgsqlCommand(
+            """
+            insert into data_key (subject_id, controller, compartment, version, epoch, wrapped, created_at)
+            select subject_id, controller, compartment, 1, @epoch, wrapped, @at
+            from   unnest(@subjects, @controllers, @compartments, @wrapped) as t(subject_id, controller, compartment, wrapped)
+            where  not exists (
+                   select 1 from data_key k
+                   where  k.subject_id = t.subject_id and k.controller = t.controller and k.compartment = t.compartment)
+            order  by subject_id, controller, compartment
+            on     conflict do nothing
+            returning subject_id, controller, compartment
+            """, connection, transaction);
+        insert.Parameters.AddWithValue("epoch", epoch);
+        insert.Parameters.AddWithValue("at", at);
+        insert.Parameters.AddWithValue("subjects", names.Select(name => name.Subject.Value).ToArray());
+        insert.Parameters.AddWithValue("controllers", names.Select(name => name.Controller).ToArray());
+        insert.Parameters.AddWithValue("compartments", names.Select(name => (short)name.Compartment).ToArray());
+        insert.Parameters.AddWithValue("wrapped", names.Select(name => epochs.Wrap(epoch, fresh[name], Binding(name, 1))).ToArray());
+        await insert.PrepareAsync(cancel);
+        var made = new List<(KeyName Name, DataKey Key)>(names.Count);
+        await using (var reader = await insert.ExecuteReaderAsync(cancel))
+        {
+            while (await reader.ReadAsync(cancel))
+            {
+                var name = new KeyName(new SubjectId(reader.GetGuid(0)), reader.GetString(1), (Compartment)reader.GetInt16(2));
+                made.Add((name, new DataKey(1, fresh[name])));
+            }
+        }
+        foreach (var key in fresh.Values)
+            CryptographicOperations.ZeroMemory(key);
         return made;
     }
 

@@ -37,11 +37,13 @@ internal sealed class KeyStore(StorageOptions storage, Db data) : IAsyncDisposab
             Installation = known.Id;
             MasterOf(known.Fingerprint);
         }
-        catch (DbException failure) when (DbFailure.IsDamaged(failure))
+        catch (DbException failure) when (DbFailure.Explain(failure, Names) is { } explained)
         {
-            throw new ConfigurationException(["The key store is damaged or no database. Restore its newest backup."]);
+            throw new ConfigurationException([explained]);
         }
     }
+
+    private string Names => storage.KeysEngine is Engine.Sqlite ? "OMBUD_KEYS (keys.db)" : "ConnectionStrings__Keys";
 
     /// <summary>The master key of that fingerprint; read anew where another process rotated it.</summary>
     /// <exception cref="ConfigurationException">The folder holds no such key.</exception>
@@ -51,6 +53,21 @@ internal sealed class KeyStore(StorageOptions storage, Db data) : IAsyncDisposab
             return known;
         return _master = MasterKey.Find(storage.KeysFolder, fingerprint) ?? throw new ConfigurationException([
             $"{MasterKey.FileIn(storage.KeysFolder)} is not the master key of this key store. Put the right one back."]);
+    }
+
+    /// <summary>Reads what the master key wraps; once more where it was rotated between the reading and the look at its file.</summary>
+    public static async Task<T> ReadWrappedAsync<T>(Func<Task<T>> read)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await read();
+            }
+            catch (ConfigurationException) when (attempt < TriesMax)
+            {
+            }
+        }
     }
 
     /// <summary>The master key, which stays the same until the transaction ends.</summary>
@@ -91,8 +108,9 @@ internal sealed class KeyStore(StorageOptions storage, Db data) : IAsyncDisposab
             await using var select = connection.Command("select 1 from standing limit 1");
             return await select.ExecuteScalarAsync(cancel) is not null;
         }
-        catch (DbException failure) when (DbFailure.IsTableMissing(failure))
+        catch (DbException)
         {
+            // Not migrated yet, not granted yet, or out of reach: the migrator, which comes next, tells which.
             return false;
         }
     }

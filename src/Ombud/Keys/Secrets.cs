@@ -20,11 +20,11 @@ internal sealed class Secrets(KeyStore store, TimeProvider time)
             return known;
 
         await using var connection = await store.Db.OpenAsync(cancel);
-        var secret = await ReadAsync(connection, name, cancel);
+        var secret = await KeyStore.ReadWrappedAsync(() => ReadAsync(connection, name, cancel));
         if (secret is null)
         {
             await MakeAsync(connection, name, cancel);
-            secret = await ReadAsync(connection, name, cancel);
+            secret = await KeyStore.ReadWrappedAsync(() => ReadAsync(connection, name, cancel));
         }
         return _open[name] = secret!;
     }

@@ -1,6 +1,8 @@
 using Ombud.Log;
+using Ombud.Retention.Api;
 using Ombud.Retention.Ends;
 using Ombud.Retention.Holds;
+using Ombud.Retention.Pages;
 using Ombud.Retention.Sweeping;
 
 namespace Ombud.Retention;
@@ -20,6 +22,12 @@ internal static class RetentionModule
         services.AddSingleton<LegalHolds>();
         services.AddSingleton<SweepState>();
         services.AddSingleton<SweepBatch>();
+        services.AddSingleton<ReadRetention>();
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, RetentionJson.Default);
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, AnchorJson.Default);
+        });
         services.AddSingleton<Sweeper>();
         services.AddHostedService(provider => provider.GetRequiredService<Sweeper>());
         return services;
@@ -27,5 +35,8 @@ internal static class RetentionModule
 
     public static void MapRetention(this IEndpointRouteBuilder app)
     {
+        ShowRetention.Map(app);
+        GetRetention.Map(app);
+        PostAnchor.Map(app);
     }
 }

@@ -14,6 +14,9 @@ public sealed class RunningApp : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("ombud-browser-").FullName;
     private Process? _process;
 
+    /// <summary>The file with what the first start tells once.</summary>
+    public string FirstStart => Path.Combine(_folder, "data", "first-start.txt");
+
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
 
     public async ValueTask InitializeAsync()
@@ -23,7 +26,7 @@ public sealed class RunningApp : IAsyncLifetime
             [
                 Repository.Product, "--urls", Address.ToString(), "--environment", "Development",
                 $"--OMBUD_DATA={Path.Combine(_folder, "data")}", $"--OMBUD_KEYS={Path.Combine(_folder, "keys")}",
-                "--Logging:LogLevel:Default", "Warning",
+                "--Logging:LogLevel:Default", "Warning", "--RateLimits:SignInPerTenMinutes", "10000",
             ])
         {
             WorkingDirectory = _folder,

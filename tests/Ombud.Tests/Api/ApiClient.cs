@@ -25,7 +25,8 @@ internal sealed class ApiClient : IDisposable
         return new ApiClient(http);
     }
 
-    public Task<Answer> PostAsync(string path, object body) => PostTextAsync(path, JsonSerializer.Serialize(body, JsonSerializerOptions.Web));
+    public Task<Answer> PostAsync(string path, object body) =>
+        PostTextAsync(path, JsonSerializer.Serialize(body, JsonSerializerOptions.Web));
 
     public Task<Answer> PostTextAsync(string path, string body, string type = "application/json") =>
         PostBytesAsync(path, Encoding.UTF8.GetBytes(body), type);

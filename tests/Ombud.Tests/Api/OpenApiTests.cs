@@ -23,7 +23,8 @@ public sealed class OpenApiTests(OneApp one) : IClassFixture<OneApp>
                 Assert.True(operation.Value.TryGetProperty("summary", out _), $"{name} has no summary.");
                 Assert.True(operation.Value.TryGetProperty("operationId", out _), $"{name} has no name.");
                 var responses = operation.Value.GetProperty("responses");
-                Assert.Contains(responses.EnumerateObject(), response => response.Name.StartsWith('2') && response.Value.TryGetProperty("content", out _));
+                Assert.Contains(responses.EnumerateObject(), response =>
+                    response.Name.StartsWith('2') && response.Value.TryGetProperty("content", out _));
                 Assert.True(responses.GetProperty("400").GetProperty("content").TryGetProperty("application/problem+json", out _), name);
                 Assert.Equal(responses.TryGetProperty("401", out _), operation.Value.TryGetProperty("security", out _));
                 Assert.Equal(operation.Name is "post", operation.Value.TryGetProperty("requestBody", out _));

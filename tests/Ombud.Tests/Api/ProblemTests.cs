@@ -8,7 +8,8 @@ namespace Ombud.Tests.Api;
 
 public sealed class ProblemTests(OneApp one) : IClassFixture<OneApp>
 {
-    private const string Question = """{"action":"use","purpose":"help-job-seekers","categories":["contact-details"],"controller":"aerotek-se"}""";
+    private const string Question =
+        """{"action":"use","purpose":"help-job-seekers","categories":["contact-details"],"controller":"aerotek-se"}""";
 
     [Fact]
     public async Task A_call_without_a_key_is_told_that_it_needs_one()
@@ -43,20 +44,22 @@ public sealed class ProblemTests(OneApp one) : IClassFixture<OneApp>
     {
         using var api = await ApiClient.CreateAsync(
             one.App, Scope.Of("teksystems-de"), Scope.Of("help-job-seekers"), Scope.Of("decide", "read"));
-        var ours = new { action = "use", purpose = "help-job-seekers", categories = new[] { "contact-details" }, controller = "teksystems-de" };
+        string[] categories = ["contact-details"];
+        var ours = new { action = "use", purpose = "help-job-seekers", categories, controller = "teksystems-de" };
         Assert.Equal(HttpStatusCode.OK, (await api.PostAsync("/decisions", ours)).Status);
 
         (await api.PostTextAsync("/decisions", Question)).IsProblem(HttpStatusCode.Forbidden, "scope-controller");
         (await api.PostAsync("/decisions", ours with { purpose = "marketing" })).IsProblem(HttpStatusCode.Forbidden, "scope-purpose");
-        var reading = new { purpose = "help-job-seekers", controller = "aerotek-se", categories = new[] { "contact-details" } };
-        (await api.PostAsync($"/subjects/{Guid.CreateVersion7()}/readings", reading)).IsProblem(HttpStatusCode.Forbidden, "scope-controller");
+        var reading = new { purpose = "help-job-seekers", controller = "aerotek-se", categories };
+        (await api.PostAsync($"/subjects/{Guid.CreateVersion7()}/readings", reading))
+            .IsProblem(HttpStatusCode.Forbidden, "scope-controller");
         var disclosure = new
         {
             subject = Guid.CreateVersion7(),
             controller = "teksystems-de",
             recipient = "parsewell",
             purpose = "help-job-seekers",
-            categories = new[] { "contact-details" },
+            categories,
         };
         (await api.PostAsync("/disclosures", disclosure)).IsProblem(HttpStatusCode.Forbidden, "scope-action");
     }

@@ -71,7 +71,7 @@ public sealed class IdempotencyTests
         var (response, problem) = await site.PostAsync(ConsentCaller.Body(), new string('k', 256));
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Equal("idempotency-key-invalid", problem.GetProperty("reason").GetString());
+        Assert.Equal("idempotency-key-unfit", problem.GetProperty("reason").GetString());
     }
 
     private static async Task<List<WrittenFact>> FactsAsync(OmbudApp app, SubjectId subject)

@@ -49,7 +49,8 @@ public sealed class AskingTests
         using var api = await ApiClient.CreateAsync(app);
         var subject = await SamplePeople.JobSeekerAsync(app);
 
-        var answer = await api.PostAsync("/decisions", new[] { Ask("help-job-seekers", subject: subject.Value), Ask("marketing", subject: subject.Value) });
+        var answer = await api.PostAsync(
+            "/decisions", new[] { Ask("help-job-seekers", subject: subject.Value), Ask("marketing", subject: subject.Value) });
 
         var permitted = answer.Json[0];
         Assert.Equal("permit", permitted.GetProperty("verdict").GetString());

@@ -153,7 +153,8 @@ public sealed class ReadingTests
             await context.SaveChangesAsync(None);
         }
 
-        var answer = await api.PostAsync($"/subjects/{subject.Value}/readings", Reading("help-job-seekers", "contact-details", "cv-employment"));
+        var answer = await api.PostAsync(
+            $"/subjects/{subject.Value}/readings", Reading("help-job-seekers", "contact-details", "cv-employment"));
 
         answer.IsProblem(HttpStatusCode.InternalServerError, "record-unreadable");
         Assert.DoesNotContain("Canary", answer.Text, StringComparison.OrdinalIgnoreCase);

@@ -63,9 +63,9 @@ public sealed class JoinTests
         await using var app = await OmbudApp.StartAsync();
         var (bo, bosses) = await Person.SignInAsync(app, "bo@jobs.example");
         var identifiers = app.Get<Ombud.Subjects.Identifiers>();
-        await identifiers.NoteAsync(bo.Id, Keys.IdentifierKind.Email, Address, None);
+        await identifiers.NoteAsync(bo.Id, Ombud.Keys.IdentifierKind.Email, Address, None);
         await bo.GiveAsync("skills", "skills", "Bosses");
-        await identifiers.ConfirmAsync(bo.Id, Keys.IdentifierKind.Email, Address, None);
+        await identifiers.ConfirmAsync(bo.Id, Ombud.Keys.IdentifierKind.Email, Address, None);
         var (anna, browser) = await Person.SignInAsync(app, Address);
         using var one = bosses;
         using var two = browser;

@@ -4,6 +4,7 @@ using Ombud.Policies.Deciding;
 using Ombud.Shared;
 using Ombud.Subjects;
 using Ombud.Tests.Consents;
+using Ombud.Tests.Decisions;
 using Ombud.Tests.Running;
 using Ombud.Tests.SignIn;
 using Ombud.Vault;

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using Ombud.Assurance.Measuring;
 using Ombud.Database;
 using Ombud.Log.Sequencing;
 
@@ -75,7 +76,6 @@ internal sealed class OmbudApp : IAsyncDisposable
                 "test.sample-erased", Ombud.Tests.SignIn.SampleErasedJson.Default.SampleErased));
             foreach (var type in SampleFacts)
                 builder.Services.AddSingleton(type);
-            builder.Services.AddSingleton(Ombud.Log.FactType.Of("test.sample-met", Ombud.Tests.MyData.SampleMetJson.Default.SampleMet));
             builder.Services.AddSingleton(new Ombud.Assurance.Measuring.ControlSchedule(IsOn: false));
             if (clock is not null)
                 builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
@@ -96,6 +96,10 @@ internal sealed class OmbudApp : IAsyncDisposable
         }
         Assert.Fail("Facts were not taken into the tree within half a minute.");
     }
+
+    /// <summary>Runs one control now.</summary>
+    public Task<Measurement> MeasureAsync(string control) =>
+        Get<ControlRunner>().Controls.Single(known => known.Id == control).MeasureAsync(CancellationToken.None);
 
     private async Task<long> WaitingAsync()
     {

@@ -59,7 +59,7 @@ public sealed class GrantTests
         var mighty = new NpgsqlConnectionStringBuilder(storage.AppConnection) { Username = role }.ToString();
 
         var refusal = await Assert.ThrowsAsync<ConfigurationException>(() => OmbudApp.StartAsync(
-            storage, null, $"--ConnectionStrings:Ombud={mighty}", "--environment", "Production"));
+            storage, null, $"--ConnectionStrings:Ombud={mighty}", "--environment", "Production", "--urls", "https://127.0.0.1:0"));
 
         Assert.Contains($"serves as {fault}", refusal.Message, StringComparison.Ordinal);
     }

@@ -64,13 +64,9 @@ public sealed class MigrationTests
     {
         var app = await OmbudApp.StartAsync();
         using var storage = await app.StopAsync();
-        await using (var connection = await TestDb.OpenAsync(storage))
-        {
-            await TestDb.RunAsync(connection, """delete from "__EFMigrationsHistory" """);
-            await TestDb.RunAsync(connection,
-                """insert into "__EFMigrationsLock" ("Id", "Timestamp") values (1, '2026-01-01 00:00:00+00:00')""");
-        }
-        File.Delete(Path.Combine(storage.DataFolder, "ombud.db"));
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        foreach (var file in Directory.GetFiles(storage.DataFolder, "ombud.db*"))
+            File.Delete(file);
         await using (var connection = await TestDb.OpenAsync(storage))
         {
             await TestDb.RunAsync(connection,
@@ -105,7 +101,7 @@ public sealed class MigrationTests
 
         var refusal = await Assert.ThrowsAsync<ConfigurationException>(() => OmbudApp.StartAsync(storage));
 
-        Assert.Contains("ombud.db is damaged", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("OMBUD_DATA (ombud.db) is damaged", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

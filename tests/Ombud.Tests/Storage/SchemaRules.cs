@@ -15,6 +15,7 @@ internal static class SchemaRules
         ["lease"] = "who does a thing that one process does at a time; a handful of rows",
         ["evidence"] = "what the controls found; a row for each control",
         ["published_version"] = "what the notice's published versions were; a row for each version",
+        ["sweep_state"] = "how far the sweeper has come; one row",
         ["api_key"] = "keys of the group's applications; a reference table",
         ["staff_account"] = "people who work here, of Identity's own shape; a reference table",
         ["staff_token"] = "of staff_account",

@@ -23,6 +23,7 @@ internal static class PostFile
             .WithName("PostFile")
             .WithTags("Collection")
             .WithSummary("Uploads a file, raw or as multipart/form-data; answers a reference for a submission within the hour.")
+            .Accepts<Stream>("*/*")
             .Produces<UploadAnswer>(StatusCodes.Status201Created)
             .Produces<SubmissionProblem>(StatusCodes.Status413PayloadTooLarge, "application/problem+json");
 

@@ -1,11 +1,14 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using Ombud.Layout.Api;
 using Ombud.Log;
 using Ombud.Log.Idempotency;
 using Ombud.Log.Receipts;
 using Ombud.Log.Writing;
 using Ombud.Policies.Deciding;
 using Ombud.SignIn.ApiKeys;
+using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace Ombud.Consents.Answering;
 
@@ -16,42 +19,41 @@ internal sealed class AnswerConsent(
     /// <summary>The word that an API key's scope must have.</summary>
     public const string Action = "consent";
 
-    private const int BytesMax = 16 * 1024;
-
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/consents", (HttpContext http, ApiCaller caller, AnswerConsent use, CancellationToken cancel) =>
                 use.HandleAsync(http, caller, cancel))
             .WithName("AnswerConsent")
-            .WithSummary("Record a consent given, refused or withdrawn; answers with the receipt.")
-            .Accepts<ConsentRequest>("application/json")
-            .Produces<ConsentRecorded>(StatusCodes.Status201Created)
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .WithSummary("Record a consent given, refused or withdrawn.")
+            .WithDescription("Durable when it is answered. Keep the receipt; its proof is fetched without a key. A yes counts only for the "
+                + "version in force, a no for any. Without a subject a visitor who is new is made.")
+            .WithMetadata(new BodyLimit(16 * 1024))
+            .Accepts<ConsentRequest>("application/json");
 
-    internal async Task<IResult> HandleAsync(HttpContext http, ApiCaller caller, CancellationToken cancel)
+    internal async Task<Results<JsonHttpResult<ConsentRecorded>, ProblemAnswer>> HandleAsync(
+        HttpContext http, ApiCaller caller, CancellationToken cancel)
     {
-        if (await ReadAsync(http.Request, cancel) is not { } body)
-            return ConsentProblems.TooLarge();
-        if (Parse(body) is not { } request)
-            return ConsentProblems.BodyMalformed();
+        var (body, problem) = await BodyBytes.ReadAsync(http);
+        if (body is null || Parse(body, http, out problem) is not { } request)
+            return problem!;
 
-        var errors = new List<ConsentError>();
+        var errors = new List<ProblemError>();
         if (rules.Check(request, out var purpose, errors) is not { } fact)
-            return ConsentProblems.Invalid(errors);
-        if (!caller.Allows(fact.Controller, purpose, Action))
-            return ConsentProblems.OutOfScope();
+            return ConsentProblems.Invalid.Answer(errors);
+        if (caller.Refusal(fact.Controller, purpose, Action) is { } refusal)
+            return refusal;
 
         RequestMark? mark = null;
         if (http.Request.Headers.TryGetValue(IdempotencyKeys.Header, out var header))
         {
             if (!IdempotencyKeys.IsKey(header.ToString()))
-                return ConsentProblems.KeyInvalid();
-            mark = await keys.MarkAsync(caller.KeyId.ToString("N"), header.ToString(), "POST /api/v1/consents", body, cancel);
+                return ConsentProblems.KeyUnfit.Answer();
+            mark = await keys.MarkAsync($"key {caller.KeyId:N}", header.ToString(), "POST /api/v1/consents", body, cancel);
         }
         return await AppendAsync(request.Subject, fact, mark, cancel);
     }
 
-    private async Task<IResult> AppendAsync(Guid? known, ConsentAnswered fact, RequestMark? mark, CancellationToken cancel)
+    private async Task<Results<JsonHttpResult<ConsentRecorded>, ProblemAnswer>> AppendAsync(
+        Guid? known, ConsentAnswered fact, RequestMark? mark, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var (subject, id) = (new SubjectId(known ?? Guid.CreateVersion7(now)), Guid.CreateVersion7(now));
@@ -68,15 +70,20 @@ internal sealed class AnswerConsent(
         return appended switch
         {
             Appended.Done done => Created(subject, done.Fact),
-            Appended.Repeated { Answer: var answer } when !answer.IsSame(mark!) => ConsentProblems.KeyReused(),
+            Appended.Repeated { Answer: var answer } when !answer.IsSame(mark!) => ConsentProblems.KeyReused.Answer(),
             Appended.Repeated { Answer.Ids: [var who, var what] } => await RepeatAsync(new SubjectId(who), what, cancel),
-            Appended.SubjectUnknown => ConsentProblems.SubjectUnknown(),
-            _ => ConsentProblems.SubjectErased(),
+            Appended.SubjectUnknown => ConsentProblems.SubjectUnknown.Answer(),
+            _ => ConsentProblems.SubjectErased.Answer(),
         };
     }
 
-    private async Task<IResult> RepeatAsync(SubjectId subject, Guid id, CancellationToken cancel) =>
-        await history.FindAsync(subject, id, cancel) is { } fact ? Created(subject, fact) : ConsentProblems.SubjectErased();
+    private async Task<Results<JsonHttpResult<ConsentRecorded>, ProblemAnswer>> RepeatAsync(
+        SubjectId subject, Guid id, CancellationToken cancel)
+    {
+        if (await history.FindAsync(subject, id, cancel) is not { } fact)
+            return ConsentProblems.SubjectErased.Answer();
+        return Created(subject, fact);
+    }
 
     private static JsonHttpResult<ConsentRecorded> Created(SubjectId subject, WrittenFact fact) =>
         TypedResults.Json(
@@ -84,30 +91,22 @@ internal sealed class AnswerConsent(
                 subject.Value, fact.Id, FactReceipts.Pending(fact), $"/api/v1/receipts/{fact.Id}/proof"),
             ConsentsJson.Strict.ConsentRecorded, statusCode: StatusCodes.Status201Created);
 
-    private static ConsentRequest? Parse(byte[] body)
+    // The strict types refuse what is wrong, and fast; what exactly was wrong is looked for only then.
+    private static ConsentRequest? Parse(byte[] body, HttpContext http, out ProblemAnswer? problem)
     {
         try
         {
-            return JsonSerializer.Deserialize(body, ConsentsJson.Strict.ConsentRequest);
+            problem = null;
+            if (JsonSerializer.Deserialize(body, ConsentsJson.Strict.ConsentRequest) is { } request)
+                return request;
         }
         catch (JsonException)
         {
-            return null;
+            // Its text may repeat what was sent.
         }
-    }
-
-    private static async ValueTask<byte[]?> ReadAsync(HttpRequest request, CancellationToken cancel)
-    {
-        if (request.ContentLength > BytesMax)
-            return null;
-        using var body = new MemoryStream((int)(request.ContentLength ?? 1024));
-        var chunk = new byte[1024];
-        for (int read; (read = await request.Body.ReadAsync(chunk, cancel)) > 0;)
-        {
-            if (body.Length + read > BytesMax)
-                return null;
-            body.Write(chunk, 0, read);
-        }
-        return body.ToArray();
+        var options = http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        StrictJson.Read<ConsentRequest>(body, options, out problem);
+        problem ??= ApiProblems.BodyInvalid.Answer();
+        return null;
     }
 }

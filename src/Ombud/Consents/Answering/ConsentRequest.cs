@@ -20,6 +20,7 @@ internal sealed record ConsentRequest
     /// <summary>Id of the topic of marketing; either this or <see cref="Purpose"/>.</summary>
     public string? Topic { get; init; }
 
+    [JsonConverter(typeof(AnswerWord))]
     public required ConsentAnswer Answer { get; init; }
 
     /// <summary>Whether it was an explicit statement.</summary>
@@ -45,7 +46,12 @@ internal sealed record ConsentList(Guid Subject, IReadOnlyList<ConsentEntry> Con
 /// <param name="Key">Id of the purpose or topic.</param>
 /// <param name="Current">Whether no later answer to the same stands.</param>
 internal sealed record ConsentEntry(
-    Guid FactId, string Key, ConsentAnswer Answer, DateTimeOffset At, string Controller, bool Explicit, Shown Shown, bool Current);
+    Guid FactId, string Key, [property: JsonConverter(typeof(AnswerWord))] ConsentAnswer Answer, DateTimeOffset At, string Controller,
+    bool Explicit, Shown Shown, bool Current);
+
+/// <summary>An answer as a word: <c>given</c>, <c>refused</c>, <c>withdrawn</c>; no number for it.</summary>
+internal sealed class AnswerWord()
+    : JsonStringEnumConverter<ConsentAnswer>(JsonNamingPolicy.CamelCase, allowIntegerValues: false);
 
 /// <summary>The types of this capability that cross HTTP. Strict: what is unknown, repeated or missing is refused.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
@@ -65,6 +71,5 @@ internal sealed partial class ConsentsJson : JsonSerializerContext
         NumberHandling = JsonNumberHandling.Strict,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         MaxDepth = 16,
-        Converters = { new JsonStringEnumConverter<ConsentAnswer>(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     });
 }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Ombud.Layout.Api;
 using Ombud.Log;
 using Ombud.Policies.Deciding;
 using Ombud.SignIn.ApiKeys;
@@ -10,22 +12,20 @@ internal static class ListConsents
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/subjects/{id:guid}/consents", HandleAsync)
             .WithName("ListConsents")
-            .WithSummary("What a person has given, refused and withdrawn, newest last.")
-            .Produces<ConsentList>()
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .WithSummary("What a person has given, refused and withdrawn, newest last.");
 
-    internal static async Task<IResult> HandleAsync(
+    internal static async Task<Results<Ok<ConsentList>, ProblemAnswer>> HandleAsync(
         Guid id, ApiCaller caller, Standings standings, KnownSubjects subjects, FactHistory history, ConsentRules rules,
         CancellationToken cancel)
     {
         if (!caller.Allows(AnswerConsent.Action))
-            return ConsentProblems.OutOfScope();
+            return ApiProblems.ScopeAction.Answer();
         var subject = new SubjectId(id);
         var standing = await standings.FindAsync(subject, cancel);
         if (standing is { IsErased: true })
-            return ConsentProblems.SubjectErased();
+            return ConsentProblems.SubjectErased.Answer();
         if (standing is null && !await subjects.ContainAsync(subject, cancel))
-            return ConsentProblems.SubjectUnknown();
+            return ConsentProblems.SubjectUnknown.Answer();
 
         var answers = new List<(Guid FactId, DateTimeOffset At, ConsentAnswered Fact)>();
         await foreach (var fact in history.ReadAsync(subject, cancel))
@@ -36,10 +36,9 @@ internal static class ListConsents
         }
         var latest = answers.GroupBy(answer => answer.Fact.Key, StringComparer.Ordinal)
             .Select(group => group.Last().FactId).ToHashSet();
-        return TypedResults.Json(
+        return TypedResults.Ok(
             new ConsentList(id, [.. answers.Select(answer => new ConsentEntry(
                 answer.FactId, answer.Fact.Key, answer.Fact.Answer, answer.At, answer.Fact.Controller, answer.Fact.Explicit,
-                answer.Fact.Shown, latest.Contains(answer.FactId)))]),
-            ConsentsJson.Strict.ConsentList);
+                answer.Fact.Shown, latest.Contains(answer.FactId)))]));
     }
 }

@@ -1,5 +1,7 @@
 using System.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Ombud.Consents.Answering;
+using Ombud.Layout.Api;
 using Ombud.Log;
 using Ombud.Policies.Deciding;
 using Ombud.SignIn.ApiKeys;
@@ -15,19 +17,18 @@ internal static class GetConsentRecord
         api.MapGet("/subjects/{id:guid}/consents/{factId:guid}", HandleAsync)
             .WithName("GetConsentRecord")
             .WithSummary("One consent as ISO/IEC TS 27560 has it, JSON-LD with DPV terms.")
-            .Produces(StatusCodes.Status200OK, contentType: ContentType)
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<string>(StatusCodes.Status200OK, ContentType);
 
-    internal static async Task<IResult> HandleAsync(
+    internal static async Task<Results<ContentHttpResult, ProblemAnswer>> HandleAsync(
         Guid id, Guid factId, HttpRequest request, ApiCaller caller, FactHistory history, ConsentRules rules,
         ConsentRecords records, CancellationToken cancel)
     {
         if (await history.FindAsync(new SubjectId(id), factId, cancel) is not { Fact: ConsentAnswered consent } fact
             || records.Of(fact, consent, OriginOf(request)) is not { } record)
-            return ConsentProblems.SubjectUnknown();
-        return caller.Allows(consent.Controller, rules.PurposeOf(consent.Key), AnswerConsent.Action)
-            ? TypedResults.Text(record.ToJsonString(), ContentType, Encoding.UTF8)
-            : ConsentProblems.OutOfScope();
+            return ApiProblems.NotFound.Answer();
+        if (caller.Refusal(consent.Controller, rules.PurposeOf(consent.Key), AnswerConsent.Action) is { } refusal)
+            return refusal;
+        return TypedResults.Text(record.ToJsonString(), ContentType, Encoding.UTF8);
     }
 
     /// <summary>Address of this Privacy Centre as the reader has it.</summary>

@@ -19,7 +19,8 @@ internal static class AskDecisions
             .Produces<DecisionWords>()
             .WithSummary("May I? One question, or an array of up to 1,000.")
             .WithDescription("Answers with verdict, reason, clause, legal basis, rank, obligations and safeguard. A question about another "
-                + "day than today is answered and explained, but mayActNow is false. After an erasure every question answers subject-erased.");
+                + "day than today is answered and explained, but mayActNow is false. After an erasure every question "
+                + "answers subject-erased.");
 
     internal static async Task<Results<JsonHttpResult<DecisionWords>, JsonHttpResult<DecisionWords[]>, ProblemAnswer>> HandleAsync(
         Batch<DecisionQuestion> body, ApiCaller caller, QuestionDesk desk, CancellationToken cancel)

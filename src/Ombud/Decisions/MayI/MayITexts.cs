@@ -7,8 +7,10 @@ internal static class MayITexts
 {
     internal static readonly Text Title = new(sv: "Får jag?", en: "May I?");
     internal static readonly Text Says = new(
-        sv: "Fråga om en persons uppgifter får användas. Svaret kommer ur meddelandet i kraft och personens egna val. Inga uppgifter visas.",
-        en: "Ask whether a person's data may be used. The answer comes from the notice in force and the person's own choices. No data is shown.");
+        sv: "Fråga om en persons uppgifter får användas. Svaret kommer ur meddelandet i kraft och personens egna val. "
+            + "Inga uppgifter visas.",
+        en: "Ask whether a person's data may be used. The answer comes from the notice in force and the person's own "
+            + "choices. No data is shown.");
 
     internal static readonly Text Person = new(sv: "Person", en: "Person");
     internal static readonly Text PersonHint = new(

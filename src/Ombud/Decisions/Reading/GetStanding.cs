@@ -23,7 +23,10 @@ internal static class GetStanding
         if (!caller.Allows(ApiScopes.Read))
             return ApiProblems.ScopeAction.Answer();
         if (!TryRead(at, time, out var moment))
-            return ApiProblems.BadRequest.Answer(new ProblemError("at", "value-type", "It must be a moment (RFC 3339) or a day, yyyy-MM-dd."));
+        {
+            return ApiProblems.BadRequest.Answer(
+                new ProblemError("at", "value-type", "It must be a moment (RFC 3339) or a day, yyyy-MM-dd."));
+        }
 
         var subject = new SubjectId(id);
         if (await standings.FindAsync(subject, cancel) is not { } now)

@@ -6,7 +6,6 @@ using Ombud.Log;
 using Ombud.Policies.Deciding;
 using Ombud.Retention;
 using Ombud.Retention.Ends;
-using Ombud.Shared;
 using Ombud.Vault;
 
 namespace Ombud.Erasure.Steps;
@@ -29,7 +28,7 @@ internal sealed class CommitErasure(
 
         var now = Micros.Truncate(time.GetUtcNow());
         var past = await ReadPastAsync(subject, change.Standing, cancel);
-        var holds = await HoldsAsync(change.Db, subject, cancel);
+        var holds = await HeldRecords.ReadAsync(change.Db, subject, cancel);
         var records = await change.Db.Set<RecordRow>()
             .Where(record => record.Bucket == erasure.Bucket && record.SubjectId == erasure.SubjectId)
             .OrderBy(record => record.RecordId).ToListAsync(cancel);
@@ -45,8 +44,7 @@ internal sealed class CommitErasure(
                 continue;
             }
             await proof.MoveAsync(change.Db, record, law, now, cancel);
-            kept.Add(new KeptCount(
-                record.Category, 1, law?.Rule.Id, holds.TryGetValue(record.RecordId, out var hold) ? hold : null, law?.EndsOn));
+            kept.Add(KeptCounts.Of(record, law, holds));
         }
         kept.AddRange(await proof.KeepConsentsAsync(change.Db, subject, past.Consents, now, cancel));
 
@@ -73,24 +71,7 @@ internal sealed class CommitErasure(
     }
 
     private static SubjectErased Receipt(ErasureRow row, List<RecordRow> erased, List<KeptCount> kept, Past past) => new(
-        row.ReceiptId, row.Reason,
-        [.. erased.GroupBy(record => record.Category, StringComparer.Ordinal)
-            .Select(group => new ErasedCount(group.Key, group.Count())).OrderBy(count => count.Category, StringComparer.Ordinal)],
-        [.. kept.GroupBy(count => count with { Records = 0 }).Select(group => group.Key with { Records = group.Sum(count => count.Records) })
-            .OrderBy(count => count.Category, StringComparer.Ordinal).ThenBy(count => count.Rule, StringComparer.Ordinal)],
-        past.Facts, [.. past.Recipients]);
-
-    private static async Task<Dictionary<Guid, HoldReason>> HoldsAsync(OmbudContext context, SubjectId subject, CancellationToken cancel)
-    {
-        var bucket = Bucket.Of(subject.Value);
-        var held = await context.Set<HeldRecordRow>().AsNoTracking()
-            .Where(row => row.Bucket == bucket && row.SubjectId == subject.Value).ToListAsync(cancel);
-        var reasons = await context.Set<HoldRow>().AsNoTracking()
-            .Where(row => row.Bucket == bucket && row.SubjectId == subject.Value && row.LiftedAt == null)
-            .ToDictionaryAsync(row => row.HoldId, row => row.Reason, cancel);
-        return held.Where(row => reasons.ContainsKey(row.HoldId)).GroupBy(row => row.RecordId)
-            .ToDictionary(group => group.Key, group => group.Min(row => reasons[row.HoldId]));
-    }
+        row.ReceiptId, row.Reason, KeptCounts.Erased(erased), KeptCounts.Grouped(kept), past.Facts, [.. past.Recipients]);
 
     private async Task<Past> ReadPastAsync(SubjectId subject, StandingState standing, CancellationToken cancel)
     {

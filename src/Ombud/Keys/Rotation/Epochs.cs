@@ -37,6 +37,14 @@ internal sealed class Epochs(KeyStore store, TimeProvider time) : IDisposable
     /// <inheritdoc cref="RefreshAsync(CancellationToken)"/>
     public async Task RefreshAsync(DbConnection connection, DbTransaction? transaction, CancellationToken cancel)
     {
+        var found = await KeyStore.ReadWrappedAsync(() => ReadAsync(connection, transaction, cancel));
+        foreach (var gone in _open.Keys.Where(epoch => !found.Contains(epoch)))
+            Forget(gone);
+        Current = found.Count > 0 ? found.Max() : 0;
+    }
+
+    private async Task<HashSet<int>> ReadAsync(DbConnection connection, DbTransaction? transaction, CancellationToken cancel)
+    {
         var found = new HashSet<int>();
         // One statement, so that the master key named is the one that wrapped what is read.
         await using var select = connection.Command(
@@ -49,10 +57,7 @@ internal sealed class Epochs(KeyStore store, TimeProvider time) : IDisposable
             if (!_open.ContainsKey(epoch))
                 Add(epoch, store.MasterOf(reader.GetString(2)).Unwrap(reader.BytesAt(1), Binding(epoch)));
         }
-
-        foreach (var gone in _open.Keys.Where(epoch => !found.Contains(epoch)))
-            Forget(gone);
-        Current = found.Count > 0 ? found.Max() : 0;
+        return found;
     }
 
     /// <summary>Begins a new epoch, which wraps new keys from now on.</summary>

@@ -62,9 +62,9 @@ internal sealed partial class KeyRotation(KeyStore store, Epochs epochs, ILogger
         await using var connection = await store.Db.OpenAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         var old = await store.LockMasterAsync(connection, transaction, cancel);
+        MasterKeyFile.Write(file + ".old", MasterKeyFile.Read(file) ?? throw new FileNotFoundException("The master key is gone.", file));
         MasterKeyFile.RemoveLeftovers(file);
         var next = MasterKey.CreateNext(store.Folder);
-        MasterKeyFile.Write(file + ".old", MasterKeyFile.Read(file)!);
         await Epochs.RewrapAsync(connection, transaction, old, next, cancel);
         await Secrets.RewrapAsync(connection, transaction, old, next, cancel);
         await using var name = connection.Command("update installation set master = @master", transaction).With("master", next.Fingerprint);

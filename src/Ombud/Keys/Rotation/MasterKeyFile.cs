@@ -60,7 +60,9 @@ internal static class MasterKeyFile
     /// <summary>Removes what killed rotations left that never came into force.</summary>
     public static void RemoveLeftovers(string file)
     {
-        foreach (var leftover in Directory.GetFiles(Path.GetDirectoryName(file)!, Path.GetFileName(file) + ".*.*"))
+        // Simple, since the older manner of matching takes "master.key" itself for a match.
+        var exactly = new EnumerationOptions { MatchType = MatchType.Simple };
+        foreach (var leftover in Directory.GetFiles(Path.GetDirectoryName(file)!, Path.GetFileName(file) + ".*.*", exactly))
             File.Delete(leftover);
     }
 

@@ -1,10 +1,9 @@
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http.Timeouts;
-using Ombud.SignIn;
 
 namespace Ombud.Layout.Api;
 
-/// <summary>What all calls of the HTTP API have in common: strict JSON, problems, limits, keys.</summary>
+/// <summary>What all calls of the HTTP API have in common: strict JSON, problems, limits.</summary>
 internal static class ApiModule
 {
     /// <summary>Where the API begins.</summary>
@@ -36,10 +35,6 @@ internal static class ApiModule
     /// <summary>Adds a capability's types that cross HTTP.</summary>
     public static void AddApiJson(this IServiceCollection services, IJsonTypeInfoResolver context) =>
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, context));
-
-    /// <summary>The group of a capability's calls that need an API key. What a key may do is asked of its caller.</summary>
-    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder app, string tag) =>
-        app.MapPublicApi(tag).RequireAuthorization(Access.Api).RequireRateLimiting(RateLimits.Api);
 
     /// <summary>The group of a capability's calls that anybody may make.</summary>
     public static RouteGroupBuilder MapPublicApi(this IEndpointRouteBuilder app, string tag)

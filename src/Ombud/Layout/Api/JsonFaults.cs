@@ -67,14 +67,15 @@ internal sealed class JsonFaults(JsonSerializerOptions options)
         while (reader.Read() && reader.TokenType is not JsonTokenType.EndObject)
         {
             var name = reader.GetString() ?? "";
-            var member = type.Properties.FirstOrDefault(known => known.Name == name);
+            var member = type.Properties.FirstOrDefault(property => property.Name == name);
             if (!seen.Add(name))
                 Add("member-duplicate", "A member stands more than once.");
 
             reader.Read();
             if (member?.Set is null && !IsOfConstructor(member))
             {
-                Add("member-unknown", $"A member is not known; known are {string.Join(", ", type.Properties.Select(known => known.Name))}.");
+                var known = string.Join(", ", type.Properties.Select(property => property.Name));
+                Add("member-unknown", $"A member is not known; known are {known}.");
                 reader.Skip();
                 continue;
             }
@@ -156,11 +157,17 @@ internal sealed class JsonFaults(JsonSerializerOptions options)
     private void Text(string text, JsonPropertyInfo? property)
     {
         var isLong = property?.AttributeProvider?.IsDefined(typeof(LongTextAttribute), inherit: false) is true;
-        var max = isLong ? LongTextMax : (property is not null && property.PropertyType == typeof(string) ? LengthOf(property) : null) ?? TextMax;
+        // The length that an array's property names is its own, not that of the texts in it.
+        var named = property?.PropertyType == typeof(string) ? LengthOf(property) : null;
+        var max = named ?? (isLong ? LongTextMax : TextMax);
         if (text.Length > max)
             Add("text-length", string.Create(CultureInfo.InvariantCulture, $"It has at most {max} characters."));
         if (text.Any(c => char.IsControl(c) && !(isLong && Breaks.Contains(c))))
-            Add("control-character", isLong ? "Of control characters it may have line breaks and tabs." : "It may have no control characters.");
+        {
+            Add("control-character", isLong
+                ? "Of control characters it may have line breaks and tabs."
+                : "It may have no control characters.");
+        }
     }
 
     private bool Expect(ref Utf8JsonReader reader, JsonTokenType token, string word)

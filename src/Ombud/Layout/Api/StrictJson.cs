@@ -52,7 +52,10 @@ internal static class StrictJson
         {
             // Broken before the end: what was found until then is told too. The exception's text may repeat what was sent.
             if (faults.Found.Count == 0)
-                problem = ApiProblems.JsonMalformed.Answer(new ProblemError(faults.Path, "json-malformed", "The JSON breaks off or is broken here."));
+            {
+                problem = ApiProblems.JsonMalformed.Answer(
+                    new ProblemError(faults.Path, "json-malformed", "The JSON breaks off or is broken here."));
+            }
         }
 
         problem ??= ApiProblems.BodyInvalid.Answer([.. faults.Found]);

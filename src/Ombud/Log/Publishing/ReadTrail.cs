@@ -13,13 +13,14 @@ internal static class ReadTrail
 
     internal static void Map(IEndpointRouteBuilder app)
     {
-        var trail = app.MapGroup("/api/v1/trail").WithTags("Trail").AllowAnonymous();
+        var trail = app.MapGroup("/api/v1/trail").WithTags("Trail").AllowAnonymous().ProducesProblem(StatusCodes.Status400BadRequest);
         trail.MapGet("/checkpoint", CheckpointAsync).WithName("GetCheckpoint")
-            .WithSummary("The newest signed checkpoint (C2SP tlog-checkpoint).");
+            .WithSummary("The newest signed checkpoint (C2SP tlog-checkpoint).").Produces<string>(contentType: "text/plain");
         trail.MapGet("/tile/{**path}", TileAsync).WithName("GetTile")
-            .WithSummary("A tile of hashes, or under entries/ a bundle of commitments (C2SP tlog-tiles).");
+            .WithSummary("A tile of hashes, or under entries/ a bundle of commitments (C2SP tlog-tiles).")
+            .Produces<byte[]>(contentType: "application/octet-stream");
         trail.MapGet("/key", KeyAsync).WithName("GetTrailKey")
-            .WithSummary("The public key of the checkpoints (C2SP signed-note vkey).");
+            .WithSummary("The public key of the checkpoints (C2SP signed-note vkey).").Produces<string>(contentType: "text/plain");
     }
 
     internal static async Task<Results<Utf8ContentHttpResult, NotFound>> CheckpointAsync(

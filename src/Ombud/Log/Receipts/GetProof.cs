@@ -14,7 +14,9 @@ internal static class GetProof
     internal static void Map(IEndpointRouteBuilder app) =>
         app.MapGet("/api/v1/receipts/{factId:guid}/proof", HandleAsync)
             .WithName("GetReceiptProof").WithTags("Trail").AllowAnonymous()
-            .WithSummary("The proof that a fact is in the trail; 202 while it waits to be taken into the tree.");
+            .WithSummary("The proof that a fact is in the trail; 202 while it waits to be taken into the tree.")
+            .Produces<ProofAnswer>(StatusCodes.Status202Accepted)
+            .ProducesProblem(StatusCodes.Status400BadRequest);
 
     internal static async Task<Results<Ok<ProofAnswer>, JsonHttpResult<ProofAnswer>, NotFound>> HandleAsync(
         Guid factId, FactReceipts receipts, HttpResponse response, CancellationToken cancel)

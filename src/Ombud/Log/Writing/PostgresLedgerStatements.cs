@@ -66,22 +66,34 @@ internal sealed class PostgresLedgerStatements(NpgsqlConnection connection, Npgs
 
     public override async Task WriteAsync(LedgerRows rows, DateTimeOffset now, CancellationToken cancel)
     {
+        // All of it in one round trip: what a commit costs is mostly waiting for the server to be asked.
+        await using var batch = new NpgsqlBatch(connection, transaction);
         if (rows.Claims.Count > 0)
-            await WriteClaimsAsync(rows.Claims, now, cancel);
-        if (rows.Unsequenced.Count == 0)
-            return;
+            AddClaims(batch, rows.Claims, now);
         if (rows.Facts.Count > 0)
-            await WriteFactsAsync(rows, cancel);
+            AddFacts(batch, rows);
         if (rows.Clear.Count > 0)
-            await WriteClearAsync(rows.Clear, cancel);
-        await WriteUnsequencedAsync(rows.Unsequenced, cancel);
+            AddClear(batch, rows.Clear);
+        if (rows.Unsequenced.Count > 0)
+            AddUnsequenced(batch, rows.Unsequenced);
         if (rows.Standings.Count > 0)
-            await WriteStandingsAsync(rows.Standings, cancel);
+            AddStandings(batch, rows.Standings);
+        if (batch.BatchCommands.Count == 0)
+            return;
+
+        await batch.PrepareAsync(cancel);
+        await batch.ExecuteNonQueryAsync(cancel);
+
+        // Fewer rows than claims or standings: another process used a key, or wrote a person new to us, since they were read.
+        var (first, last) = (batch.BatchCommands[0], batch.BatchCommands[^1]);
+        if ((rows.Claims.Count > 0 && first.RecordsAffected != rows.Claims.Count)
+            || (rows.Standings.Count > 0 && last.RecordsAffected != rows.Standings.Count))
+            throw new StandingMovedException();
     }
 
-    private async Task WriteFactsAsync(LedgerRows rows, CancellationToken cancel)
+    private static void AddFacts(NpgsqlBatch batch, LedgerRows rows)
     {
-        await using var facts = Command(
+        var facts = Add(batch,
             """
             insert into fact (bucket, subject_id, fact_id, at, standing_version, commitment)
             select * from unnest(@buckets, @subjects, @facts, @at, @versions, @commitments)
@@ -92,9 +104,8 @@ internal sealed class PostgresLedgerStatements(NpgsqlConnection connection, Npgs
         Array(facts, "at", NpgsqlDbType.Bigint, rows.Facts.Select(row => Micros.Of(row.At)).ToArray());
         Array(facts, "versions", NpgsqlDbType.Bigint, rows.Facts.Select(row => row.StandingVersion).ToArray());
         Array(facts, "commitments", NpgsqlDbType.Bytea, rows.Facts.Select(row => row.Commitment).ToArray());
-        await ExecuteAsync(facts, cancel);
 
-        await using var bodies = Command(
+        var bodies = Add(batch,
             """
             insert into fact_body (bucket, subject_id, fact_id, kind, key_version, sealed)
             select * from unnest(@buckets, @subjects, @facts, @kinds, @keys, @sealed)
@@ -105,12 +116,11 @@ internal sealed class PostgresLedgerStatements(NpgsqlConnection connection, Npgs
         Array(bodies, "kinds", NpgsqlDbType.Text, rows.Bodies.Select(row => row.Kind).ToArray());
         Array(bodies, "keys", NpgsqlDbType.Integer, rows.Bodies.Select(row => row.KeyVersion).ToArray());
         Array(bodies, "sealed", NpgsqlDbType.Bytea, rows.Bodies.Select(row => row.Sealed).ToArray());
-        await ExecuteAsync(bodies, cancel);
     }
 
-    private async Task WriteClearAsync(List<ClearFactRow> rows, CancellationToken cancel)
+    private static void AddClear(NpgsqlBatch batch, List<ClearFactRow> rows)
     {
-        await using var clear = Command(
+        var clear = Add(batch,
             """
             insert into clear_fact (bucket, fact_id, subject_id, kind, at, commitment, salted_body)
             select * from unnest(@buckets, @facts, @subjects, @kinds, @at, @commitments, @bodies)
@@ -122,12 +132,11 @@ internal sealed class PostgresLedgerStatements(NpgsqlConnection connection, Npgs
         Array(clear, "at", NpgsqlDbType.Bigint, rows.Select(row => Micros.Of(row.At)).ToArray());
         Array(clear, "commitments", NpgsqlDbType.Bytea, rows.Select(row => row.Commitment).ToArray());
         Array(clear, "bodies", NpgsqlDbType.Bytea, rows.Select(row => row.SaltedBody).ToArray());
-        await ExecuteAsync(clear, cancel);
     }
 
-    private async Task WriteUnsequencedAsync(List<UnsequencedRow> rows, CancellationToken cancel)
+    private static void AddUnsequenced(NpgsqlBatch batch, List<UnsequencedRow> rows)
     {
-        await using var waiting = Command(
+        var waiting = Add(batch,
             """
             insert into unsequenced (bucket, fact_id, commitment, journal)
             select * from unnest(@buckets, @facts, @commitments, @journal)
@@ -136,12 +145,11 @@ internal sealed class PostgresLedgerStatements(NpgsqlConnection connection, Npgs
         Array(waiting, "facts", NpgsqlDbType.Uuid, rows.Select(row => row.FactId).ToArray());
         Array(waiting, "commitments", NpgsqlDbType.Bytea, rows.Select(row => row.Commitment).ToArray());
         Array(waiting, "journal", NpgsqlDbType.Text, rows.Select(row => row.Journal).ToArray());
-        await ExecuteAsync(waiting, cancel);
     }
 
-    private async Task WriteClaimsAsync(List<IdempotencyRow> rows, DateTimeOffset now, CancellationToken cancel)
+    private static void AddClaims(NpgsqlBatch batch, List<IdempotencyRow> rows, DateTimeOffset now)
     {
-        await using var claims = Command(
+        var claims = Add(batch,
             """
             insert into idempotency as i (bucket, key_hash, body_hash, status, ids, expires_at)
             select bucket, key_hash, body_hash, status, ids, expires_at
@@ -160,14 +168,11 @@ internal sealed class PostgresLedgerStatements(NpgsqlConnection connection, Npgs
         Array(claims, "ids", NpgsqlDbType.Bytea, rows.Select(row => row.Ids).ToArray());
         Array(claims, "expires", NpgsqlDbType.Bigint, rows.Select(row => Micros.Of(row.ExpiresAt)).ToArray());
         claims.Parameters.AddWithValue("now", Micros.Of(now));
-        // Fewer rows than claims: another process used one of the keys since they were read.
-        if (await ExecuteAsync(claims, cancel) != rows.Count)
-            throw new StandingMovedException();
     }
 
-    private async Task WriteStandingsAsync(List<(StandingRow Row, long VersionBefore)> rows, CancellationToken cancel)
+    private static void AddStandings(NpgsqlBatch batch, List<(StandingRow Row, long VersionBefore)> rows)
     {
-        await using var standings = Command(
+        var standings = Add(batch,
             """
             insert into standing as s (bucket, subject_id, version, is_erased, key_version, sealed)
             select bucket, subject_id, version, is_erased, key_version, sealed
@@ -185,19 +190,20 @@ internal sealed class PostgresLedgerStatements(NpgsqlConnection connection, Npgs
         Array(standings, "erased", NpgsqlDbType.Boolean, rows.Select(row => row.Row.IsErased).ToArray());
         Array(standings, "keys", NpgsqlDbType.Integer, rows.Select(row => row.Row.KeyVersion).ToArray());
         Array(standings, "sealed", NpgsqlDbType.Bytea, rows.Select(row => row.Row.Sealed).ToArray());
-        // Fewer rows than standings: a person new to us was written by another process first.
-        if (await ExecuteAsync(standings, cancel) != rows.Count)
-            throw new StandingMovedException();
     }
 
     private NpgsqlCommand Command(string sql) => new(sql, connection, transaction);
 
+    private static NpgsqlBatchCommand Add(NpgsqlBatch batch, string sql)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        batch.BatchCommands.Add(command);
+        return command;
+    }
+
     private static void Array<T>(NpgsqlCommand command, string name, NpgsqlDbType type, T[] values) =>
         command.Parameters.Add(new NpgsqlParameter(name, NpgsqlDbType.Array | type) { Value = values });
 
-    private static async Task<int> ExecuteAsync(NpgsqlCommand command, CancellationToken cancel)
-    {
-        await command.PrepareAsync(cancel);
-        return await command.ExecuteNonQueryAsync(cancel);
-    }
+    private static void Array<T>(NpgsqlBatchCommand command, string name, NpgsqlDbType type, T[] values) =>
+        command.Parameters.Add(new NpgsqlParameter(name, NpgsqlDbType.Array | type) { Value = values });
 }

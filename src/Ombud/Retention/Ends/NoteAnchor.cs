@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ombud.Database;
+using Ombud.Keys;
 using Ombud.Log;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Model;
@@ -9,16 +10,19 @@ using Ombud.Vault;
 namespace Ombud.Retention.Ends;
 
 /// <summary>Notes what periods run from, and works out anew when the person's records end, in one commit.</summary>
-internal sealed class NoteAnchor(Changes changes, FactHistory history, RecordEnds ends)
+internal sealed class NoteAnchor(Changes changes, KeyRing keys, FactHistory history, RecordEnds ends)
 {
     /// <summary>Notes that something happened.</summary>
-    /// <returns>How many records end otherwise than before; null where the person has been erased.</returns>
+    /// <returns>How many records end otherwise than before; null where the person has been erased or was never met.</returns>
     /// <exception cref="ArgumentException">The anchor is not an event of its own: collection and withdrawal are facts already.</exception>
     public async Task<int?> HappenedAsync(SubjectId subject, AnchorHappened happened, CancellationToken cancel)
     {
         if (happened.Anchor is Anchor.Collected or Anchor.EndOfFinancialYear or Anchor.ConsentWithdrawn)
             throw new ArgumentException("Such a moment is known without being noted.", nameof(happened));
 
+        // Nobody we know: begin nothing, since beginning would make a key.
+        if (await keys.FindAsync(KeyName.Facts(subject), cancel) is null)
+            return null;
         await using var change = await changes.BeginAsync(subject, cancel);
         if (change.Standing.IsErased)
             return null;

@@ -31,7 +31,8 @@ internal sealed class FirstOfficer(
             Id = Guid.CreateVersion7(now), UserName = UserName, CreatedAt = now, Roles = "officer",
         };
         var result = await accounts.CreateAsync(officer, password);
-        if (!result.Succeeded)
+        // Of several processes that start at once the first one's account stands.
+        if (!result.Succeeded && !await context.Set<StaffAccount>().AnyAsync(cancel))
             throw new InvalidOperationException("The first account could not be made: " + result.Errors.First().Code);
     }
 }

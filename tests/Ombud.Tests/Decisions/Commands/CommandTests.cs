@@ -30,8 +30,10 @@ public sealed class CommandTests
         {
             CopyOf(Shipped, folder);
             var file = Path.Combine(folder, "2018-05-04", "recipients.yaml");
-            File.WriteAllText(file, File.ReadAllText(file).Replace("kind: client, country: SE", "kind: klient, country: SE", StringComparison.Ordinal));
-            // Whatever the pack's law warns of is the pack's; the errors are what this file is about.
+            var sound = File.ReadAllText(file);
+            File.WriteAllText(file, sound.Replace("kind: client, country: SE", "kind: klient, country: SE", StringComparison.Ordinal));
+
+            // Whatever the pack is warned of is its own; the errors are what this file is about.
             var (code, output) = Run(CheckCommand.Create(), [folder, .. options]);
 
             Assert.Equal(1, code);
@@ -53,12 +55,14 @@ public sealed class CommandTests
     }
 
     [Theory]
-    [InlineData("explain-permitted.golden.txt", "--purpose", "help-job-seekers", "--categories", "contact-details", "--controller", "aerotek-se")]
+    [InlineData("explain-permitted.golden.txt", "--purpose", "help-job-seekers", "--categories", "contact-details",
+        "--controller", "aerotek-se")]
     [InlineData("explain-consent.golden.txt", "--purpose", "marketing", "--categories", "contact-details", "--controller", "aerotek-se",
         "--residence", "SE", "--consent", "marketing=withdrawn", "--language", "sv")]
     [InlineData("explain-transfer.golden.txt", "--purpose", "help-job-seekers", "--categories", "contact-details", "--controller",
         "aerotek-se", "--recipient", "cloudbarn", "--from", "SE", "--to", "US", "--at", "2020-07-17")]
-    [InlineData("explain-undeclared.golden.txt", "--purpose", "curiosity", "--categories", "contact-details", "--controller", "aerotek-se")]
+    [InlineData("explain-undeclared.golden.txt", "--purpose", "curiosity", "--categories", "contact-details",
+        "--controller", "aerotek-se")]
     public void A_decision_is_explained(string golden, params string[] options)
     {
         var (code, output) = Run(ExplainCommand.Create(Clock), ["--pack", Shipped, .. options]);

@@ -13,7 +13,7 @@ internal static class ApiDocument
         services.AddOpenApi(Name, options =>
         {
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-            options.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) is true;
+            options.ShouldInclude = description => description.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) is true;
             options.AddDocumentTransformer(Describe);
             options.AddOperationTransformer(ProblemResponses.AddAsync);
         });

@@ -22,9 +22,14 @@ internal static class ProblemResponses
         [
             400, 404, .. needsKey ? (int[])[401, 403, 429] : [], .. hasBody ? (int[])[413, 415] : [], 500,
         ];
-        foreach (var code in codes.Order())
+        foreach (var code in codes)
         {
-            operation.Responses[code.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponse
+            // What an endpoint has declared itself stays.
+            var key = code.ToString(CultureInfo.InvariantCulture);
+            if (operation.Responses.TryGetValue(key, out var declared) && declared.Content is { Count: > 0 })
+                continue;
+
+            operation.Responses[key] = new OpenApiResponse
             {
                 Description = Says(code),
                 Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
@@ -34,20 +39,26 @@ internal static class ProblemResponses
             };
         }
 
-        if (operation.RequestBody is OpenApiRequestBody body)
-        {
-            body.Required = true;
-            AllowOne(metadata, body);
-        }
-    }
+        var byCode = operation.Responses.OrderBy(response => response.Key, StringComparer.Ordinal).ToList();
+        operation.Responses.Clear();
+        foreach (var (code, response) in byCode)
+            operation.Responses.Add(code, response);
 
-    /// <summary>A batch takes one item as well as an array of them.</summary>
-    private static void AllowOne(IList<object> metadata, OpenApiRequestBody body)
-    {
-        if (!metadata.OfType<BatchMetadata>().Any() || body.Content?.Values.FirstOrDefault() is not { Schema: { Items: { } item } many } media)
+        if (operation.RequestBody is not OpenApiRequestBody body)
             return;
 
-        media.Schema = new OpenApiSchema { OneOf = [item, many] };
+        body.Required = true;
+        if (metadata.OfType<BatchMetadata>().Any())
+            AllowOne(body, operation.Responses["200"]);
+    }
+
+    /// <summary>A batch takes one item as well as an array of them, and answers in kind.</summary>
+    private static void AllowOne(OpenApiRequestBody body, IOpenApiResponse answer)
+    {
+        if (body.Content?.Values.FirstOrDefault() is { Schema: { Items: { } item } many } asked)
+            asked.Schema = new OpenApiSchema { OneOf = [item, many] };
+        if (answer.Content?.Values.FirstOrDefault() is { Schema: { } one } answered)
+            answered.Schema = new OpenApiSchema { OneOf = [one, new OpenApiSchema { Type = JsonSchemaType.Array, Items = one }] };
     }
 
     private static string Says(int code) => ApiProblems.OfStatus(code).Title.In(Language.English);

@@ -1,6 +1,6 @@
-using Ombud.SignIn.ApiKeys;
+using Ombud.Layout.Api;
 
-namespace Ombud.Layout.Api;
+namespace Ombud.SignIn.ApiKeys;
 
 /// <summary>Words of what a key may do, and the refusal where it may not.</summary>
 internal static class ApiScopes
@@ -27,4 +27,8 @@ internal static class ApiScopes
 
     /// <summary>Who a key is in facts and logs of decisions.</summary>
     public static string ReaderId(this ApiCaller caller) => $"key-{caller.KeyId:N}";
+
+    /// <summary>The group of a capability's calls that need a key. What the key may do is asked of its caller.</summary>
+    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder app, string tag) =>
+        app.MapPublicApi(tag).RequireAuthorization(Access.Api).RequireRateLimiting(RateLimits.Api);
 }

@@ -1,0 +1,24 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Ombud.Erasure.Api;
+
+/// <summary>Where an erasure stands, as the API says it.</summary>
+/// <param name="ReceiptId">Unguessable id: whoever has it reads the receipt at <c>/erasure/{receiptId}</c> without a login.</param>
+/// <param name="Step">The last step that is done.</param>
+/// <param name="Waiting">Ids of recipients that have not been told yet.</param>
+/// <param name="Receipt">What was erased and what is kept; null until it is committed.</param>
+/// <param name="Proof">Address at which the receipt's proof is fetched; null until it is committed.</param>
+internal sealed record ErasureAnswer(
+    Guid ReceiptId, ErasureStep Step, DateTimeOffset AskedAt, DateTimeOffset? ErasedAt, DateTimeOffset? FinishedAt,
+    IReadOnlyList<string> Waiting, SubjectErased? Receipt, string? Proof)
+{
+    public static ErasureAnswer Of(ErasureProgress progress) => new(
+        progress.Erasure.ReceiptId, progress.Erasure.Step, progress.Erasure.AskedAt, progress.Erasure.ErasedAt,
+        progress.Erasure.FinishedAt, progress.Waiting, progress.Receipt,
+        progress.Fact is { } fact ? $"/api/v1/receipts/{fact.Id}/proof" : null);
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(ErasureAnswer))]
+internal sealed partial class ErasureJson : JsonSerializerContext;

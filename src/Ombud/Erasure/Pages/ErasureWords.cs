@@ -1,0 +1,46 @@
+using Ombud.Layout;
+using Ombud.Policies.Deciding;
+
+namespace Ombud.Erasure.Pages;
+
+/// <summary>The pack's words in a reader's language, newest version first.</summary>
+internal sealed class ErasureWords(Policy policy)
+{
+    public ErasureLists Lists(IReadOnlyList<ErasedCount> erased, IReadOnlyList<KeptCount> kept, Language language) => new(
+        [.. erased.Select(count => new ErasedLine(Category(count.Category, language), count.Records))],
+        [.. kept.Select(count => new KeptLine(
+            Category(count.Category, language), count.Records, Reason(count, language), count.Until))]);
+
+    public ErasureView View(ErasureProgress progress, Language language) => new(
+        progress.Erasure.ReceiptId,
+        [.. Enum.GetValues<ErasureStep>().Where(step => step <= progress.Erasure.Step)
+            .Select(step => ErasureTexts.Of(step).In(language))],
+        progress.Erasure.Step < ErasureStep.RowsDeleted,
+        progress is { Receipt: { } receipt, Fact: { } fact }
+            ? new ReceiptView(
+                fact.Id, Lists(receipt.Erased, receipt.Kept, language), receipt.Facts, Recipients(receipt.Recipients),
+                progress.Waiting.Count == 0 ? "–" : Recipients(progress.Waiting))
+            : null);
+
+    private string Category(string id, Language language) => id.Length == 0
+        ? ErasureTexts.NotPersonal.In(language)
+        : policy.Pack.Versions.SelectMany(version => version.Categories).LastOrDefault(known => known.Id == id)?.Name.In(language.Code) ?? id;
+
+    /// <summary>Why something is kept: the rule's reason and source, the hold's reason, or both.</summary>
+    private string Reason(KeptCount kept, Language language)
+    {
+        var rule = policy.Pack.Versions.SelectMany(version => version.RetentionRules).LastOrDefault(known => known.Id == kept.Rule);
+        var parts = new[]
+        {
+            rule is null ? kept.Rule : $"{rule.Reason.In(language.Code)} ({rule.Source})",
+            kept.Hold is { } hold ? ErasureTexts.Of(hold).In(language) : null,
+        };
+        return string.Join(' ', parts.Where(part => part is not null));
+    }
+
+    private string Recipients(IReadOnlyList<string> ids) => string.Join(", ", ids.Select(Recipient));
+
+    private string Recipient(string id) =>
+        policy.Pack.Versions.SelectMany(version => version.Recipients).LastOrDefault(known => known.Id == id)?.Name
+        ?? policy.Pack.Versions.SelectMany(version => version.Parties).LastOrDefault(known => known.Id == id)?.Brand ?? id;
+}

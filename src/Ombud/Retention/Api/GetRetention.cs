@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ombud.Policies.Deciding;
+using Ombud.Policies.Model;
+using Ombud.Retention.Ends;
+using Ombud.SignIn;
+using Ombud.SignIn.ApiKeys;
+
+namespace Ombud.Retention.Api;
+
+/// <summary>Why a record is still here, as the API says it.</summary>
+internal sealed record KeptAnswer(
+    Guid RecordId, string Category, string Field, DateTimeOffset? EndsAt, string? Rule, WordsAnswer? Name, WordsAnswer? Reason,
+    string? Source, IReadOnlyList<ReasonAnswer> Reasons, IReadOnlyList<HoldReason> Holds, bool IsProof);
+
+/// <summary>A reason that matches, and the first day on which it alone keeps the record no longer.</summary>
+internal sealed record ReasonAnswer(string Rule, DateOnly? EndsOn);
+
+/// <summary>A text in both languages.</summary>
+internal sealed record WordsAnswer(string Sv, string En);
+
+/// <summary>Asks, for a person's records, until when each is kept and why.</summary>
+internal static class GetRetention
+{
+    private const string Action = "read";
+
+    internal static void Map(IEndpointRouteBuilder app) =>
+        app.MapGet("/api/v1/subjects/{id:guid}/retention", HandleAsync)
+            .RequireAuthorization(Access.Api).RequireRateLimiting(RateLimits.Api)
+            .WithName("GetRetention").WithTags("Retention")
+            .WithSummary("For each record the key may see: until when it is kept, by which rule and reason, and whether it is held.")
+            .Produces<IReadOnlyList<KeptAnswer>>();
+
+    internal static async Task<IResult> HandleAsync(Guid id, ApiCaller caller, WhyKept why, CancellationToken cancel)
+    {
+        if (!caller.Allows(Action))
+        {
+            return TypedResults.Problem(
+                type: "/problems/out-of-scope", title: "The API key may not do this.", statusCode: StatusCodes.Status403Forbidden);
+        }
+        var kept = await why.OfAsync(new SubjectId(id), cancel);
+        return TypedResults.Ok<IReadOnlyList<KeptAnswer>>(
+            [.. kept.Where(record => caller.Controllers.Allows(record.Controller)).Select(AnswerOf)]);
+    }
+
+    private static KeptAnswer AnswerOf(Keeping kept) => new(
+        kept.RecordId, kept.Category, kept.Field, kept.EndsAt, kept.Rule?.Id, Words(kept.Rule?.Name), Words(kept.Rule?.Reason),
+        kept.Rule?.Source, [.. kept.Reasons.Select(reason => new ReasonAnswer(reason.Rule.Id, reason.EndsOn))], kept.Holds, kept.IsProof);
+
+    private static WordsAnswer? Words(LocalizedText? text) => text is null ? null : new WordsAnswer(text.In("sv"), text.In("en"));
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(IReadOnlyList<KeptAnswer>))]
+internal sealed partial class RetentionJson : JsonSerializerContext;

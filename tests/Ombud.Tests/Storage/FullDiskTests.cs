@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using Ombud.Log;
+using Ombud.Log.Writing;
+using Ombud.Policies.Deciding;
+using Ombud.Tests.Log;
+using Ombud.Tests.Running;
+
+namespace Ombud.Tests.Storage;
+
+public sealed class FullDiskTests
+{
+    private const int SizeInMegabytes = 16;
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_full_disk_fails_writes_loses_nothing_acknowledged_and_is_recovered_from(bool isKeysDisk)
+    {
+        using var storage = TestStorage.Create(StorageKind.Sqlite);
+        using var disk = SmallDisk.Mount(isKeysDisk ? storage.KeysFolder : storage.DataFolder);
+        var app = await OmbudApp.StartAsync(storage);
+        try
+        {
+            var before = await AppendAsync(app, 20);
+            disk.Fill();
+            var during = new List<SubjectId>();
+            Exception? failure = null;
+            while (failure is null && during.Count < 20_000)
+                failure = await Record.ExceptionAsync(async () => during.AddRange(await AppendAsync(app, 1)));
+
+            Assert.True(failure is SqliteException { SqliteErrorCode: 13 or 10 }, failure?.ToString() ?? "the disk never got full");
+            Assert.Equal(System.Net.HttpStatusCode.OK, (await app.Http.GetAsync(new Uri("/healthz", UriKind.Relative), None)).StatusCode);
+
+            disk.MakeRoom();
+            var after = await AppendAsync(app, 20);
+            await app.SequenceAsync();
+            await AllStandAsync(app, [.. before, .. during, .. after]);
+            Assert.True((await app.MeasureAsync("trail-verifies")).Holds);
+        }
+        finally
+        {
+            await app.StopAsync();
+            SqliteConnection.ClearAllPools();
+        }
+    }
+
+    private static async Task<List<SubjectId>> AppendAsync(OmbudApp app, int count)
+    {
+        var people = new List<SubjectId>();
+        for (var i = 0; i < count; i++)
+        {
+            var person = SubjectId.New(TimeProvider.System);
+            Assert.IsType<Appended.Done>(await app.Get<Ledger>().AppendAsync(person, new SampleGiven("newsletters"), None));
+            people.Add(person);
+        }
+        return people;
+    }
+
+    private static async Task AllStandAsync(OmbudApp app, IReadOnlyList<SubjectId> people)
+    {
+        app.Get<Ombud.Keys.KeyRing>().ForgetOpenKeys();
+        foreach (var person in people)
+        {
+            var standing = await app.Get<Standings>().FindAsync(person, None);
+            var folded = await app.Get<FactHistory>().FoldAsync(person, TimeProvider.System.GetUtcNow(), None);
+            Assert.Equal((1, 1), (standing!.Version, folded.Version));
+        }
+    }
+
+    /// <summary>A file system in memory of a few megabytes; mounting one needs root.</summary>
+    private sealed class SmallDisk : IDisposable
+    {
+        private readonly string _folder;
+
+        private SmallDisk(string folder) => _folder = folder;
+
+        private string Ballast => Path.Combine(_folder, "ballast");
+
+        public static SmallDisk Mount(string folder)
+        {
+            Assert.SkipUnless(OperatingSystem.IsLinux(), "A small disk is mounted on Linux only.");
+            Directory.CreateDirectory(folder);
+            var (code, error) = Run("mount", "-t", "tmpfs", "-o", $"size={SizeInMegabytes}m,mode=0700", "ombud-test", folder);
+            Assert.SkipUnless(code == 0, $"A small disk could not be mounted, which needs root: {error.Trim()}");
+            return new SmallDisk(folder);
+        }
+
+        public void Fill()
+        {
+            using var stream = new FileStream(Ballast, FileMode.Create);
+            var block = new byte[64 * 1024];
+            var free = new DriveInfo(_folder).AvailableFreeSpace - (256 * 1024);
+            for (var written = 0L; written < free; written += block.Length)
+                stream.Write(block);
+        }
+
+        public void MakeRoom() => File.Delete(Ballast);
+
+        public void Dispose() => Run("umount", "-l", _folder);
+
+        private static (int Code, string Error) Run(string command, params string[] args)
+        {
+            var start = new ProcessStartInfo(command) { RedirectStandardError = true, UseShellExecute = false };
+            foreach (var arg in args)
+                start.ArgumentList.Add(arg);
+            using var process = Process.Start(start)!;
+            var error = process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            return (process.ExitCode, error);
+        }
+    }
+}
