@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Ombud.Jobs;
 using Ombud.Layout;
 using Ombud.Log;
@@ -28,9 +27,9 @@ internal sealed class ConfirmJoin(Joinables joinables, Changes changes, JobQueue
         new(new { Found = await joinables.FindAsync(person.Required, cancel) });
 
     internal static async Task<Results<RedirectHttpResult, RazorComponentResult<JoinPage>>> HandleAsync(
-        Language language, [FromForm] string[]? join, CurrentPerson person, ConfirmJoin use, CancellationToken cancel)
+        Language language, IFormCollection form, CurrentPerson person, ConfirmJoin use, CancellationToken cancel)
     {
-        var wanted = (join ?? []).Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).ToHashSet();
+        var wanted = form["join"].Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).ToHashSet();
         await use.RunAsync(person.Required, wanted, cancel);
         return TypedResults.LocalRedirect(language.Path(ShowMyData.Path));
     }

@@ -1,0 +1,98 @@
+using Microsoft.Playwright;
+using Ombud.Browser.Tests.Running;
+using Ombud.Browser.Tests.Steps;
+
+namespace Ombud.Browser.Tests.Pages;
+
+/// <summary>axe-core over what only people and staff who are signed in meet, and over forms with something wrong.</summary>
+public sealed class SignedInAccessibilityTests(RunningApp app, Chromium chromium)
+{
+    [Theory]
+    [InlineData("sv")]
+    [InlineData("en")]
+    public async Task No_form_with_errors_has_a_violation(string language)
+    {
+        var (visitor, faults) = (await OpenAsync(language), new List<string>());
+        foreach (var point in (string[])["contact-message", "job-seeker-account", "event-registration", "mailing-list"])
+        {
+            await visitor.GoAsync($"/collect/{point}");
+            await visitor.SendAsync();
+            await CheckAsync(visitor, faults, $"{point} with errors");
+        }
+
+        await visitor.GoAsync("/check-receipt");
+        await visitor.SendAsync();
+        await CheckAsync(visitor, faults, "no receipt");
+        await visitor.GoAsync("/sign-in");
+        await visitor.Tab.Locator("#address").FillAsync("no address");
+        await visitor.SendAsync();
+        await CheckAsync(visitor, faults, "no address");
+        AssertNone(faults);
+    }
+
+    [Theory]
+    [InlineData("sv")]
+    [InlineData("en")]
+    public async Task No_page_of_a_person_has_a_violation(string language)
+    {
+        var (visitor, faults) = (await OpenAsync(language), new List<string>());
+        await visitor.OpenAccountAsync("job-alerts", "newsletters");
+        await CheckAsync(visitor, faults, "received");
+        await visitor.SignInAsync();
+        await VisitAsync(visitor, faults, "/my-data", "/my-data/join");
+        await visitor.JoinAsync("Svetsning");
+        await VisitAsync(visitor, faults, "/my-data", "/my-data/all", "/my-data/choices", "/my-data/report", "/my-data/erase", "/sign-out");
+        await visitor.GoAsync("/my-data/choices");
+        await visitor.Tab.Locator("main form:has([value=object]) button").First.ClickAsync();
+        await CheckAsync(visitor, faults, "a choice made");
+        await visitor.GoAsync("/my-data/erase");
+        await visitor.SendAsync();
+        await CheckAsync(visitor, faults, "erase, not confirmed");
+        await visitor.Tab.Locator("#confirm").CheckAsync();
+        await visitor.SendAsync();
+        await CheckAsync(visitor, faults, "erased");
+        AssertNone(faults);
+    }
+
+    [Theory]
+    [InlineData("sv")]
+    [InlineData("en")]
+    public async Task No_page_of_the_staff_has_a_violation(string language)
+    {
+        var (visitor, faults) = (await OpenAsync(language), new List<string>());
+        await visitor.SignInAsStaffAsync();
+        await VisitAsync(
+            visitor, faults, "/console", "/console/collect", "/console/collect/office-offline", "/console/may-i", "/console/retention",
+            "/console/sign-out");
+        foreach (var form in (string[])["/console/collect/phone-offline", "/console/may-i", "/console/retention"])
+        {
+            await visitor.GoAsync(form);
+            await visitor.SendAsync();
+            await CheckAsync(visitor, faults, $"{form} with errors");
+        }
+
+        await visitor.GoAsync("/console/may-i");
+        await visitor.Tab.Locator("#controller").SelectOptionAsync("aerotek-se");
+        await visitor.Tab.Locator("#purpose").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await visitor.Tab.Locator("#category-contact-details").CheckAsync();
+        await visitor.SendAsync();
+        await CheckAsync(visitor, faults, "may I, answered");
+        AssertNone(faults);
+    }
+
+    private Task<Visitor> OpenAsync(string language) => Visitor.OpenAsync(app, chromium, language, script: true);
+
+    private static async Task VisitAsync(Visitor visitor, List<string> faults, params string[] pages)
+    {
+        foreach (var page in pages)
+        {
+            await visitor.GoAsync(page);
+            await CheckAsync(visitor, faults, page);
+        }
+    }
+
+    private static async Task CheckAsync(Visitor visitor, List<string> faults, string what) =>
+        faults.AddRange(await Axe.FaultsAsync(visitor.Tab, what));
+
+    private static void AssertNone(List<string> faults) => Assert.True(faults.Count == 0, string.Join('\n', faults));
+}
