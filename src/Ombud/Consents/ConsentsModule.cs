@@ -1,6 +1,7 @@
 using Ombud.Consents.Answering;
 using Ombud.Consents.Receipts;
 using Ombud.Layout.Api;
+using Ombud.SignIn.ApiKeys;
 using Ombud.Log;
 
 namespace Ombud.Consents;
