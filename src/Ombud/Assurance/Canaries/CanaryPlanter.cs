@@ -27,6 +27,9 @@ internal sealed class CanaryPlanter(
     /// <summary>Who asks, in the facts that canaries leave.</summary>
     public const string By = "control";
 
+    /// <summary>How every canary's word begins; nothing else does.</summary>
+    public const string TokenStart = "xcanaryx";
+
     /// <summary>Points that anybody may fill in, without a sign-in, about nobody else.</summary>
     public IEnumerable<CollectionPoint> Points => notices.InForce()!.CollectionPoints.Where(point =>
         PointView.IsForPeople(point) && !point.SignedIn && point.OtherSubject is null && point.Channel is Channel.Web
@@ -37,7 +40,7 @@ internal sealed class CanaryPlanter(
     internal Func<Canary, Task>? Planted { get; set; }
 
     /// <summary>The word by which one canary is told from all others.</summary>
-    public static string NewToken() => "canary" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+    public static string NewToken() => TokenStart + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
 
     /// <summary>Plants somebody at a point that takes what the pack allows.</summary>
     /// <param name="like">Of whom it is another submission; null for somebody new.</param>
@@ -111,7 +114,7 @@ internal sealed class CanaryPlanter(
     private string ValueOf(CollectionField field, CollectionPoint point, string token) => field.Type switch
     {
         FieldType.Email => EmailOf(field.OfOther ? token + ".other" : token),
-        FieldType.Phone => "+4670" + string.Concat(token.Skip(6).Take(7).Select(letter => (char)('0' + (letter % 10)))),
+        FieldType.Phone => "+4670" + string.Concat(token.Skip(TokenStart.Length).Take(7).Select(letter => (char)('0' + (letter % 10)))),
         FieldType.Date => "2020-01-01",
         FieldType.BirthDate => "1980-01-01",
         FieldType.Country => CountryOf(point),

@@ -15,7 +15,7 @@ internal sealed class NoPlainCanary(CanaryPlanter canaries, RawSearch raw, LogWa
 
     public async Task<Measurement> MeasureAsync(CancellationToken cancel)
     {
-        log.Watch(["canary"]);
+        log.Watch([CanaryPlanter.TokenStart]);
         try
         {
             var canary = await canaries.PlantAsync(canaries.Points.MaxBy(point => point.Fields.Count)!, cancel);
