@@ -35,6 +35,7 @@ internal static class CollectionModule
         services.AddSingleton<ISweep>(provider => provider.GetRequiredService<ProvisionalSweep>());
         services.AddSingleton<FormTicket>();
         services.AddSingleton<ReceiptTicket>();
+        services.AddSingleton(new ConsoleDoorway(RecordOffline.Path, 20, OfflineTexts.Offline, OfflineTexts.OfflineSays));
         services.AddSingleton(new Doorway(ListPoints.Path, 20, PageTexts.Collect, PageTexts.CollectSays) { InHead = true, OnFront = true });
         return services;
     }

@@ -1,3 +1,4 @@
+using Ombud.Layout;
 using Ombud.Log;
 using Ombud.Retention.Api;
 using Ombud.Retention.Ends;
@@ -15,6 +16,7 @@ internal static class RetentionModule
         services.AddSingleton(FactType.Of("hold.placed", RetentionFactsJson.Default.HoldPlaced));
         services.AddSingleton(FactType.Of("hold.lifted", RetentionFactsJson.Default.HoldLifted));
         services.AddSingleton(FactType.Of("records.ended", RetentionFactsJson.Default.RecordsEnded));
+        services.AddSingleton(new ConsoleDoorway(ShowRetention.Path, 30, RetentionTexts.Title, RetentionTexts.Lead));
         services.AddSingleton<RecordEnds>();
         services.AddSingleton<NoteAnchor>();
         services.AddSingleton<FollowStandings>();

@@ -17,7 +17,7 @@ public sealed class GiveDataTests(RunningApp app, Chromium chromium)
         await visitor.GoAsync("/collect/job-seeker-account");
         var fields = await visitor.Tab.Locator(".field").Filter(new() { Has = visitor.Tab.Locator("[name^=field-]") }).AllAsync();
 
-        Assert.Equal(15, fields.Count);
+        Assert.Equal(16, fields.Count);
         foreach (var field in fields)
         {
             await Assertions.Expect(field.Locator("[id$=-requirement]")).Not.ToBeEmptyAsync();

@@ -35,7 +35,8 @@ internal static class ErasureTexts
         en: "Keep the address of this page. Whoever has it can see the receipt without signing in.");
     public static Text Progress { get; } = new(sv: "Så långt har vi kommit", en: "How far we have come");
     public static Text Going { get; } = new(
-        sv: "Raderingen pågår. Sidan laddas om av sig själv.", en: "The erasure goes on. The page reloads by itself.");
+        sv: "Raderingen pågår.", en: "The erasure goes on.");
+    public static Text LookAgain { get; } = new(sv: "Se hur långt den har kommit nu", en: "See how far it has come now");
     public static Text Erased { get; } = new(sv: "Raderat", en: "Erased");
     public static Text Kept { get; } = new(sv: "Sparat", en: "Kept");
     public static Text NothingErased { get; } = new(sv: "Det fanns inga uppgifter att radera.", en: "There was no data to erase.");
