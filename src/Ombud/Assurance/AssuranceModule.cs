@@ -11,7 +11,8 @@ internal static class AssuranceModule
     public static IServiceCollection AddAssurance(this IServiceCollection services)
     {
         services.AddSingleton<EvidenceStore>();
-        services.TryAddSingleton(new ControlSchedule(IsOn: true));
+        services.TryAddSingleton(provider => new ControlSchedule(
+            provider.GetRequiredService<IConfiguration>().GetValue("Ombud:Controls", defaultValue: true)));
         services.AddSingleton<ControlRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<ControlRunner>());
         services.AddSingleton<PromiseBook>();

@@ -74,7 +74,8 @@ public sealed class StrictJsonTests(OneApp one) : IClassFixture<OneApp>
     [InlineData(5_000)]
     public async Task What_lies_too_deep_is_refused(int depth)
     {
-        var body = $$"""{"action":"use","purpose":"x","controller":"c","categories":{{new string('[', depth)}}{{new string(']', depth)}}}""";
+        var nested = new string('[', depth) + new string(']', depth);
+        var body = $$"""{"action":"use","purpose":"x","controller":"c","categories":{{nested}}}""";
 
         Assert.Equal(HttpStatusCode.BadRequest, (await one.Api.PostTextAsync("/decisions", body)).Status);
     }

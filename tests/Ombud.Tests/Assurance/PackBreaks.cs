@@ -51,7 +51,7 @@ internal static class PackBreaks
             ["no-sale-without-opt-in"] = app => app.MeasureAsync<NoSaleWithoutOptIn>(app.Policy(SoldFreely)),
             ["special-needs-ground"] = app => app.MeasureAsync<SpecialNeedsGround>(app.Policy(version => version with
             {
-                Categories = [.. version.Categories.Select(category => category with { Nature = CategoryNature.Ordinary })],
+                Purposes = [.. version.Purposes.Select(purpose => purpose with { Bases = [.. purpose.Bases.Select(Unconditional)] })],
             })),
             ["undeclared-denied"] = app => app.MeasureAsync<UndeclaredDenied>(app.Make<Decider>(app.Policy(Declared))),
             ["reads-need-purpose"] = app => app.MeasureAsync<ReadsNeedPurpose>(app.Make<Decider>(app.Policy(Declared))),
@@ -121,5 +121,11 @@ internal static class PackBreaks
     private static LegalData ShieldForEver(LegalData law) => law with
     {
         Mechanisms = [.. law.Mechanisms.Select(mechanism => mechanism with { ValidTo = null })],
+    };
+
+    private static PurposeBasis Unconditional(PurposeBasis basis) => basis with
+    {
+        Basis = LegalBasis.Contract, Special = SpecialCondition.Law,
+        Criminal = SpecialCondition.Law, IdentityNumber = SpecialCondition.Law,
     };
 }

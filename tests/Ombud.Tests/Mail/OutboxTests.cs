@@ -132,7 +132,8 @@ public sealed class OutboxTests
         { Headers = { Host = "rebound.example" } };
         Assert.Equal(HttpStatusCode.NotFound, (await app.Http.SendAsync(elsewhere, None)).StatusCode);
 
-        await using var production = await OmbudApp.StartAsync(Engine.Sqlite, null, "--environment", "Production");
+        await using var production = await OmbudApp.StartAsync(
+            Engine.Sqlite, null, "--environment", "Production", "--Ombud:Proxies", "loopback");
         Assert.Equal(HttpStatusCode.NotFound, (await production.Http.GetAsync("/dev/mails", None)).StatusCode);
     }
 

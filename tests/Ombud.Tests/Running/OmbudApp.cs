@@ -76,6 +76,7 @@ internal sealed class OmbudApp : IAsyncDisposable
                 "test.sample-erased", Ombud.Tests.SignIn.SampleErasedJson.Default.SampleErased));
             foreach (var type in SampleFacts)
                 builder.Services.AddSingleton(type);
+            builder.Services.AddSingleton(new Ombud.Assurance.Measuring.ControlSchedule(IsOn: false));
             if (clock is not null)
                 builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
         });

@@ -45,6 +45,7 @@ internal sealed class PageHost : IAsyncDisposable
             .AddWeb();
         var app = builder.Build();
         app.UseLayout();
+        app.UseAntiforgery();
         app.MapNotices();
         app.MapWeb();
         map?.Invoke(app);

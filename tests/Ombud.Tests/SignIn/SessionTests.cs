@@ -107,7 +107,8 @@ public sealed class SessionTests
     [Fact]
     public async Task Outside_development_cookies_are_for_this_host_and_https_only()
     {
-        await using var app = await OmbudApp.StartAsync(Engine.Sqlite, null, "--environment", "Production");
+        await using var app = await OmbudApp.StartAsync(
+            Engine.Sqlite, null, "--environment", "Production", "--Ombud:Proxies", "loopback");
         var cookies = new[] { Schemes.Person, Schemes.Staff }
             .Select(scheme => app.Get<IOptionsMonitor<CookieAuthenticationOptions>>().Get(scheme).Cookie)
             .Append(app.Get<IOptions<AntiforgeryOptions>>().Value.Cookie);

@@ -1,13 +1,6 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Npgsql;
-using Ombud.Keys;
 using Ombud.Log;
-using Ombud.Log.Writing;
-using Ombud.Policies.Deciding;
-using Ombud.Subjects;
-using Ombud.Tests.Log;
 using Ombud.Tests.Running;
 
 namespace Ombud.Tests.Storage;
@@ -16,42 +9,6 @@ namespace Ombud.Tests.Storage;
 public sealed partial class PartitionTests
 {
     private static readonly CancellationToken None = CancellationToken.None;
-
-    /// <summary>Statements that by design read more than one bucket, and why.</summary>
-    private static readonly IReadOnlyDictionary<string, string> FanOut = new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["join   unnest(@buckets, @subjects)"] = "the ledger reads the standings of one group, whose people lie in many buckets",
-        ["from   unsequenced"] = "the sequencer takes what waits, from all buckets",
-        ["delete from unsequenced"] = "the sequencer takes a batch away, from all buckets",
-    };
-
-    [Fact]
-    public async Task What_is_asked_about_one_person_touches_one_partition()
-    {
-        await using var app = await OmbudApp.StartAsync(StorageKind.Partitioned);
-        var subject = SubjectId.New(TimeProvider.System);
-        using var statements = new Statements(new NpgsqlConnectionStringBuilder(app.Storage.AppConnection).Database!);
-
-        await app.Get<Ledger>().AppendAsync(subject, new SampleGiven("newsletters"), None);
-        await app.Get<Standings>().FindAsync(subject, None);
-        await app.Get<FactHistory>().FoldAsync(subject, TimeProvider.System.GetUtcNow(), None);
-        await app.Get<Identifiers>().NoteAsync(subject, IdentifierKind.Email, "anna@jobs.example", None);
-        await app.Get<Identifiers>().ConfirmAsync(subject, IdentifierKind.Email, "anna@jobs.example", None);
-        await app.Get<Identifiers>().ProveAsync(subject, IdentifierKind.Email, "anna@jobs.example", None);
-        await app.Get<Identifiers>().FindUnprovedAsync(IdentifierKind.Email, "anna@jobs.example", None);
-        await using (var change = await app.Get<Changes>().BeginAsync(subject, None))
-        {
-            change.Db.Add(await app.Get<Identifiers>().HashRowAsync(subject, IdentifierKind.Email, "anna@jobs.example", None));
-            await change.CommitAsync([new SampleWithdrawn("newsletters")], None);
-        }
-        await app.Get<Identifiers>().ForgetAsync(subject, None);
-
-        var seen = statements.OfTables("standing", "fact", "fact_body", "lookup", "proved_identifier", "subject_hash").ToList();
-        Assert.InRange(seen.Count, 10, int.MaxValue);
-        await using var connection = await TestDb.OpenAsync(app.Storage);
-        foreach (var sql in seen.Where(sql => !FanOut.Keys.Any(part => sql.Contains(part, StringComparison.Ordinal))))
-            Assert.True(await PartitionsAsync((NpgsqlConnection)connection, sql) <= 1, $"touches several partitions: {sql}");
-    }
 
     [Fact]
     public async Task A_statement_without_its_bucket_touches_them_all()
@@ -114,33 +71,4 @@ public sealed partial class PartitionTests
 
     [GeneratedRegex("_part(?<part>[0-9])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PartOfTable { get; }
-
-    /// <summary>What the product sends to one database, as Npgsql's tracing tells it.</summary>
-    private sealed class Statements : IDisposable
-    {
-        private readonly ConcurrentDictionary<string, bool> _seen = new(StringComparer.Ordinal);
-        private readonly ActivityListener _listener;
-
-        public Statements(string database)
-        {
-            _listener = new ActivityListener
-            {
-                ShouldListenTo = source => source.Name == "Npgsql",
-                Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-                ActivityStopped = activity =>
-                {
-                    if ((activity.GetTagItem("db.name") ?? activity.GetTagItem("db.namespace")) as string is { } name
-                        && name.Contains(database, StringComparison.Ordinal)
-                        && (activity.GetTagItem("db.statement") ?? activity.GetTagItem("db.query.text")) is string sql)
-                        _seen[sql] = true;
-                },
-            };
-            ActivitySource.AddActivityListener(_listener);
-        }
-
-        public IEnumerable<string> OfTables(params string[] tables) => _seen.Keys.Where(sql =>
-            tables.Any(table => Regex.IsMatch(sql, $@"\b{table}\b", RegexOptions.None, TimeSpan.FromSeconds(1))));
-
-        public void Dispose() => _listener.Dispose();
-    }
 }
