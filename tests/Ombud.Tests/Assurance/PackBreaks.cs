@@ -123,9 +123,12 @@ internal static class PackBreaks
         Mechanisms = [.. law.Mechanisms.Select(mechanism => mechanism with { ValidTo = null })],
     };
 
-    private static PurposeBasis Unconditional(PurposeBasis basis) => basis with
-    {
-        Basis = LegalBasis.Contract, Special = SpecialCondition.Law,
-        Criminal = SpecialCondition.Law, IdentityNumber = SpecialCondition.Law,
-    };
+    private static PurposeBasis Unconditional(PurposeBasis basis) =>
+        basis with
+        {
+            Basis = LegalBasis.Contract,
+            Special = SpecialCondition.Law,
+            Criminal = SpecialCondition.Law,
+            IdentityNumber = SpecialCondition.Law,
+        };
 }
