@@ -31,7 +31,8 @@ public sealed class OwnDataTests
         Assert.Contains("Nedsatt hörsel", WebUtility.HtmlDecode(await TextAsync(browser, "/sv/my-data/all")), StringComparison.Ordinal);
 
         var report = WebUtility.HtmlDecode(await TextAsync(browser, "/sv/my-data/report"));
-        foreach (var word in new[] { "Fjällklättring", "Nedsatt hörsel", "anna@jobs.example", "Dina rättigheter", "Rätten att klaga", "Överföringar" })
+        foreach (var word in new[] { "Fjällklättring", "Nedsatt hörsel", "anna@jobs.example", "Dina rättigheter",
+            "Rätten att klaga", "Överföringar" })
             Assert.Contains(word, report, StringComparison.Ordinal);
 
         using var json = JsonDocument.Parse(await TextAsync(browser, "/sv/my-data/download.json"));
@@ -42,7 +43,8 @@ public sealed class OwnDataTests
             Assert.Equal("web", record.GetProperty("source").GetProperty("kind").GetString());
             Assert.NotEmpty(record.GetProperty("purposes").EnumerateArray());
             Assert.All(
-                record.GetProperty("purposes").EnumerateArray(), purpose => Assert.NotEmpty(purpose.GetProperty("legalBases").EnumerateArray()));
+                record.GetProperty("purposes").EnumerateArray(), purpose => Assert.NotEmpty(purpose
+                    .GetProperty("legalBases").EnumerateArray()));
             Assert.NotNull(record.GetProperty("keptUntil").GetString());
             Assert.NotNull(record.GetProperty("keptBecause").GetString());
         });
@@ -125,7 +127,8 @@ public sealed class OwnDataTests
         var app = await OmbudApp.StartAsync();
         var (anna, browser) = await Person.SignInAsync(app, $"{canary}@jobs.example");
         await anna.GiveAsync("skills", "cv-skills", canary);
-        foreach (var page in new[] { "/sv/my-data", "/sv/my-data/all", "/sv/my-data/report", "/sv/my-data/download.json", "/sv/my-data/choices" })
+        foreach (var page in new[] { "/sv/my-data", "/sv/my-data/all", "/sv/my-data/report",
+            "/sv/my-data/download.json", "/sv/my-data/choices" })
             Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(page)).StatusCode);
         browser.Dispose();
 

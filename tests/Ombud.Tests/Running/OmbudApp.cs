@@ -69,7 +69,8 @@ internal sealed class OmbudApp : IAsyncDisposable
         {
             builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
             builder.Services.AddSingleton(Ombud.Log.FactType.Of("test.sample-given", Ombud.Tests.Log.SampleJson.Default.SampleGiven));
-            builder.Services.AddSingleton(Ombud.Log.FactType.Of("test.sample-withdrawn", Ombud.Tests.Log.SampleJson.Default.SampleWithdrawn));
+            builder.Services.AddSingleton(Ombud.Log.FactType.Of("test.sample-withdrawn",
+                Ombud.Tests.Log.SampleJson.Default.SampleWithdrawn));
             builder.Services.AddSingleton(Ombud.Log.FactType.Of("test.sample-counted", Ombud.Tests.Log.SampleJson.Default.SampleCounted));
             builder.Services.AddSingleton(TextWriter.Null);
             builder.Services.AddSingleton(Ombud.Log.FactType.Of(

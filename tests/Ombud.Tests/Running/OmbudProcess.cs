@@ -19,7 +19,8 @@ internal sealed class OmbudProcess : IAsyncDisposable
     /// <summary>Starts the built product on a free port and waits until it serves.</summary>
     public static async Task<OmbudProcess> ServeAsync(TestStorage storage, params string[] settings)
     {
-        var process = Start([.. storage.Arguments, "--urls", "http://127.0.0.1:0", "--environment", "Development", "--Ombud:Controls", "false", .. settings]);
+        var process = Start([.. storage.Arguments, "--urls", "http://127.0.0.1:0", "--environment", "Development",
+            "--Ombud:Controls", "false", .. settings]);
         using var patience = new CancellationTokenSource(StartMax);
         var said = new List<string>();
         while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
