@@ -21,7 +21,8 @@ internal static class Axe
         var faults = new List<string>();
         foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
         {
-            await tab.EmulateMediaAsync(new() { ColorScheme = scheme });
+            // Without motion, or axe measures colours half way from one scheme to the other.
+            await tab.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
             foreach (var width in Widths)
             {
                 await tab.SetViewportSizeAsync(width, 900);

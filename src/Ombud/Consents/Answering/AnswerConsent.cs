@@ -27,7 +27,9 @@ internal sealed class AnswerConsent(
             .WithDescription("Durable when it is answered. Keep the receipt; its proof is fetched without a key. A yes counts only for the "
                 + "version in force, a no for any. Without a subject a visitor who is new is made.")
             .WithMetadata(new BodyLimit(16 * 1024))
-            .Accepts<ConsentRequest>("application/json");
+            .Accepts<ConsentRequest>("application/json")
+            .Produces<ConsentRecorded>(StatusCodes.Status201Created)
+            .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     internal async Task<Results<JsonHttpResult<ConsentRecorded>, ProblemAnswer>> HandleAsync(
         HttpContext http, ApiCaller caller, CancellationToken cancel)

@@ -19,6 +19,7 @@ internal static class ReadingTexts
     internal static readonly Text Nothing = new(
         sv: "Vi har inga uppgifter som hör till dig.", en: "We hold no data that belongs to you.");
 
+    internal static readonly Text TheData = new(sv: "Uppgifterna", en: "The data");
     internal static readonly Text Masked = new(sv: "Dold", en: "Hidden");
     internal static readonly Text ShowMasked = new(
         sv: "Visa de känsliga uppgifterna (kräver en ny kod)", en: "Show the sensitive data (takes a fresh code)");

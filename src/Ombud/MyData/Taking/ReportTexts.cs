@@ -9,7 +9,6 @@ internal static class ReportTexts
     internal static readonly Text Made = new(
         sv: "Gjord {0} enligt version {1} av integritetsmeddelandet.", en: "Made on {0} under version {1} of the privacy notice.");
 
-    internal static readonly Text Held = new(sv: "Uppgifterna", en: "The data");
     internal static readonly Text Purposes = new(sv: "Ändamålen", en: "The purposes");
     internal static readonly Text Categories = new(sv: "Kategorierna av uppgifter", en: "The categories of data");
     internal static readonly Text Recipients = new(sv: "Mottagarna", en: "The recipients");

@@ -5,6 +5,7 @@ using Ombud.Database;
 using Ombud.Erasure;
 using Ombud.Keys;
 using Ombud.Log;
+using Ombud.Log.Receipts;
 using Ombud.Shared;
 using Ombud.Trail;
 using Ombud.Vault;
@@ -17,7 +18,7 @@ namespace Ombud.Assurance.Controls.People;
 /// </summary>
 internal sealed class ErasureLeavesNothing(
     CanaryPlanter canaries, IDbContextFactory<OmbudContext> contexts, Db db, KeyRing keys, BlindIndex index, RawSearch raw,
-    ErasureReceipts receipts) : IControl
+    ErasureReceipts receipts, FactReceipts places) : IControl
 {
     private const int TraceLength = 24;
 
@@ -40,7 +41,7 @@ internal sealed class ErasureLeavesNothing(
         if (await keys.FindAsync(KeyName.Facts(canary.Subject), cancel) is not null
             || await keys.FindAsync(new KeyName(canary.Subject, canary.Point.Controller, Compartment.Ordinary), cancel) is not null)
             amiss.Add("key");
-        if (progress?.Fact is not { } receipt || !await IsCommittedAsync(canary, receipt, cancel))
+        if (progress?.Fact is not { } receipt || !await IsCommittedAsync(receipt, cancel))
             amiss.Add("receipt");
         return Measurement.Of(amiss,
             $"{traces.Count} spår av en provperson sökta efter raderingen: inget kvar, kvittot stämmer",
@@ -81,13 +82,7 @@ internal sealed class ErasureLeavesNothing(
         return left;
     }
 
-    private async Task<bool> IsCommittedAsync(Canary canary, WrittenFact receipt, CancellationToken cancel)
-    {
-        await using var connection = await db.OpenAsync(cancel);
-        await using var select = connection.Command(
-            "select commitment from fact where bucket = @bucket and subject_id = @subject and fact_id = @fact")
-            .With("bucket", Bucket.Of(canary.Subject.Value)).With("subject", canary.Subject.Value).With("fact", receipt.Id);
-        return await select.ExecuteScalarAsync(cancel) is byte[] committed
-            && committed.AsSpan().SequenceEqual(Commitment.Of(receipt.Salt, receipt.Body).Value.ToArray());
-    }
+    // Where the trail holds it, and not where the body lies: that is what the receipt is checked against.
+    private async Task<bool> IsCommittedAsync(WrittenFact receipt, CancellationToken cancel) =>
+        await places.FindAsync(receipt.Id, cancel) is { } place && place.Commitment == Commitment.Of(receipt.Salt, receipt.Body);
 }
