@@ -69,6 +69,7 @@ internal sealed class VersionCompiler(NoticeVersion version, short index, Words 
                 Categories = categories,
                 RuleCategories = ruled,
                 PlainCategories = categories.And(ordinary).Without(ruled),
+                ListedCategories = declared.Without(rules.DecidedCategoriesOf(purpose.Id)),
                 Subjects = words.KnownKinds(purpose.Subjects),
                 RecipientKinds = words.RecipientKinds.Bits(purpose.Recipients),
                 Outgrown = outgrown(purpose),

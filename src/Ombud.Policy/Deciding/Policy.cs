@@ -74,12 +74,11 @@ public sealed class Policy
             throw new ArgumentException("The standing belongs to another policy: compile it anew.", nameof(standing));
 
         var epoch = _calendar.On(question.On.Number);
-        return ShortWay.TryPermit(in question, standing, epoch, out var permitted)
-            ? permitted : DecideByStep(in question, standing, epoch);
+        return ShortWay.TryAnswer(in question, standing, epoch, _lawTables, out var decision)
+            ? decision : DecideByStep(in question, standing, epoch);
     }
 
-    /// <summary>The long way, which alone denies. The short way answers only what this one permits, and with the same
-    /// words.</summary>
+    /// <summary>The long way, through every step. The short way answers what this one does, word for word.</summary>
     internal Decision DecideByStep(in Question question, Standing standing, Epoch epoch)
     {
         var reason = DeclaredStep.Check(in question, epoch.Version, _lawTables.CountryLength);

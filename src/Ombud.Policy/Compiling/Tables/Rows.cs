@@ -34,6 +34,9 @@ internal struct PurposeRow
 
     /// <summary>Categories that the short way may answer for: listed, ordinary, not spoken of by a rule.</summary>
     public CategorySet PlainCategories;
+
+    /// <summary>Declared categories for which the lists have the word: no rule permits or forbids them.</summary>
+    public CategorySet ListedCategories;
     public ulong RecipientKinds;
 
     /// <summary>Versions under which a consent was given that this version outgrew, as bits.</summary>

@@ -1,47 +1,115 @@
+using System.Numerics;
 using Ombud.Policies.Compiling.Tables;
 using Ombud.Policies.Model;
 
 namespace Ombud.Policies.Deciding.Steps;
 
 /// <summary>
-/// Permits what is asked most: ordinary data, a plain purpose, no border that matters, an unmarked person. Whatever
-/// it cannot see through at a glance it leaves to the steps; it never denies.
+/// Answers what is asked most: an unmarked person, no rule that permits or forbids. It denies by
+/// the purpose's lists and for want of a basis, and permits ordinary data; whatever it cannot see through at a glance it
+/// leaves to the steps, whose answers are the same word for word.
 /// </summary>
 internal static class ShortWay
 {
-    public static bool TryPermit(in Question question, Standing standing, Epoch epoch, out Decision decision)
+    // By the place of the lowest bit: the order in which the steps look.
+    private static ReadOnlySpan<byte> Reasons =>
+    [
+        (byte)DenialReason.CategoryOutsidePurpose, (byte)DenialReason.SubjectKindOutsidePurpose,
+        (byte)DenialReason.ControllerOutsidePurpose, (byte)DenialReason.RecipientOutsidePurpose,
+    ];
+
+    public static bool TryAnswer(
+        in Question question, Standing standing, Epoch epoch, LawTables law, out Decision decision)
     {
-        decision = default;
         if (epoch.Version is not { } tables
             || question.Purpose.Value >= tables.Purposes.Length
-            || question.Controller.Value >= tables.Parties.Length)
+            || question.Controller.Value >= tables.Parties.Length
+            || question.Recipient.Value >= tables.Parties.Length)
+        {
+            decision = default;
             return false;
+        }
 
         ref readonly var purpose = ref tables.Purposes[question.Purpose.Value];
         ref readonly var controller = ref tables.Parties[question.Controller.Value];
+        ref readonly var recipient = ref tables.Parties[question.Recipient.Value];
+        if (!IsSimple(in question, standing, in purpose, in controller, in recipient))
+        {
+            decision = default;
+            return false;
+        }
 
+        var outside = One(!question.Categories.IsWithin(purpose.Categories))
+            | (One(!standing.Kinds.Overlaps(purpose.Subjects)) << 1)
+            | (One(!tables.Pursues.Has(question.Purpose.Value, question.Controller.Value)) << 2)
+            | (One(question.Recipient.Value != 0 & question.Recipient.Value != question.Controller.Value
+                & (purpose.RecipientKinds >> recipient.Kind & 1) == 0) << 3);
+        if (outside != 0)
+        {
+            var reason = (DenialReason)Reasons[BitOperations.TrailingZeroCount(outside)];
+            decision = new() { Reason = reason, Clause = purpose.Clause, Rank = Rank.Notice, Version = tables.Index };
+            return true;
+        }
+
+        return TryGround(in question, standing, epoch, tables, law, in purpose, in controller, in recipient, out decision);
+    }
+
+    /// <summary>Whether everything is declared and nothing speaks before or beside the lists.</summary>
+    private static bool IsSimple(
+        in Question question, Standing standing, in PurposeRow purpose, in PartyRow controller, in PartyRow recipient)
+    {
         // One jump for many conditions: with mixed questions a wrong guess costs more than the tests themselves.
         var stops = (int)standing.Marks
             | question.Topic.Value | question.From.Value | question.To.Value | question.Point.Value
-            | (int)standing.Wills[question.Purpose.Value].Objections
             | One(question.Action is UseAction.None or UseAction.Collect or > UseAction.Store)
+            | One(question.Categories.IsEmpty | !question.Categories.IsWithin(purpose.ListedCategories))
+            | One((controller.Traits & (PartyTraits.Client | PartyTraits.Controller)) != PartyTraits.Controller)
+            | One(question.Recipient.Value == 0
+                ? question.Action == UseAction.Disclose : !recipient.Traits.HasAny(PartyTraits.Recipient));
+        return stops == 0;
+    }
+
+    /// <summary>What the lists allow: denied where a regime has no basis for it, permitted where one holds at a
+    /// glance.</summary>
+    private static bool TryGround(
+        in Question question, Standing standing, Epoch epoch, VersionTables tables, LawTables law,
+        in PurposeRow purpose, in PartyRow controller, in PartyRow recipient, out Decision decision)
+    {
+        var regime = epoch.SoleRegimes[controller.Country];
+        var residence = epoch.SoleRegimes[standing.Residence];
+        var stops = (int)standing.Wills[question.Purpose.Value].Objections
+            | One(!question.Categories.IsWithin(purpose.PlainCategories))
             | One(question.EndsOn.IsSome & question.EndsOn <= question.On)
             | One(!purpose.Traits.HasAny(PurposeTraits.Plain))
-            | One(question.Categories.IsEmpty | !question.Categories.IsWithin(purpose.PlainCategories))
-            | One(!standing.Kinds.Overlaps(purpose.Subjects))
-            | One((controller.Traits & (PartyTraits.Client | PartyTraits.ServesEverywhere))
-                != PartyTraits.ServesEverywhere)
-            | One(!tables.Pursues.Has(question.Purpose.Value, question.Controller.Value));
-        if (stops != 0
-            || !IsPlainRecipient(in question, in purpose, in controller, epoch, tables)
-            || !Holds(in question, standing, epoch, tables, in controller, out var basis))
+            | One(!controller.Traits.HasAny(PartyTraits.ServesEverywhere))
+            | One(regime == 0 | residence == 0);
+        if (stops != 0)
+        {
+            decision = default;
             return false;
+        }
+
+        var reason = Ground(in question, standing, tables, regime, residence, out var basis);
+        var safeguard = default(SafeguardId);
+        if (reason == DenialReason.NoLegalBasis)
+        {
+            decision = new() { Reason = reason, Clause = purpose.Clause, Rank = Rank.Law, Version = tables.Index };
+            return true;
+        }
+
+        if (reason != DenialReason.None
+            || !MayReceive(in question, in controller, in recipient, epoch, tables, law, out safeguard))
+        {
+            decision = default;
+            return false;
+        }
 
         decision = new()
         {
             Basis = basis,
             Clause = purpose.Clause,
             Obligations = question.Action == UseAction.Store ? Obligations.None : Obligations.Log,
+            Safeguard = safeguard,
             Version = tables.Index,
         };
         return true;
@@ -49,23 +117,23 @@ internal static class ShortWay
 
     private static int One(bool stops) => stops ? 1 : 0;
 
-    /// <summary>Nobody else, or somebody of a listed kind, with an agreement if need be, behind no guarded
-    /// border.</summary>
-    private static bool IsPlainRecipient(
-        in Question question, in PurposeRow purpose, in PartyRow controller, Epoch epoch, VersionTables tables)
+    /// <summary>Nobody else, or somebody with an agreement if need be, to whom it crosses no guarded border or is
+    /// carried.</summary>
+    private static bool MayReceive(
+        in Question question, in PartyRow controller, in PartyRow recipient, Epoch epoch, VersionTables tables,
+        LawTables law, out SafeguardId safeguard)
     {
+        safeguard = default;
         if (question.Recipient.Value == 0)
-            return question.Action != UseAction.Disclose;
+            return true;
 
-        if (question.Recipient.Value >= tables.Parties.Length)
-            return false;
-
-        ref readonly var recipient = ref tables.Parties[question.Recipient.Value];
-        return (purpose.RecipientKinds >> recipient.Kind & 1) != 0
-            && (!recipient.Traits.HasAny(PartyTraits.NeedsAgreement) || HasAgreement(in question, in recipient, tables))
-            && (recipient.Country == controller.Country
-                || (recipient.Country != 0 && epoch.Areas[controller.Country] == Area.Eea
-                    && epoch.Areas[recipient.Country] == Area.Eea));
+        var area = epoch.Areas[controller.Country];
+        var to = recipient.Country;
+        return (!recipient.Traits.HasAny(PartyTraits.NeedsAgreement) || HasAgreement(in question, in recipient, tables))
+            && (area == Area.None | controller.Country == to
+                | (to != 0 & area == Area.Eea & epoch.Areas[to] == Area.Eea)
+                || (to != 0 && law.ParentOf[controller.Country] != law.ParentOf[to]
+                    && TransferStep.Carrier(in question, area, to, in recipient, tables, law, out safeguard)));
     }
 
     private static bool HasAgreement(in Question question, in PartyRow recipient, VersionTables tables) =>
@@ -73,19 +141,26 @@ internal static class ShortWay
         && question.Categories.IsWithin(
             tables.FunctionCategories[(recipient.Functions * tables.PurposeLength) + question.Purpose.Value]);
 
-    /// <summary>Whether a basis holds under the establishment's regime, and under the residence's.</summary>
-    private static bool Holds(
-        in Question question, Standing standing, Epoch epoch, VersionTables tables, in PartyRow controller,
-        out LegalBasis basis)
+    /// <summary>The basis under the establishment's regime, where one holds there and under the residence's. Of the
+    /// denials only the want of any basis is certain; another one is the steps' to name.</summary>
+    private static DenialReason Ground(
+        in Question question, Standing standing, VersionTables tables, byte regime, byte residence, out LegalBasis basis)
     {
-        var regime = epoch.SoleRegimes[controller.Country];
-        var residence = epoch.SoleRegimes[standing.Residence];
+        var row = question.Purpose.Value * tables.RegimeLength;
+        basis = tables.SoleBases[row + regime];
+        if (basis > LegalBasis.Consent & tables.SoleBases[row + residence] > LegalBasis.Consent)
+            return DenialReason.None;
+
+        if (tables.GroundIndex[row + regime].Count == 0 | tables.GroundIndex[row + residence].Count == 0)
+            return DenialReason.NoLegalBasis;
+
         basis = BasisUnder(in question, standing, tables, regime);
-        return basis != LegalBasis.None
-            && (residence == regime || BasisUnder(in question, standing, tables, residence) != LegalBasis.None);
+        return basis == LegalBasis.None
+            || (residence != regime && BasisUnder(in question, standing, tables, residence) == LegalBasis.None)
+            ? DenialReason.ConsentMissing : DenialReason.None;
     }
 
-    /// <summary>The first basis under a regime that is for this person and holds; none under regime 0.</summary>
+    /// <summary>The first basis under a regime that is for this person and holds.</summary>
     private static LegalBasis BasisUnder(in Question question, Standing standing, VersionTables tables, byte regime)
     {
         foreach (ref readonly var ground in tables.GroundsOf(question.Purpose.Value, regime))

@@ -26,29 +26,39 @@ internal static class TransferStep
 
     private static bool HasCarrier(ref Asked asked, Area area)
     {
-        var day = asked.Question.On.Number;
-        foreach (ref readonly var carrier in asked.Law.Carriers(area, asked.To))
+        ref readonly var importer = ref asked.Question.Recipient.Value != 0 ? ref asked.Recipient
+            : ref asked.Controller;
+        return Carrier(in asked.Question, area, asked.To, in importer, asked.Tables, asked.Law, out asked.Safeguard);
+    }
+
+    /// <summary>The first thing in force on the day that carries the data to a country: of the law, else of the
+    /// importer.</summary>
+    internal static bool Carrier(
+        in Question question, Area area, ushort to, in PartyRow importer, VersionTables tables, LawTables law,
+        out SafeguardId safeguard)
+    {
+        var day = question.On.Number;
+        foreach (ref readonly var carrier in law.Carriers(area, to))
         {
             if (!carrier.InForce.Contains(day))
                 continue;
 
-            asked.Safeguard = carrier.Id;
+            safeguard = carrier.Id;
             return true;
         }
 
-        ref readonly var importer = ref asked.Question.Recipient.Value != 0 ? ref asked.Recipient
-            : ref asked.Controller;
-        foreach (ref readonly var carrier in asked.Tables.Carriers.AsSpan(importer.FirstCarrier, importer.CarrierCount))
+        foreach (ref readonly var carrier in tables.Carriers.AsSpan(importer.FirstCarrier, importer.CarrierCount))
         {
             if (!carrier.InForce.Contains(day) || carrier.From != area
-                || !asked.Tables.Destinations.Has(carrier.Destinations, asked.To)
-                || !asked.Question.Categories.And(carrier.Excluded).IsEmpty)
+                || !tables.Destinations.Has(carrier.Destinations, to)
+                || !question.Categories.And(carrier.Excluded).IsEmpty)
                 continue;
 
-            asked.Safeguard = carrier.Id;
+            safeguard = carrier.Id;
             return true;
         }
 
+        safeguard = default;
         return false;
     }
 }
