@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Ombud.Bench.Running;
 using Ombud.Consents;
@@ -67,7 +66,7 @@ internal sealed class PersonRecords(InProcess product)
         await using var json = new Utf8JsonWriter(buffer);
         json.WriteStartArray();
         foreach (var record in read.Records)
-            Write(json, record.Id, record.Field, record.Category, Encoding.UTF8.GetBytes(record.Value.Value), record.Kind, record.Point, record.CollectedAt);
+            Write(json, record.Id, record.Field, record.Category, record.Value.Value, record.Kind, record.Point, record.CollectedAt);
         json.WriteEndArray();
         await json.FlushAsync();
         return read.Records.Count;
@@ -102,7 +101,7 @@ internal sealed class PersonRecords(InProcess product)
     }
 
     private static void Write(
-        Utf8JsonWriter json, Guid id, string field, string category, byte[]? value, string kind, string point, DateTimeOffset at,
+        Utf8JsonWriter json, Guid id, string field, string category, string? value, string kind, string point, DateTimeOffset at,
         byte[]? stored = null)
     {
         json.WriteStartObject();

@@ -41,17 +41,27 @@ internal sealed class DataKey : IDisposable
     /// <exception cref="CryptographicException">Altered, moved to another place, or of another key.</exception>
     public byte[] Decrypt(ReadOnlySpan<byte> sealedValue, ReadOnlySpan<byte> place)
     {
-        if (sealedValue.Length < NonceSize + TagSize)
-            throw new AuthenticationTagMismatchException();
+        var value = new byte[ClearLength(sealedValue)];
+        Decrypt(sealedValue, place, value);
+        return value;
+    }
 
-        var value = new byte[sealedValue.Length - NonceSize - TagSize];
+    /// <summary>Decrypts into a buffer of exactly <see cref="ClearLength"/> bytes.</summary>
+    /// <inheritdoc cref="Decrypt(ReadOnlySpan{byte}, ReadOnlySpan{byte})"/>
+    public void Decrypt(ReadOnlySpan<byte> sealedValue, ReadOnlySpan<byte> place, Span<byte> value)
+    {
         lock (_one)
         {
             _cipher.Decrypt(
                 sealedValue[..NonceSize], sealedValue[NonceSize..^TagSize], sealedValue[^TagSize..], value, place);
         }
-        return value;
     }
+
+    /// <summary>How many bytes a ciphertext holds in clear.</summary>
+    /// <exception cref="CryptographicException">It is too short for a ciphertext.</exception>
+    public static int ClearLength(ReadOnlySpan<byte> sealedValue) =>
+        sealedValue.Length >= NonceSize + TagSize ? sealedValue.Length - NonceSize - TagSize
+            : throw new AuthenticationTagMismatchException();
 
     public void Dispose() => _cipher.Dispose();
 }

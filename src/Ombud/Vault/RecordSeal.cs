@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using System.Text;
 using Ombud.Keys;
 using Ombud.Policies.Deciding;
@@ -28,6 +30,11 @@ internal sealed record NewRecord
 /// <summary>Encrypts records and opens them again, each under the key of its subject, controller and compartment.</summary>
 internal sealed class RecordSeal(KeyRing keys, KeyStore store, Policy policy)
 {
+    private const int StackMax = 512;
+
+    // Names of fields are few: the pack's.
+    private readonly ConcurrentDictionary<string, string> _kinds = new(StringComparer.Ordinal);
+
     /// <summary>The key a category's values of one controller lie under.</summary>
     public KeyName KeyOf(SubjectId subject, string controller, string category) =>
         new(subject, controller, CompartmentOf(category));
@@ -55,9 +62,19 @@ internal sealed class RecordSeal(KeyRing keys, KeyStore store, Policy policy)
     }
 
     /// <summary>The value of a row.</summary>
-    /// <exception cref="System.Security.Cryptography.CryptographicException">Altered, or moved from another row.</exception>
-    public Personal<string> Open(SubjectId subject, Guid record, string field, ReadOnlySpan<byte> sealedValue, DataKey key) =>
-        new(Encoding.UTF8.GetString(key.Decrypt(sealedValue, PlaceOf(subject, record, field, key.Version))));
+    /// <exception cref="CryptographicException">Altered, or moved from another row.</exception>
+    public Personal<string> Open(SubjectId subject, Guid record, string field, ReadOnlySpan<byte> sealedValue, DataKey key)
+    {
+        // A person may have thousands: neither place nor bytes in clear are left on the heap for each.
+        var (kind, length) = (KindOf(field), DataKey.ClearLength(sealedValue));
+        Span<byte> place = stackalloc byte[Place.LengthOf(kind)];
+        Place.Write(place, store.Installation, subject, record, kind, key.Version);
+        var buffer = length <= StackMax ? stackalloc byte[length] : new byte[length];
+        key.Decrypt(sealedValue, place, buffer);
+        var value = Encoding.UTF8.GetString(buffer);
+        CryptographicOperations.ZeroMemory(buffer);
+        return new(value);
+    }
 
     /// <summary>A value encrypted for its place under a key at hand, as when it moves to another compartment.</summary>
     public byte[] Seal(SubjectId subject, Guid record, string field, Personal<string> value, DataKey key) =>
@@ -68,11 +85,13 @@ internal sealed class RecordSeal(KeyRing keys, KeyStore store, Policy policy)
         key.Encrypt(chunk, Place.Of(store.Installation, subject, record, "chunk", key.Version, position, isLast));
 
     /// <summary>One piece of a file in clear.</summary>
-    /// <exception cref="System.Security.Cryptography.CryptographicException">Altered, moved, or not the last where
+    /// <exception cref="CryptographicException">Altered, moved, or not the last where
     /// it should be.</exception>
     public byte[] OpenChunk(SubjectId subject, Guid record, ReadOnlySpan<byte> sealedChunk, int position, bool isLast, DataKey key) =>
         key.Decrypt(sealedChunk, Place.Of(store.Installation, subject, record, "chunk", key.Version, position, isLast));
 
     private byte[] PlaceOf(SubjectId subject, Guid record, string field, int keyVersion) =>
-        Place.Of(store.Installation, subject, record, "record " + field, keyVersion);
+        Place.Of(store.Installation, subject, record, KindOf(field), keyVersion);
+
+    private string KindOf(string field) => _kinds.GetOrAdd(field, static name => "record " + name);
 }

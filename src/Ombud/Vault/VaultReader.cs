@@ -80,20 +80,23 @@ internal sealed class VaultReader(Db db, KeyRing keys, RecordSeal seal, RecordPu
         if ((standing?.Version ?? 0) != permit.StandingVersion)
             return new VaultReading(ReadingState.StandingMoved, []);
 
-        var open = await KeysAsync(permit.Subject, controller, cancel);
+        var open = new DataKey?[(int)Compartment.Proof + 1];
         var records = new List<VaultRecord>();
         await using var select = connection.Command(Sql, snapshot)
             .With("bucket", Bucket.Of(permit.Subject.Value)).With("subject", permit.Subject.Value).With("controller", controller);
         await using var reader = await select.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel))
         {
-            var category = reader.GetString(2);
-            if (!categories.Contains(category) || !purposes.Covers(reader.GetString(5), reader.GetString(6), permit.Purpose))
+            var row = new ReadRow(
+                reader.GetString(2), reader.GetString(5), reader.GetString(6), (Compartment)reader.GetInt16(14));
+            if (!categories.Contains(row.Category) || !purposes.Covers(row.Point, row.NoticeVersion, permit.Purpose))
                 continue;
-            if (open[reader.GetInt16(14)] is not { } key)
+            var key = open[(int)row.Compartment]
+                ??= await keys.FindAsync(new KeyName(permit.Subject, controller, row.Compartment), cancel);
+            if (key is null)
                 return new VaultReading(ReadingState.Erased, []);
 
-            var record = Read(reader, permit.Subject, controller, key);
+            var record = Read(reader, row, permit.Subject, controller, key);
             if (record.EndsAt is not { } end || end > now || record.IsHeld)
                 records.Add(record);
         }
@@ -137,22 +140,17 @@ internal sealed class VaultReader(Db db, KeyRing keys, RecordSeal seal, RecordPu
             throw new CryptographicException("The file was cut off.");
     }
 
-    private async Task<DataKey?[]> KeysAsync(SubjectId subject, string controller, CancellationToken cancel)
-    {
-        var open = new DataKey?[3];
-        for (var compartment = Compartment.Ordinary; compartment <= Compartment.Proof; compartment++)
-            open[(int)compartment] = await keys.FindAsync(new KeyName(subject, controller, compartment), cancel);
-        return open;
-    }
+    /// <summary>What of a row decides whether it is read at all.</summary>
+    private readonly record struct ReadRow(string Category, string Point, string NoticeVersion, Compartment Compartment);
 
-    private VaultRecord Read(DbDataReader reader, SubjectId subject, string controller, DataKey key)
+    private VaultRecord Read(DbDataReader reader, ReadRow row, SubjectId subject, string controller, DataKey key)
     {
         var id = reader.GuidAt(0);
         var field = reader.GetString(1);
         return new VaultRecord
         {
-            Id = id, Field = field, Category = reader.GetString(2), Value = seal.Open(subject, id, field, reader.BytesAt(3), key),
-            Controller = controller, Kind = reader.GetString(4), Point = reader.GetString(5), NoticeVersion = reader.GetString(6),
+            Id = id, Field = field, Category = row.Category, Value = seal.Open(subject, id, field, reader.BytesAt(3), key),
+            Controller = controller, Kind = reader.GetString(4), Point = row.Point, NoticeVersion = row.NoticeVersion,
             Source = reader.GetString(7), GivenBy = reader.IsDBNull(8) ? null : new SubjectId(reader.GuidAt(8)),
             CollectedAt = reader.MomentAt(9), EndsAt = reader.IsDBNull(10) ? null : reader.MomentAt(10),
             RetentionRule = reader.GetString(11), IsHeld = reader.GetInt32(12) > 0, Chunks = reader.GetInt32(13),
