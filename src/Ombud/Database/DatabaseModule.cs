@@ -24,8 +24,8 @@ internal sealed class ContextFactory(StorageOptions storage) : IDbContextFactory
     private readonly DbContextOptions<SqliteOmbudContext> _sqlite = new DbContextOptionsBuilder<SqliteOmbudContext>()
         .UseSqlite(storage.Connection).AddInterceptors(new SqliteConnectionSetup()).Options;
 
-    private readonly DbContextOptions<PostgresOmbudContext> _postgres =
-        new DbContextOptionsBuilder<PostgresOmbudContext>().UseNpgsql(storage.Connection).Options;
+    private readonly DbContextOptions<PostgresOmbudContext> _postgres = Postgres(storage.Connection, storage.Engine);
+    private readonly DbContextOptions<PostgresOmbudContext> _owner = Postgres(storage.OwnerConnection, storage.Engine);
 
     public OmbudContext CreateDbContext() => storage.Engine is Engine.Sqlite
         ? new SqliteOmbudContext(_sqlite)
@@ -34,6 +34,11 @@ internal sealed class ContextFactory(StorageOptions storage) : IDbContextFactory
     /// <summary>A context as the owner, for migrations and for erasing bodies.</summary>
     public OmbudContext CreateOwnerContext() => storage.Engine is Engine.Sqlite
         ? CreateDbContext()
-        : new PostgresOmbudContext(
-            new DbContextOptionsBuilder<PostgresOmbudContext>().UseNpgsql(storage.OwnerConnection).Options);
+        : new PostgresOmbudContext(_owner);
+
+    private static DbContextOptions<PostgresOmbudContext> Postgres(string connection, Engine engine)
+    {
+        var builder = new DbContextOptionsBuilder<PostgresOmbudContext>();
+        return engine is Engine.Postgres ? builder.UseNpgsql(PostgresConnection.Tuned(connection)).Options : builder.Options;
+    }
 }

@@ -10,7 +10,7 @@ namespace Ombud.Database;
 internal sealed class Db(Engine engine, string connection) : IAsyncDisposable
 {
     private readonly NpgsqlDataSource? _postgres =
-        engine is Engine.Postgres ? NpgsqlDataSource.Create(Pooled(connection)) : null;
+        engine is Engine.Postgres ? NpgsqlDataSource.Create(PostgresConnection.Tuned(connection)) : null;
 
     public Engine Engine { get; } = engine;
 
@@ -39,9 +39,6 @@ internal sealed class Db(Engine engine, string connection) : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _postgres?.DisposeAsync() ?? ValueTask.CompletedTask;
-
-    // Nothing of ours sets a session's state, so none need be reset each time a connection goes back to the pool.
-    private static string Pooled(string connection) => new NpgsqlConnectionStringBuilder(connection) { NoResetOnClose = true }.ToString();
 }
 
 /// <summary>What every SQLite connection sets: durable commits, and deleted bytes overwritten.</summary>

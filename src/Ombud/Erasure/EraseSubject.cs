@@ -109,9 +109,9 @@ internal sealed class EraseSubject(
                 break;
             case ErasureStep.KeysDestroyed:
                 await delete.RunAsync(erasure, cancel);
-                await AdvanceAsync(erasure, ErasureStep.RowsDeleted, cancel);
                 break;
             case ErasureStep.RowsDeleted:
+                await delete.TruncateLogAsync(cancel);
                 await AdvanceAsync(
                     erasure, await recipients.TellAsync(subject, cancel) ? ErasureStep.Done : ErasureStep.RowsDeleted, cancel);
                 break;

@@ -19,9 +19,10 @@ internal static class KeptCounts
             .Select(group => group.Key with { Records = group.Sum(count => count.Records) })
             .OrderBy(count => count.Category, StringComparer.Ordinal).ThenBy(count => count.Rule, StringComparer.Ordinal)];
 
-    public static IReadOnlyList<ErasedCount> Erased(IEnumerable<RecordRow> records) =>
-        [.. records.GroupBy(record => record.Category, StringComparer.Ordinal)
-            .Select(group => new ErasedCount(group.Key, group.Count())).OrderBy(count => count.Category, StringComparer.Ordinal)];
+    public static IReadOnlyList<ErasedCount> Erased(IEnumerable<ErasedCount> counts) =>
+        [.. counts.GroupBy(count => count.Category, StringComparer.Ordinal)
+            .Select(group => new ErasedCount(group.Key, group.Sum(count => count.Records)))
+            .OrderBy(count => count.Category, StringComparer.Ordinal)];
 }
 
 /// <summary>Which of a person's records are held, and why.</summary>

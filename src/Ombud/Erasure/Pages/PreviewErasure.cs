@@ -25,13 +25,13 @@ internal sealed class PreviewErasure(
             .Where(row => row.Bucket == bucket && row.SubjectId == subject.Value).ToListAsync(cancel);
         var holds = await HeldRecords.ReadAsync(context, subject, cancel);
 
-        var erased = new List<RecordRow>();
+        var erased = new List<ErasedCount>();
         var kept = new List<KeptCount>();
         foreach (var record in records)
         {
             var law = ends.AfterErasure(record, anchors, standing, today);
             if (law is null && record.Holds == 0)
-                erased.Add(record);
+                erased.Add(new ErasedCount(record.Category, 1));
             else
                 kept.Add(KeptCounts.Of(record, law, holds));
         }

@@ -1,11 +1,14 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Ombud.Consents;
 using Ombud.Database;
 using Ombud.Keys;
 using Ombud.Log;
 using Ombud.Policies.Deciding;
+using Ombud.Policies.Retention;
 using Ombud.Retention;
 using Ombud.Retention.Ends;
+using Ombud.Shared;
 using Ombud.Vault;
 
 namespace Ombud.Erasure.Steps;
@@ -17,6 +20,8 @@ namespace Ombud.Erasure.Steps;
 internal sealed class CommitErasure(
     Changes changes, FactHistory history, RecordEnds ends, KeepAsProof proof, KeyRing keys, TimeProvider time)
 {
+    private static readonly IReadOnlyDictionary<Guid, HoldReason> NoHolds = new Dictionary<Guid, HoldReason>();
+
     public async Task RunAsync(ErasureRow erasure, CancellationToken cancel)
     {
         var subject = new SubjectId(erasure.SubjectId);
@@ -28,33 +33,57 @@ internal sealed class CommitErasure(
 
         var now = Micros.Truncate(time.GetUtcNow());
         var past = await ReadPastAsync(subject, change.Standing, cancel);
-        var holds = await HeldRecords.ReadAsync(change.Db, subject, cancel);
-        var records = await change.Db.Set<RecordRow>()
-            .Where(record => record.Bucket == erasure.Bucket && record.SubjectId == erasure.SubjectId)
-            .OrderBy(record => record.RecordId).ToListAsync(cancel);
-
-        var kept = new List<KeptCount>();
-        var erased = new List<RecordRow>();
-        foreach (var record in records)
+        var (erased, kept) = (new List<ErasedCount>(), new List<KeptCount>());
+        foreach (var group in await RecordGroups.ReadAsync(change.Db.Database.GetDbConnection(), change.Transaction.GetDbTransaction(),
+            subject, cancel))
         {
-            var law = ends.AfterErasure(record, past.Anchors, change.Standing, PersonAnchors.DayOf(now));
-            if (law is null && record.Holds == 0)
-            {
-                erased.Add(record);
-                continue;
-            }
-            await proof.MoveAsync(change.Db, record, law, now, cancel);
-            kept.Add(KeptCounts.Of(record, law, holds));
+            var law = ends.AfterErasure(group.Like, past.Anchors, change.Standing, PersonAnchors.DayOf(now));
+            if (law is not null)
+                kept.AddRange(await KeepAsync(change.Db, await RecordGroups.LoadAsync(change.Db, group.Like, cancel), law, NoHolds, now, cancel));
+            else
+                erased.Add(await LeaveAsync(change.Db, group, cancel));
         }
+        kept.AddRange(await KeepHeldAsync(change, past, now, cancel));
         kept.AddRange(await proof.KeepConsentsAsync(change.Db, subject, past.Consents, now, cancel));
-
-        // Step four finds what is to go by its compartment.
-        change.Db.RemoveRange(erased.Where(record => record.Compartment == (byte)Compartment.Proof));
         var fact = Receipt(row, erased, kept, past);
         foreach (var recipient in fact.Recipients)
             change.Db.Add(new ErasureNoticeRow { Bucket = row.Bucket, SubjectId = row.SubjectId, Recipient = recipient });
         (row.Step, row.ErasedAt, row.DueAt) = (ErasureStep.Erased, now, now);
         await CommitAsync(change, row, fact, cancel);
+    }
+
+    private async Task<List<KeptCount>> KeepHeldAsync(Change change, Past past, DateTimeOffset now, CancellationToken cancel)
+    {
+        var held = await change.Db.Set<RecordRow>()
+            .Where(row => row.Bucket == Bucket.Of(change.Subject.Value) && row.SubjectId == change.Subject.Value && row.Holds > 0)
+            .OrderBy(row => row.RecordId).ToListAsync(cancel);
+        if (held.Count == 0)
+            return [];
+        var holds = await HeldRecords.ReadAsync(change.Db, change.Subject, cancel);
+        var kept = new List<KeptCount>();
+        foreach (var record in held)
+        {
+            var law = ends.AfterErasure(record, past.Anchors, change.Standing, PersonAnchors.DayOf(now));
+            kept.AddRange(await KeepAsync(change.Db, [record], law, holds, now, cancel));
+        }
+        return kept;
+    }
+
+    private async Task<List<KeptCount>> KeepAsync(
+        OmbudContext context, List<RecordRow> records, ErasureEnd? law, IReadOnlyDictionary<Guid, HoldReason> holds, DateTimeOffset now,
+        CancellationToken cancel)
+    {
+        foreach (var record in records)
+            await proof.MoveAsync(context, record, law, now, cancel);
+        return records.ConvertAll(record => KeptCounts.Of(record, law, holds));
+    }
+
+    // Step four finds what is to go by its compartment; what lies in that of proof goes now.
+    private static async Task<ErasedCount> LeaveAsync(OmbudContext context, RecordGroup group, CancellationToken cancel)
+    {
+        if (group.Like.Compartment == (byte)Compartment.Proof)
+            context.RemoveRange(await RecordGroups.LoadAsync(context, group.Like, cancel));
+        return new ErasedCount(group.Like.Category, group.Count);
     }
 
     private static async Task CommitAsync(Change change, ErasureRow row, SubjectErased fact, CancellationToken cancel)
@@ -70,7 +99,7 @@ internal sealed class CommitErasure(
         await change.CommitAsync([fact], cancel, [row.FactId.Value]);
     }
 
-    private static SubjectErased Receipt(ErasureRow row, List<RecordRow> erased, List<KeptCount> kept, Past past) => new(
+    private static SubjectErased Receipt(ErasureRow row, List<ErasedCount> erased, List<KeptCount> kept, Past past) => new(
         row.ReceiptId, row.Reason, KeptCounts.Erased(erased), KeptCounts.Grouped(kept), past.Facts, [.. past.Recipients]);
 
     private async Task<Past> ReadPastAsync(SubjectId subject, StandingState standing, CancellationToken cancel)

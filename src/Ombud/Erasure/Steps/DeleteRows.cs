@@ -10,12 +10,13 @@ namespace Ombud.Erasure.Steps;
 
 /// <summary>
 /// Step four: every row about the person goes, of whatever capability, but those marked to outlive an erasure. Bodies of
-/// facts are deleted as the owner of the database, since the serving role may not.
+/// facts are deleted as the owner of the database, since the serving role may not; the same commit moves the step on.
 /// </summary>
-internal sealed class DeleteRows(IDbContextFactory<OmbudContext> contexts, Db db, Identifiers identifiers)
+internal sealed class DeleteRows(IDbContextFactory<OmbudContext> contexts, Db db, Identifiers identifiers, TimeProvider time)
 {
     private const int TruncatesMax = 50;
     private static readonly TimeSpan BetweenTruncates = TimeSpan.FromMilliseconds(20);
+    private string? _sql;
     private static readonly Type[] PartlyKept = [typeof(RecordRow), typeof(ChunkRow)];
 
     public async Task RunAsync(ErasureRow erasure, CancellationToken cancel)
@@ -25,8 +26,6 @@ internal sealed class DeleteRows(IDbContextFactory<OmbudContext> contexts, Db db
         await identifiers.ForgetAsync(subject, cancel);
         await UnlinkAsync(erasure, cancel);
         await DeleteAsync(erasure, cancel);
-        if (db.Engine is Engine.Sqlite)
-            await TruncateLogAsync(cancel);
     }
 
     /// <summary>Names of the tables whose rows about a person go as a whole.</summary>
@@ -59,31 +58,31 @@ internal sealed class DeleteRows(IDbContextFactory<OmbudContext> contexts, Db db
         await context.Database.OpenConnectionAsync(cancel);
         var connection = context.Database.GetDbConnection();
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await ExecuteAsync(
-            """
-            delete from record_chunk
-            where  bucket = @bucket and subject_id = @subject and record_id in
-                   (select record_id from record where bucket = @bucket and subject_id = @subject and compartment <> @proof)
-            """);
-        await ExecuteAsync("delete from record where bucket = @bucket and subject_id = @subject and compartment <> @proof");
-        foreach (var table in TablesOf(context))
-            await ExecuteAsync($"delete from {table} where bucket = @bucket and subject_id = @subject");
+        // All of them in one command, and so in one round trip; with them the step, so that no commit more says it.
+        await using var delete = connection.Command(_sql ??= SqlFor(context), transaction)
+            .With("bucket", erasure.Bucket).With("subject", erasure.SubjectId).With("proof", (short)Compartment.Proof)
+            .With("before", (short)ErasureStep.KeysDestroyed).With("after", (short)ErasureStep.RowsDeleted)
+            .With("now", Micros.Of(time.GetUtcNow()));
+        await delete.ExecuteNonQueryAsync(cancel);
         await transaction.CommitAsync(cancel);
-
-        async Task ExecuteAsync(string sql)
-        {
-            await using var delete = connection.Command(sql, transaction)
-                .With("bucket", erasure.Bucket).With("subject", erasure.SubjectId);
-            if (sql.Contains("@proof", StringComparison.Ordinal))
-                delete.With("proof", (short)Compartment.Proof);
-            await delete.ExecuteNonQueryAsync(cancel);
-        }
     }
 
-    /// <summary>Writes the log back and empties it, so that no deleted page is left in a file.</summary>
+    private static string SqlFor(OmbudContext context) =>
+        """
+        delete from record_chunk
+        where  bucket = @bucket and subject_id = @subject and record_id in
+               (select record_id from record where bucket = @bucket and subject_id = @subject and compartment <> @proof);
+        delete from record where bucket = @bucket and subject_id = @subject and compartment <> @proof;
+        """
+        + string.Join('\n', TablesOf(context).Select(table => $"delete from {table} where bucket = @bucket and subject_id = @subject;"))
+        + "update erasure set step = @after, due_at = @now where bucket = @bucket and subject_id = @subject and step = @before;";
+
+    /// <summary>On SQLite: writes the log back and empties it, so that no deleted page is left in a file.</summary>
     /// <exception cref="TimeoutException">Readers kept it busy all the time; the step is repeated.</exception>
-    private async Task TruncateLogAsync(CancellationToken cancel)
+    public async Task TruncateLogAsync(CancellationToken cancel)
     {
+        if (db.Engine is not Engine.Sqlite)
+            return;
         for (var attempt = 0; attempt < TruncatesMax; attempt++)
         {
             using (await db.Gate.EnterAsync(cancel))
