@@ -24,13 +24,12 @@ internal sealed class Changes(
         {
             var transaction = await context.Database.BeginTransactionAsync(cancel);
             var bucket = Bucket.Of(subject.Value);
-            if (db.Engine is Engine.Postgres)
-            {
-                await context.Database.ExecuteSqlAsync(
-                    $"select 1 from standing where bucket = {bucket} and subject_id = {subject.Value} for update", cancel);
-            }
-
-            var row = await context.Set<StandingRow>().FindAsync([bucket, subject.Value], cancel);
+            // SQLite has one writer at a time, and we are it.
+            var row = db.Engine is Engine.Sqlite
+                ? await context.Set<StandingRow>().FindAsync([bucket, subject.Value], cancel)
+                : (await context.Set<StandingRow>()
+                    .FromSql($"select * from standing where bucket = {bucket} and subject_id = {subject.Value} for update")
+                    .ToListAsync(cancel)).SingleOrDefault();
             if (row is null or { IsErased: false })
                 key ??= await keys.GetOrCreateAsync(KeyName.Facts(subject), cancel);
             var standing = row is null ? StandingState.Empty

@@ -34,8 +34,9 @@ internal sealed class CommitErasure(
         var now = Micros.Truncate(time.GetUtcNow());
         var past = await ReadPastAsync(subject, change.Standing, cancel);
         var (erased, kept) = (new List<ErasedCount>(), new List<KeptCount>());
-        foreach (var group in await RecordGroups.ReadAsync(change.Db.Database.GetDbConnection(), change.Transaction.GetDbTransaction(),
-            subject, cancel))
+        var groups = await RecordGroups.ReadAsync(
+            change.Db.Database.GetDbConnection(), change.Transaction.GetDbTransaction(), subject, cancel);
+        foreach (var group in groups.Where(group => !group.IsHeld))
         {
             var law = ends.AfterErasure(group.Like, past.Anchors, change.Standing, PersonAnchors.DayOf(now));
             if (law is not null)
@@ -43,7 +44,8 @@ internal sealed class CommitErasure(
             else
                 erased.Add(await LeaveAsync(change.Db, group, cancel));
         }
-        kept.AddRange(await KeepHeldAsync(change, past, now, cancel));
+        if (groups.Any(group => group.IsHeld))
+            kept.AddRange(await KeepHeldAsync(change, past, now, cancel));
         kept.AddRange(await proof.KeepConsentsAsync(change.Db, subject, past.Consents, now, cancel));
         var fact = Receipt(row, erased, kept, past);
         foreach (var recipient in fact.Recipients)
@@ -57,8 +59,6 @@ internal sealed class CommitErasure(
         var held = await change.Db.Set<RecordRow>()
             .Where(row => row.Bucket == Bucket.Of(change.Subject.Value) && row.SubjectId == change.Subject.Value && row.Holds > 0)
             .OrderBy(row => row.RecordId).ToListAsync(cancel);
-        if (held.Count == 0)
-            return [];
         var holds = await HeldRecords.ReadAsync(change.Db, change.Subject, cancel);
         var kept = new List<KeptCount>();
         foreach (var record in held)

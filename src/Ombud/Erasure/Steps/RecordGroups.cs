@@ -10,7 +10,8 @@ namespace Ombud.Erasure.Steps;
 /// <summary>Records of one person that are alike in everything by which it is decided what outlives an erasure.</summary>
 /// <param name="Like">Any of them, without its value.</param>
 /// <param name="Count">How many there are.</param>
-internal sealed record RecordGroup(RecordRow Like, int Count);
+/// <param name="IsHeld">Whether holds name them; each by its own, so that they are looked at one by one.</param>
+internal sealed record RecordGroup(RecordRow Like, int Count, bool IsHeld);
 
 /// <summary>
 /// A person's records without their values, counted by the database: nothing but what is kept is ever loaded one by one,
@@ -22,14 +23,13 @@ internal static class RecordGroups
 
     private const string Sql =
         """
-        select controller, compartment, kind, category, point, notice_version, submission_id, min(collected_at), count(*)
+        select controller, compartment, kind, category, point, notice_version, submission_id, min(collected_at), count(*), holds > 0
         from   record
-        where  bucket = @bucket and subject_id = @subject and holds = 0
-        group  by controller, compartment, kind, category, point, notice_version, submission_id, collected_at / @day
-        order  by category, min(collected_at)
+        where  bucket = @bucket and subject_id = @subject
+        group  by controller, compartment, kind, category, point, notice_version, submission_id, collected_at / @day, holds > 0
         """;
 
-    /// <summary>The groups of those that no hold names.</summary>
+    /// <summary>All of them, in groups.</summary>
     public static async Task<List<RecordGroup>> ReadAsync(
         DbConnection connection, DbTransaction transaction, SubjectId subject, CancellationToken cancel)
     {
@@ -47,7 +47,7 @@ internal static class RecordGroups
                     Point = reader.GetString(4), NoticeVersion = reader.GetString(5), SubmissionId = reader.GuidAt(6),
                     CollectedAt = reader.MomentAt(7),
                 },
-                (int)reader.GetInt64(8)));
+                (int)reader.GetInt64(8), reader.GetBoolean(9)));
         }
         return groups;
     }
