@@ -9,46 +9,68 @@ internal static class TransferStep
 {
     public static DenialReason Check(ref Asked asked)
     {
-        if (asked.From == asked.To)
-            return DenialReason.None;
-
         var area = asked.Epoch.Areas[asked.From];
-        return area == Area.None || IsFree(ref asked, area) || HasCarrier(ref asked, area)
+
+        // A country that the caller names is one more border, never instead of the recipient's own.
+        return area == Area.None
+            || (IsCarried(ref asked, area, asked.To) && (asked.Seat == asked.To || IsCarried(ref asked, area, asked.Seat)))
             ? DenialReason.None
             : asked.Deny(DenialReason.TransferWithoutSafeguard, asked.Recipient.KindClause, Rank.Law);
     }
 
-    /// <summary>Whether nothing is crossed that the law guards.</summary>
-    public static bool IsFree(ref Asked asked, Area area) =>
-        asked.To != 0
-        && (asked.Law.ParentOf[asked.From] == asked.Law.ParentOf[asked.To]
-            || (area == Area.Eea && asked.Epoch.Areas[asked.To] == Area.Eea));
+    /// <summary>The guarded border that decides: the one that nothing carries, else where the data goes, else the
+    /// recipient's own.</summary>
+    /// <returns>False where the law guards none.</returns>
+    public static bool FindBorder(ref Asked asked, Area area, out ushort to)
+    {
+        to = IsFree(ref asked, area, asked.To) ? asked.Seat : asked.To;
+        if (IsFree(ref asked, area, to))
+            return false;
 
-    private static bool HasCarrier(ref Asked asked, Area area)
+        if (to != asked.Seat && IsCarried(ref asked, area, to) && !IsCarried(ref asked, area, asked.Seat))
+            (to, asked.Safeguard) = (asked.Seat, default);
+
+        return true;
+    }
+
+    private static bool IsCarried(ref Asked asked, Area area, ushort to) =>
+        IsFree(ref asked, area, to) || HasCarrier(ref asked, area, to);
+
+    /// <summary>Whether nothing is crossed that the law guards.</summary>
+    private static bool IsFree(ref Asked asked, Area area, ushort to) =>
+        asked.From == to
+        || (to != 0
+            && (asked.Law.ParentOf[asked.From] == asked.Law.ParentOf[to]
+                || (area == Area.Eea && asked.Epoch.Areas[to] == Area.Eea)));
+
+    private static bool HasCarrier(ref Asked asked, Area area, ushort to)
     {
         var day = asked.Question.On.Number;
-        foreach (ref readonly var carrier in asked.Law.Carriers(area, asked.To))
+        foreach (ref readonly var carrier in asked.Law.Carriers(area, to))
         {
-            if (!carrier.InForce.Contains(day))
-                continue;
-
-            asked.Safeguard = carrier.Id;
-            return true;
+            if (carrier.InForce.Contains(day))
+                return Note(ref asked, carrier.Id);
         }
 
         ref readonly var importer = ref asked.Question.Recipient.Value != 0 ? ref asked.Recipient
             : ref asked.Controller;
         foreach (ref readonly var carrier in asked.Tables.Carriers.AsSpan(importer.FirstCarrier, importer.CarrierCount))
         {
-            if (!carrier.InForce.Contains(day) || carrier.From != area
-                || !asked.Tables.Destinations.Has(carrier.Destinations, asked.To)
-                || !asked.Question.Categories.And(carrier.Excluded).IsEmpty)
-                continue;
-
-            asked.Safeguard = carrier.Id;
-            return true;
+            if (carrier.InForce.Contains(day) && carrier.From == area
+                && asked.Tables.Destinations.Has(carrier.Destinations, to)
+                && asked.Question.Categories.And(carrier.Excluded).IsEmpty)
+                return Note(ref asked, carrier.Id);
         }
 
         return false;
+    }
+
+    // Two borders may have two carriers; a decision names that of where the data goes.
+    private static bool Note(ref Asked asked, SafeguardId carrier)
+    {
+        if (asked.Safeguard.Value == 0)
+            asked.Safeguard = carrier;
+
+        return true;
     }
 }
