@@ -20,8 +20,12 @@ internal static class KeptCounts
             .OrderBy(count => count.Category, StringComparer.Ordinal).ThenBy(count => count.Rule, StringComparer.Ordinal)];
 
     public static IReadOnlyList<ErasedCount> Erased(IEnumerable<RecordRow> records) =>
-        [.. records.GroupBy(record => record.Category, StringComparer.Ordinal)
-            .Select(group => new ErasedCount(group.Key, group.Count())).OrderBy(count => count.Category, StringComparer.Ordinal)];
+        Summed(records.Select(record => new ErasedCount(record.Category, 1)));
+
+    public static IReadOnlyList<ErasedCount> Summed(IEnumerable<ErasedCount> counts) =>
+        [.. counts.GroupBy(count => count.Category, StringComparer.Ordinal)
+            .Select(group => new ErasedCount(group.Key, group.Sum(count => count.Records)))
+            .OrderBy(count => count.Category, StringComparer.Ordinal)];
 }
 
 /// <summary>Which of a person's records are held, and why.</summary>
