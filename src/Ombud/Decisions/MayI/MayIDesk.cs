@@ -28,7 +28,9 @@ internal sealed class MayIDesk(
     {
         if (person.Length == 0)
             return new AskedPerson(null, StandingState.Empty);
-        var subject = Guid.TryParse(person, out var id) ? await persons.MeantByAsync(new SubjectId(id), cancel) : await ByAddressAsync(person, cancel);
+        var subject = Guid.TryParse(person, out var id)
+            ? await persons.MeantByAsync(new SubjectId(id), cancel)
+            : await ByAddressAsync(person, cancel);
         return subject is { } known && await standings.FindAsync(known, cancel) is { } standing
             ? new AskedPerson(known, standing)
             : null;
