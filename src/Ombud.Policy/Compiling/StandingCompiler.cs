@@ -46,7 +46,7 @@ internal sealed class StandingCompiler
         foreach (var (key, consent) in state.Consents)
         {
             if (_words.Purposes.Find(key) is var purpose and not 0)
-                entries[purpose] = Entry(consent, purpose);
+                entries[purpose] = Entry(state, consent, purpose);
 
             if (_words.Topics.Find(key) is var topic and not 0)
                 entries[_words.Purposes.Length + topic] = TopicEntry(state, consent, topic);
@@ -61,10 +61,11 @@ internal sealed class StandingCompiler
         var purpose = _topicPurposes[topic];
         var whole = state.Consents.GetValueOrDefault(_words.Purposes.Word(purpose));
         return whole is { Answer: not ConsentAnswer.Given } && whole.At >= consent.At
-            && consent.Answer is ConsentAnswer.Given ? Entry(whole, purpose) : Entry(consent, purpose);
+            && consent.Answer is ConsentAnswer.Given ? Entry(state, whole, purpose)
+            : Entry(state, consent, purpose);
     }
 
-    private WillEntry Entry(ConsentState consent, ushort purpose)
+    private WillEntry Entry(StandingState state, ConsentState consent, ushort purpose)
     {
         var version = _versions.GetValueOrDefault(consent.NoticeVersion, WillEntry.NoVersion);
         var months = version == WillEntry.NoVersion ? 0 : _consentMonths[version][purpose];
@@ -81,6 +82,7 @@ internal sealed class StandingCompiler
             Since = Day.Of(consent.Since).Number,
             ExplicitSince = consent.ExplicitSince is { } since ? Day.Of(since).Number : int.MaxValue,
             At = at.Number,
+            IsUnderRestriction = state.RestrictedSince is { } restricted && consent.At >= restricted,
             Expires = months == 0 ? int.MaxValue : at.Date.AddMonths(months).DayNumber,
         };
     }

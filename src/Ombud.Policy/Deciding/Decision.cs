@@ -29,6 +29,9 @@ public enum DenialReason : byte
     SubjectErased,
     SubjectIsolated,
 
+    /// <summary>The person was joined into another; ask about that one.</summary>
+    SubjectJoined,
+
     // 4
     ProcessingRestricted,
 

@@ -40,7 +40,7 @@ public readonly record struct Question
     /// <summary>Where the exporter holds the data; unset means in the controller's country.</summary>
     public CountryId From { get; init; }
 
-    /// <summary>To which country it goes; unset means the recipient's, or that it stays.</summary>
+    /// <summary>To which country it goes, beside the recipient's own; unset means that alone, or that it stays.</summary>
     public CountryId To { get; init; }
 
     /// <summary>The collection point, for <see cref="UseAction.Collect"/>.</summary>

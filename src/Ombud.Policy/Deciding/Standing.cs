@@ -13,7 +13,8 @@ public sealed class Standing
         Marks = (state.IsErased ? StandingMarks.Erased : StandingMarks.None)
             | (state.IsIsolated ? StandingMarks.Isolated : StandingMarks.None)
             | (state.IsUnder13 ? StandingMarks.Under13 : StandingMarks.None)
-            | (state.IsRestricted ? StandingMarks.Restricted : StandingMarks.None);
+            | (state.IsRestricted ? StandingMarks.Restricted : StandingMarks.None)
+            | (state.JoinedInto is not null ? StandingMarks.Joined : StandingMarks.None);
         Kinds = policy.Words.KnownKinds(state.Kinds);
         Residence = state.Residence is { } country ? policy.Words.Countries.Find(country) : (ushort)0;
     }
@@ -43,6 +44,7 @@ internal enum StandingMarks : byte
     Erased = 2,
     Isolated = 4,
     Restricted = 8,
+    Joined = 16,
 }
 
 /// <summary>What objections and opt-outs do to a purpose or topic.</summary>
@@ -65,6 +67,9 @@ internal struct WillEntry
 
     public ConsentMark Consent;
     public ObjectionMarks Objections;
+
+    /// <summary>Whether it was answered while the restriction stood, and so is for what that stops.</summary>
+    public bool IsUnderRestriction;
 
     /// <summary>Version of the notice under which the consent was given.</summary>
     public short Version;

@@ -36,6 +36,9 @@ public abstract record StandingChange(DateTimeOffset At)
     /// <summary>The person's data is isolated until it can be deleted, or no longer.</summary>
     public sealed record Isolation(DateTimeOffset At, bool IsOn) : StandingChange(At);
 
+    /// <summary>The person turned out to be another, into whom they were joined: only that one lives on.</summary>
+    public sealed record Joined(DateTimeOffset At, SubjectId Into) : StandingChange(At);
+
     /// <summary>The person was met as one of the kinds.</summary>
     /// <param name="Kind">Id of the kind.</param>
     public sealed record Met(DateTimeOffset At, string Kind) : StandingChange(At);

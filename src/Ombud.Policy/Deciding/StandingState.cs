@@ -15,7 +15,15 @@ public sealed record StandingState
     public bool IsErased { get; init; }
     public bool IsUnder13 { get; init; }
     public bool IsRestricted { get; init; }
+
+    /// <summary>When the restriction was last asked for: consents answered before it were not given for what it
+    /// stops. Null where there is none.</summary>
+    public DateTimeOffset? RestrictedSince { get; init; }
+
     public bool IsIsolated { get; init; }
+
+    /// <summary>The person into whom this one was joined; null where it was not.</summary>
+    public Guid? JoinedInto { get; init; }
 
     /// <summary>Id of the country of residence; null for unknown, which counts as the European Union.</summary>
     public string? Residence { get; init; }
@@ -48,9 +56,11 @@ public sealed record StandingState
                 },
             StandingChange.Objection objection =>
                 this with { Objections = Objections.SetItem(objection.Key, objection.State) },
-            StandingChange.Restriction restriction => this with { IsRestricted = restriction.IsOn },
+            StandingChange.Restriction restriction =>
+                this with { IsRestricted = restriction.IsOn, RestrictedSince = Since(restriction) },
             StandingChange.Child child => this with { IsUnder13 = child.IsOn },
             StandingChange.Isolation isolation => this with { IsIsolated = isolation.IsOn },
+            StandingChange.Joined joined => this with { JoinedInto = joined.Into.Value },
             StandingChange.Met met => this with { Kinds = Kinds.Add(met.Kind) },
             StandingChange.Residence residence => this with { Residence = residence.Country },
             StandingChange.Erased => Empty with { IsErased = true },
@@ -58,6 +68,12 @@ public sealed record StandingState
         };
         return next with { Version = Version + 1 };
     }
+
+    // Who asks again after a consent wants it stopped again; a change that comes late makes no restriction older.
+    private DateTimeOffset? Since(StandingChange.Restriction restriction) =>
+        !restriction.IsOn ? null
+        : RestrictedSince is { } since && since > restriction.At ? since
+        : restriction.At;
 
     private ConsentState After(StandingChange.Consent consent)
     {

@@ -35,6 +35,8 @@ internal static class AdviceTexts
         SubjectErased =>
             ("Kvittot på raderingen är allt som finns kvar.", "The receipt of the erasure is all that is left."),
         SubjectIsolated => ("Vänta. Raderingen slutförs av sig själv.", "Wait. The erasure completes by itself."),
+        SubjectJoined =>
+            ("Fråga igen. Id:t leder numera till den personen.", "Ask again. The id leads to that person now."),
         ProcessingRestricted =>
             ("Lagra, eller be personen om samtycke till just detta.",
              "Store only, or ask the person to consent to this."),

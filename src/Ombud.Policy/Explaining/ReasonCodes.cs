@@ -23,7 +23,7 @@ public static class ReasonCodes
         ActionNotDeclared or PurposeNotDeclared or TopicNotDeclared or CategoryNotDeclared or ControllerNotDeclared
             or RecipientNotDeclared or CollectionPointNotDeclared or CountryNotDeclared or NoNoticeInForce => 1,
         Under13 => 2,
-        SubjectErased or SubjectIsolated => 3,
+        SubjectErased or SubjectIsolated or SubjectJoined => 3,
         ProcessingRestricted => 4,
         NotInstructed => 5,
         CategoryOutsidePurpose or SubjectKindOutsidePurpose or ControllerOutsidePurpose or RecipientOutsidePurpose

@@ -35,6 +35,7 @@ public static class ReasonTexts
         Under13 => ("Personen är under 13 år.", "The person is under 13."),
         SubjectErased => ("Personen är raderad.", "The person has been erased."),
         SubjectIsolated => ("Personens uppgifter väntar på att raderas.", "The person's data is waiting to be erased."),
+        SubjectJoined => ("Personen har visat sig vara en annan.", "The person turned out to be another."),
         ProcessingRestricted =>
             ("Personen har fått behandlingen begränsad.", "The person has had the processing restricted."),
         NotInstructed => ("Kunden har inte gett någon sådan instruktion.", "The client has given no such instruction."),

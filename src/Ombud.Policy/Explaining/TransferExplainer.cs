@@ -14,19 +14,19 @@ internal sealed class TransferExplainer(Policy policy, LawTables law)
     public ExplainedTransfer? Explain(ref Asked asked)
     {
         var area = asked.Epoch.Areas[asked.From];
-        if (asked.From == asked.To || area == Area.None || TransferStep.IsFree(ref asked, area))
+        if (area == Area.None || !TransferStep.FindBorder(ref asked, area, out var to))
             return null;
 
         var others = new List<ExplainedCarrier>();
         var importer = asked.Question.Recipient.Value != 0 ? asked.Question.Recipient : asked.Question.Controller;
         foreach (var safeguard in asked.Tables.Model.Safeguards.Where(s => IsImporter(s, importer)))
-            others.Add(Of(safeguard, importer, area, asked.To, asked.Question));
+            others.Add(Of(safeguard, importer, area, to, asked.Question));
 
         var id = policy.Words.Word(asked.Safeguard);
         return new()
         {
             From = policy.Words.Countries.Word(asked.From),
-            To = policy.Words.Countries.Word(asked.To),
+            To = policy.Words.Countries.Word(to),
             Carrier = id.Length == 0 ? null : others.Find(o => o.Id == id && o.Fault == CarrierFault.None) ?? OfLaw(id),
             Others = others.FindAll(o => o.Id != id),
         };

@@ -62,7 +62,10 @@ internal sealed class CategorySplit
             subject, _policy.Resolve(_question with { Categories = categories }), _standing, time, out _);
     }
 
-    /// <summary>Whether the permission holds for one record too, by its day of collection and its end.</summary>
+    /// <summary>
+    /// Whether the permission holds for one record too, by its day of collection and its end. What is held past its end comes
+    /// out of the vault only for what it is held for.
+    /// </summary>
     public bool Holds(VaultRecord record)
     {
         var decision = _policy.Decide(

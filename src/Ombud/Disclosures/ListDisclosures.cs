@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ombud.Layout.Api;
+using Ombud.Log;
 using Ombud.Policies.Deciding;
 using Ombud.SignIn.ApiKeys;
 
@@ -14,12 +15,16 @@ internal static class ListDisclosures
             .WithSummary("Who was given what of a person, oldest first; of the controllers that the key reaches.");
 
     internal static async Task<Results<Ok<DisclosureEntry[]>, ProblemAnswer>> HandleAsync(
-        Guid id, ApiCaller caller, DisclosureRegister register, CancellationToken cancel)
+        Guid id, ApiCaller caller, JoinedPersons persons, DisclosureRegister register, CancellationToken cancel)
     {
         if (!caller.Allows(ApiScopes.Read))
             return ApiProblems.ScopeAction.Answer();
 
-        var rows = await register.ListAsync(new SubjectId(id), cancel);
+        // What was given before a join stands in the register under the id it was given by.
+        var subject = new SubjectId(id);
+        var rows = await register.ListAsync(subject, cancel);
+        if (await persons.MeantByAsync(subject, cancel) is var person && person != subject)
+            rows = [.. rows, .. await register.ListAsync(person, cancel)];
         return TypedResults.Ok(rows.Where(row => caller.Controllers.Allows(row.Controller)).Select(DisclosureEntry.Of).ToArray());
     }
 }

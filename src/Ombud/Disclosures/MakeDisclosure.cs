@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Ombud.Decisions;
 using Ombud.Decisions.Reading;
 using Ombud.Layout.Api;
+using Ombud.Log;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Explaining;
 using Ombud.SignIn.ApiKeys;
@@ -21,8 +22,8 @@ internal static class MakeDisclosure
                 + "the trail. Where nothing is permitted the answer is 403 with the reason of the first category.");
 
     internal static async Task<Results<Created<DisclosureReceipt>, ProblemAnswer>> HandleAsync(
-        Body<DisclosureRequest> body, ApiCaller caller, Discloser discloser, DeclaredFields fields, Policy policy, TimeProvider time,
-        CancellationToken cancel)
+        Body<DisclosureRequest> body, ApiCaller caller, JoinedPersons persons, Discloser discloser, DeclaredFields fields, Policy policy,
+        TimeProvider time, CancellationToken cancel)
     {
         var asked = body.Value;
         if (caller.Refusal(asked.Controller, asked.Purpose, ApiScopes.Disclose) is { } refusal)
@@ -37,7 +38,8 @@ internal static class MakeDisclosure
             On = Day.Of(time.GetUtcNow()),
         };
         var wanted = (asked.Fields ?? []).ToHashSet(StringComparer.Ordinal);
-        return await discloser.DiscloseAsync(new SubjectId(asked.Subject), question, wanted, caller.ReaderId(), cancel) switch
+        var subject = await persons.MeantByAsync(new SubjectId(asked.Subject), cancel);
+        return await discloser.DiscloseAsync(subject, question, wanted, caller.ReaderId(), cancel) switch
         {
             Disclosed.Made made => TypedResults.Created(
                 $"{ApiModule.Prefix}/subjects/{asked.Subject}/disclosures", DisclosureReceipt.Of(policy, made)),

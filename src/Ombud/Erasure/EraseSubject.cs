@@ -16,36 +16,63 @@ namespace Ombud.Erasure;
 /// </summary>
 internal sealed class EraseSubject(
     IDbContextFactory<OmbudContext> contexts, Db db, Standings standings, CommitErasure commit, KeyRing keys,
-    DeleteRows delete, TellRecipients recipients, TimeProvider time)
+    DeleteRows delete, TellRecipients recipients, JoinedPersons persons, JoinedOnes joined, TimeProvider time)
 {
     private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(10);
 
-    /// <summary>Notes that a person is to be erased. Asked again, the first erasure is the answer.</summary>
+    /// <summary>
+    /// Notes that a person is to be erased, with everybody whom they have taken in; an id that was joined into theirs means
+    /// them. Asked again, the first erasure is the answer.
+    /// </summary>
     /// <param name="by">Id of the API key or staff account; <c>self</c> for the person.</param>
     /// <returns>The erasure; null where nothing is known of such a person.</returns>
     public async Task<ErasureRow?> AskAsync(SubjectId subject, ErasureReason reason, string by, CancellationToken cancel)
     {
-        if (await FindAsync(subject, cancel) is { } known)
+        var person = await persons.MeantByAsync(subject, cancel);
+        if (await FindAsync(person, cancel) is { } known)
             return await WithReceiptAsync(known, cancel);
-        if (!await IsKnownAsync(subject, cancel))
+        if (!await IsKnownAsync(person, cancel))
             return null;
 
+        var receipt = new Guid(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
+        await NoteAsync(person, receipt, reason, by, cancel);
+        return await FindAsync(person, cancel) is { } erasure ? await WithReceiptAsync(erasure, cancel) : null;
+    }
+
+    private async Task NoteAsync(SubjectId subject, Guid receipt, ErasureReason reason, string by, CancellationToken cancel)
+    {
         var now = Micros.Truncate(time.GetUtcNow());
-        using (await db.Gate.EnterAsync(cancel))
+        using var pass = await db.Gate.EnterAsync(cancel);
+        await using var connection = await db.OpenAsync(cancel);
+        await using var insert = connection.Command(
+            """
+            insert into erasure (bucket, subject_id, receipt_id, reason, asked_by, asked_at, step, due_at)
+            values (@bucket, @subject, @receipt, @reason, @by, @at, 0, @at)
+            on     conflict do nothing
+            """)
+            .With("bucket", Bucket.Of(subject.Value)).With("subject", subject.Value)
+            .With("receipt", receipt).With("reason", (int)reason).With("by", by).With("at", Micros.Of(now));
+        await insert.ExecuteNonQueryAsync(cancel);
+    }
+
+    /// <summary>
+    /// Makes those unreadable whom the person has taken in, before the person: afterwards nobody could find them any more.
+    /// Each has an erasure of its own that goes on by itself, under the person's receipt.
+    /// </summary>
+    private async Task<JoinedErased> EraseJoinedAsync(ErasureRow erasure, CancellationToken cancel)
+    {
+        var person = new SubjectId(erasure.SubjectId);
+        var (handled, receipts) = (await joined.OfAsync(person, cancel), new List<SubjectErased>());
+        foreach (var other in handled)
         {
-            await using var connection = await db.OpenAsync(cancel);
-            await using var insert = connection.Command(
-                """
-                insert into erasure (bucket, subject_id, receipt_id, reason, asked_by, asked_at, step, due_at)
-                values (@bucket, @subject, @receipt, @reason, @by, @at, 0, @at)
-                on     conflict do nothing
-                """)
-                .With("bucket", Bucket.Of(subject.Value)).With("subject", subject.Value)
-                .With("receipt", new Guid(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16)))
-                .With("reason", (int)reason).With("by", by).With("at", Micros.Of(now));
-            await insert.ExecuteNonQueryAsync(cancel);
+            if (!await joined.IsOfAsync(other, person, cancel))
+                continue;
+            await NoteAsync(other, erasure.ReceiptId, erasure.Reason, erasure.AskedBy, cancel);
+            var unreadable = await MakeUnreadableAsync((await FindAsync(other, cancel))!, cancel);
+            if (await joined.ReceiptOfAsync(unreadable, cancel) is { } receipt)
+                receipts.Add(receipt);
         }
-        return await FindAsync(subject, cancel) is { } erasure ? await WithReceiptAsync(erasure, cancel) : null;
+        return new JoinedErased(handled, receipts);
     }
 
     // The look-up by receipt lies in another bucket, so it is a commit of its own; asked again, it is made up for.
@@ -101,7 +128,7 @@ internal sealed class EraseSubject(
         switch (erasure.Step)
         {
             case ErasureStep.Asked:
-                await commit.RunAsync(erasure, cancel);
+                await commit.RunAsync(erasure, await EraseJoinedAsync(erasure, cancel), cancel);
                 break;
             case ErasureStep.Erased:
                 await keys.DestroyAsync(subject, cancel);

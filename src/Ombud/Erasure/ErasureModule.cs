@@ -15,6 +15,7 @@ internal static class ErasureModule
         services.AddSingleton(FactType.Of("proof.read", ErasureFactsJson.Default.ProofRead));
         services.AddSingleton(FactType.Of("recipient.told", ErasureFactsJson.Default.RecipientTold));
         services.AddSingleton<KeepAsProof>();
+        services.AddSingleton<JoinedOnes>();
         services.AddSingleton<CommitErasure>();
         services.AddSingleton<DeleteRows>();
         services.AddSingleton<TellRecipients>();

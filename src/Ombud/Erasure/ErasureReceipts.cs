@@ -14,7 +14,7 @@ internal sealed record ErasureProgress(
     ErasureRow Erasure, SubjectErased? Receipt, WrittenFact? Fact, IReadOnlyList<string> Waiting);
 
 /// <summary>Finds the receipts of erasures: by person for who asked, by an unguessable id for everybody who was given it.</summary>
-internal sealed class ErasureReceipts(IDbContextFactory<OmbudContext> contexts, FactBodies bodies)
+internal sealed class ErasureReceipts(IDbContextFactory<OmbudContext> contexts, FactBodies bodies, JoinedPersons persons)
 {
     /// <summary>By the receipt's id; null where there is none.</summary>
     public async Task<ErasureProgress?> FindAsync(Guid receipt, CancellationToken cancel)
@@ -23,11 +23,20 @@ internal sealed class ErasureReceipts(IDbContextFactory<OmbudContext> contexts, 
         await using var context = await contexts.CreateDbContextAsync(cancel);
         var row = await context.Set<ErasureReceiptRow>().AsNoTracking()
             .SingleOrDefaultAsync(known => known.Bucket == bucket && known.ReceiptId == receipt, cancel);
-        return row is null ? null : await FindAsync(new SubjectId(row.SubjectId), cancel);
+        return row is null ? null : await OfAsync(new SubjectId(row.SubjectId), cancel);
     }
 
-    /// <summary>By the person; null where no erasure was asked for.</summary>
+    /// <summary>By the person, or somebody whom they had taken in; null where no erasure was asked for.</summary>
     public async Task<ErasureProgress?> FindAsync(SubjectId subject, CancellationToken cancel)
+    {
+        var person = await persons.MeantByAsync(subject, cancel);
+        if (await OfAsync(person, cancel) is not { } found)
+            return null;
+        // Who was erased with the person who had taken them in has that one's receipt: what theirs became is counted there.
+        return await FindAsync(found.Erasure.ReceiptId, cancel) ?? found;
+    }
+
+    private async Task<ErasureProgress?> OfAsync(SubjectId subject, CancellationToken cancel)
     {
         var bucket = Bucket.Of(subject.Value);
         await using var context = await contexts.CreateDbContextAsync(cancel);

@@ -14,6 +14,7 @@ internal static class LogModule
         services.AddSingleton<SealedStanding>();
         services.AddSingleton<Standings>();
         services.AddSingleton<FactHistory>();
+        services.AddSingleton<JoinedPersons>();
         services.AddSingleton<LedgerCommit>();
         services.AddSingleton<Ledger>();
         services.AddSingleton<Changes>();

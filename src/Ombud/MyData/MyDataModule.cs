@@ -20,6 +20,7 @@ internal static class MyDataModule
         services.AddSingleton(FactType.Of("subject.joined", JoinFactsJson.Default.SubjectJoined));
         services.AddSingleton(FactType.Of("answer.carried-over", JoinFactsJson.Default.AnswerCarriedOver));
         services.AddSingleton(FactType.Of("residence.carried-over", JoinFactsJson.Default.ResidenceCarriedOver));
+        services.AddSingleton(FactType.Of("restriction.carried-over", JoinFactsJson.Default.RestrictionCarriedOver));
         services.AddSingleton<Regimes>();
         services.AddSingleton<OwnHistory>();
         services.AddSingleton<OwnDataReader>();

@@ -22,6 +22,7 @@ internal static class RetentionModule
         services.AddSingleton<FollowStandings>();
         services.AddSingleton<WhyKept>();
         services.AddSingleton<LegalHolds>();
+        services.AddSingleton<HoldMove>();
         services.AddSingleton<SweepState>();
         services.AddSingleton<SweepBatch>();
         services.AddSingleton<ReadRetention>();

@@ -55,11 +55,17 @@ internal sealed class SubjectHashRow
 /// <summary>A link between two persons, such as a job seeker and a referee they named; stands at both.</summary>
 internal sealed class SubjectLinkRow
 {
+    /// <summary>How a person is linked to one whom they have taken in.</summary>
+    public const string JoinedFrom = "joined-from";
+
+    /// <summary>How one who was joined is linked to the person that lives on.</summary>
+    public const string MovedTo = "moved-to";
+
     public short Bucket { get; set; }
     public Guid SubjectId { get; set; }
     public Guid OtherId { get; set; }
 
-    /// <summary>What the other is to this one: a kind of person, or <c>moved-to</c>.</summary>
+    /// <summary>What the other is to this one: a kind of person, or what joining made them.</summary>
     public string Relation { get; set; } = "";
 
     public DateTimeOffset At { get; set; }

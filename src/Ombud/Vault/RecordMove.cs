@@ -4,18 +4,21 @@ using Ombud.Shared;
 
 namespace Ombud.Vault;
 
-/// <summary>Encrypts records anew for the person to whom they turn out to belong. Needs a permit, as every opening does.</summary>
-internal sealed class RecordMove(KeyRing keys, RecordSeal seal, Policy policy)
+/// <summary>
+/// Encrypts records anew for the person to whom they turn out to belong. No value leaves it in clear, so that it is no use
+/// and needs no permit: what a permit would not cover must not be left behind either.
+/// </summary>
+internal sealed class RecordMove(KeyRing keys, RecordSeal seal)
 {
     /// <summary>Makes the keys under which another person's records will lie; before any change begins.</summary>
     public ValueTask EnsureKeysAsync(SubjectId to, IReadOnlyList<RecordRow> rows, CancellationToken cancel) =>
         keys.EnsureAsync([.. rows.Select(row => new KeyName(to, row.Controller, (Compartment)row.Compartment)).Distinct()], cancel);
 
     /// <summary>The row as it will lie with the other person: same id, purposes, source and end, other key.</summary>
-    /// <exception cref="InvalidOperationException">The permit does not cover the row, or its key is gone.</exception>
-    public async Task<RecordRow> ResealAsync(Permit permit, RecordRow row, SubjectId to, CancellationToken cancel)
+    /// <exception cref="InvalidOperationException">The key is gone: the person is being erased.</exception>
+    public async Task<RecordRow> ResealAsync(RecordRow row, SubjectId to, CancellationToken cancel)
     {
-        var (from, source, target) = await KeysAsync(permit, row, to, cancel);
+        var (from, source, target) = await KeysAsync(row, to, cancel);
         var value = seal.Open(from, row.RecordId, row.Field, row.Sealed, source);
         return new RecordRow
         {
@@ -43,10 +46,10 @@ internal sealed class RecordMove(KeyRing keys, RecordSeal seal, Policy policy)
     }
 
     /// <summary>One piece of a file as it will lie with the other person.</summary>
-    /// <inheritdoc cref="ResealAsync(Permit, RecordRow, SubjectId, CancellationToken)"/>
-    public async Task<ChunkRow> ResealAsync(Permit permit, RecordRow row, ChunkRow chunk, SubjectId to, CancellationToken cancel)
+    /// <inheritdoc cref="ResealAsync(RecordRow, SubjectId, CancellationToken)"/>
+    public async Task<ChunkRow> ResealAsync(RecordRow row, ChunkRow chunk, SubjectId to, CancellationToken cancel)
     {
-        var (from, source, target) = await KeysAsync(permit, row, to, cancel);
+        var (from, source, target) = await KeysAsync(row, to, cancel);
         var isLast = chunk.Position == row.Chunks - 1;
         var piece = seal.OpenChunk(from, row.RecordId, chunk.Sealed, chunk.Position, isLast, source);
         return new ChunkRow
@@ -60,12 +63,9 @@ internal sealed class RecordMove(KeyRing keys, RecordSeal seal, Policy policy)
     }
 
     private async ValueTask<(SubjectId From, DataKey Source, DataKey Target)> KeysAsync(
-        Permit permit, RecordRow row, SubjectId to, CancellationToken cancel)
+        RecordRow row, SubjectId to, CancellationToken cancel)
     {
         var from = new SubjectId(row.SubjectId);
-        if (permit.Subject != from || policy.Words.Word(permit.Question.Controller) != row.Controller
-            || !permit.Question.Categories.Contains(policy.Words.Category(row.Category)))
-            throw new InvalidOperationException("The permit does not cover the record.");
         var name = new KeyName(from, row.Controller, (Compartment)row.Compartment);
         return await keys.FindAsync(name, cancel) is { } source
             ? (from, source, await keys.GetOrCreateAsync(name with { Subject = to }, cancel))

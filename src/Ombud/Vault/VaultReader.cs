@@ -30,6 +30,9 @@ public sealed record VaultRecord
 
     public required string RetentionRule { get; init; }
 
+    /// <summary>The compartment it lies in, whatever its category counts as by now.</summary>
+    internal Compartment Compartment { get; init; }
+
     /// <summary>Whether a hold keeps it beyond its end.</summary>
     public bool IsHeld { get; init; }
 
@@ -97,7 +100,7 @@ internal sealed class VaultReader(Db db, KeyRing keys, RecordSeal seal, RecordPu
                 return new VaultReading(ReadingState.Erased, []);
 
             var record = Read(reader, row, permit.Subject, controller, key);
-            if (record.EndsAt is not { } end || end > now || record.IsHeld)
+            if (record.EndsAt is not { } end || end > now || (record.IsHeld && purposes.CoversHeld(permit.Purpose)))
                 records.Add(record);
         }
         return new VaultReading(ReadingState.Read, records);
@@ -118,7 +121,7 @@ internal sealed class VaultReader(Db db, KeyRing keys, RecordSeal seal, RecordPu
         if (standing is { IsErased: true } || (standing?.Version ?? 0) != permit.StandingVersion)
             throw new StandingMovedException();
 
-        var key = await keys.FindAsync(seal.KeyOf(permit.Subject, record.Controller, record.Category), cancel)
+        var key = await keys.FindAsync(new KeyName(permit.Subject, record.Controller, record.Compartment), cancel)
             ?? throw new StandingMovedException();
         await using var select = connection.Command(
             """
@@ -154,6 +157,7 @@ internal sealed class VaultReader(Db db, KeyRing keys, RecordSeal seal, RecordPu
             Source = reader.GetString(7), GivenBy = reader.IsDBNull(8) ? null : new SubjectId(reader.GuidAt(8)),
             CollectedAt = reader.MomentAt(9), EndsAt = reader.IsDBNull(10) ? null : reader.MomentAt(10),
             RetentionRule = reader.GetString(11), IsHeld = reader.GetInt32(12) > 0, Chunks = reader.GetInt32(13),
+            Compartment = row.Compartment,
         };
     }
 }

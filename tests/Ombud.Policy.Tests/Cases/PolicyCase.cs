@@ -49,6 +49,7 @@ internal sealed record PolicyCase(string Pack, IReadOnlyList<StandingChange> Sta
             "restriction-lifted" => new StandingChange.Restriction(at, false),
             "under-13" => new StandingChange.Child(at, true),
             "isolated" => new StandingChange.Isolation(at, true),
+            "joined" => new StandingChange.Joined(at, new SubjectId(Guid.Parse(change.Key!))),
             "erased" => new StandingChange.Erased(at),
             var other => throw new InvalidDataException($"No such change: {other}"),
         };

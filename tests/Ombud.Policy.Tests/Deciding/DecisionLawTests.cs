@@ -44,6 +44,22 @@ public sealed class DecisionLawTests
     }, iter: 300);
 
     [Fact]
+    public void Joining_into_another_denies_all() => Anything.Sample((pack, standing, questions) =>
+    {
+        var policy = Policy.Compile(pack, TestLaw.Data);
+        var joined = policy.Compile(standing.Apply(new StandingChange.Joined(Now, SubjectId.New(TimeProvider.System))));
+        return questions.All(q => !policy.Decide(q, joined).IsPermitted);
+    }, iter: 300);
+
+    [Fact]
+    public void Naming_a_country_never_permits_more() => Sample((policy, standing, questions, _) =>
+    {
+        var compiled = policy.Compile(standing);
+        return questions.Where(q => q is { Recipient: not null, To: not null })
+            .All(q => !policy.Decide(q, compiled).IsPermitted || policy.Decide(q with { To = null }, compiled).IsPermitted);
+    });
+
+    [Fact]
     public void Erasing_denies_all() => Anything.Sample((pack, standing, questions) =>
     {
         var policy = Policy.Compile(pack, TestLaw.Data);

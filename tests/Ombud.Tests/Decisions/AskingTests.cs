@@ -74,6 +74,7 @@ public sealed class AskingTests
     [InlineData("help-job-seekers", "health", "aerotek-se", null, null, "category-outside-purpose")]
     [InlineData("measure-usage", "technical-visit", "aerotek-se", "tallymark", null, "consent-missing")]
     [InlineData("help-job-seekers", "cv-employment", "aerotek-se", "mailbright", null, "transfer-without-safeguard")]
+    [InlineData("help-job-seekers", "cv-employment", "aerotek-se", "mailbright", "SE", "transfer-without-safeguard")]
     [InlineData("help-job-seekers", "references", "aerotek-se", "parsewell", null, "outside-vendor-function")]
     [InlineData("requested-information", "contact-details", "aerotek-se", "harbour-post", null, "agreement-not-in-force")]
     [InlineData("marketsource-offers", "contact-details", "brightmoor-mobile", null, null, "not-instructed")]
@@ -163,6 +164,30 @@ public sealed class AskingTests
         Assert.Equal("SE", then.Json.GetProperty("residence").GetString());
         (await api.GetAsync($"/subjects/{subject.Value}/standing?at=yesterday")).IsProblem(HttpStatusCode.BadRequest, "bad-request");
         (await api.GetAsync($"/subjects/{Guid.CreateVersion7()}/standing")).IsProblem(HttpStatusCode.NotFound, "subject-unknown");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_standing_is_told_in_the_order_in_which_it_was_committed_whatever_the_clocks_say(int engine)
+    {
+        var clock = new FakeTimeProvider(Now);
+        await using var app = await OmbudApp.StartAsync((Engine)engine, clock);
+        using var api = await ApiClient.CreateAsync(app);
+        var subject = await SamplePeople.JobSeekerAsync(app);
+        clock.Advance(TimeSpan.FromMinutes(5));
+        await app.Get<Ledger>().AppendAsync(subject, StoredPerson.Answer("newsletters", "aerotek-se"), None);
+        // A process whose clock is behind commits after the first.
+        clock.AdjustTime(Now.AddMinutes(1));
+        await app.Get<Ledger>().AppendAsync(
+            subject, StoredPerson.Answer("newsletters", "aerotek-se", ConsentAnswer.Withdrawn), None);
+        clock.AdjustTime(Now.AddMinutes(10));
+
+        foreach (var path in (string[])["standing", "standing?at=2026-06-01"])
+        {
+            var told = await api.GetAsync($"/subjects/{subject.Value}/{path}");
+            Assert.Equal("withdrawn", told.Json.GetProperty("consents")[0].GetProperty("answer").GetString());
+        }
     }
 
     private static async Task<List<string>> LoggedAsync(OmbudApp app, SubjectId subject)

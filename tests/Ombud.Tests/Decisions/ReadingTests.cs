@@ -6,6 +6,10 @@ using Ombud.Decisions;
 using Ombud.Log;
 using Ombud.Log.Writing;
 using Ombud.Policies.Deciding;
+using Ombud.Retention;
+using Ombud.Retention.Holds;
+using Ombud.Retention.Sweeping;
+using Ombud.Shared;
 using Ombud.Tests.Api;
 using Ombud.Tests.Running;
 using Ombud.Tests.SignIn;
@@ -90,7 +94,7 @@ public sealed class ReadingTests
         using var api = await ApiClient.CreateAsync(app);
         var now = TimeProvider.System.GetUtcNow();
         var subject = await SamplePeople.AddAsync(
-            app, "SE", ["job-seeker"], new("contact-details", "name", "Anna") { EndsAt = now.AddDays(-1), CollectedAt = now.AddDays(-9) },
+            app, "SE", ["job-seeker"], new("contact-details", "name", "Anna") { EndsAt = now.AddDays(-1), CollectedAt = now.AddYears(-9) },
             new("contact-details", "phone", "+46 70 174 06 01") { EndsAt = now.AddDays(30) });
 
         var answer = await api.PostAsync($"/subjects/{subject.Value}/readings", Reading("help-job-seekers", "contact-details"));
@@ -98,6 +102,37 @@ public sealed class ReadingTests
         var value = Assert.Single(answer.Json.GetProperty("values").EnumerateArray());
         Assert.Equal("phone", value.GetProperty("field").GetString());
         Assert.True(value.TryGetProperty("keepUntil", out _));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task What_only_a_hold_still_keeps_serves_legal_claims_and_the_persons_own_access_alone(int engine)
+    {
+        await using var app = await OmbudApp.StartAsync((Engine)engine);
+        using var api = await ApiClient.CreateAsync(app);
+        var subject = await SamplePeople.JobSeekerAsync(app);
+        await app.Get<LegalHolds>().PlaceAsync(subject, new HoldOrder
+        {
+            Reason = HoldReason.LegalClaim, Note = new Personal<string>("a matter"), By = "officer", Categories = ["cv-employment"],
+        }, None);
+
+        async Task<int> ReadAsync(string purpose) => (await api.PostAsync(
+            $"/subjects/{subject.Value}/readings", Reading(purpose, "cv-employment"))).Json.GetProperty("values").GetArrayLength();
+
+        Assert.Equal(1, await ReadAsync("help-job-seekers"));
+        // Ends are worked out once for a standing, and this one changes no more.
+        await app.Get<Sweeper>().RunAsync(None);
+        await using (var context = app.Get<IDbContextFactory<OmbudContext>>().CreateDbContext())
+        {
+            await context.Set<RecordRow>().Where(row => row.SubjectId == subject.Value && row.Holds > 0)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.EndsAt, TimeProvider.System.GetUtcNow().AddDays(-2)), None);
+        }
+
+        Assert.Equal(0, await ReadAsync("help-job-seekers"));
+        Assert.Equal(1, await ReadAsync("legal-claims"));
+        Assert.Equal(1, await ReadAsync("subject-access"));
+        Assert.Equal(0, await ReadAsync("legal-demand"));
     }
 
     [Theory]

@@ -76,6 +76,29 @@ public sealed class VaultReadingTests
     }
 
     [Fact]
+    public async Task A_file_opens_in_the_compartment_it_was_stored_in_whatever_its_category_counts_as_now()
+    {
+        await using var site = await CollectionApp.StartAsync(Engine.Sqlite);
+        var (permit, file) = await PersonAsync(site);
+        var (app, seal, subject) = (site.App, site.App.Get<RecordSeal>(), permit.Subject);
+        Assert.Equal(Compartment.Ordinary, seal.CompartmentOf(file.Category));
+        var key = await app.Get<KeyRing>().GetOrCreateAsync(new KeyName(subject, file.Controller, Compartment.Special), None);
+        await using (var context = await app.Get<IDbContextFactory<OmbudContext>>().CreateDbContextAsync(None))
+        {
+            var row = await context.Set<RecordRow>().SingleAsync(record => record.RecordId == file.Id, None);
+            (row.Compartment, row.KeyVersion) = ((byte)Compartment.Special, key.Version);
+            row.Sealed = seal.Seal(subject, row.RecordId, row.Field, file.Value, key);
+            foreach (var chunk in await context.Set<ChunkRow>().Where(chunk => chunk.RecordId == file.Id).ToListAsync(None))
+                chunk.Sealed = seal.SealChunk(subject, row.RecordId, new byte[100], chunk.Position, chunk.Position == 1, key);
+            await context.SaveChangesAsync(None);
+        }
+
+        var records = (await app.Get<VaultReader>().ReadAsync(permit, None)).Records;
+
+        Assert.Equal(2, (await ChunksAsync(app, permit, records.Single(record => record.Chunks > 0))).Count);
+    }
+
+    [Fact]
     public async Task A_value_copied_to_another_field_or_person_does_not_open()
     {
         await using var site = await CollectionApp.StartAsync(Engine.Sqlite);

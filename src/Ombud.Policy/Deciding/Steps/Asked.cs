@@ -75,6 +75,11 @@ internal ref struct Asked
     public readonly ushort To =>
         Question.To.Value != 0 ? Question.To.Value : Question.Recipient.Value != 0 ? Recipient.Country : From;
 
+    /// <summary>The recipient's own country, whose law reaches it wherever the data is said to lie; where the data goes
+    /// if it has none.</summary>
+    public readonly ushort Seat =>
+        Question.Recipient.Value != 0 && Recipient.Country != 0 ? Recipient.Country : To;
+
     /// <summary>Where the person's answer to this purpose stands; the topic's place where the question has
     /// one.</summary>
     public readonly int ConsentKey =>

@@ -40,6 +40,21 @@ internal static class ConsentCheck
             && IsExplicit(ref asked, in topic, day);
     }
 
+    /// <summary>Whether a consent stands that was answered under the restriction (GDPR article 18(2)): one given before
+    /// was not given for what the person has stopped since.</summary>
+    public static bool LiftsRestriction(ref Asked asked)
+    {
+        if (Of(ref asked) != DenialReason.None)
+            return false;
+
+        var wills = asked.Standing.Wills;
+        return LiftsRestriction(ref asked, in wills[asked.Question.Purpose.Value])
+            || (asked.Question.Topic.Value != 0 && LiftsRestriction(ref asked, in wills[asked.ConsentKey]));
+    }
+
+    private static bool LiftsRestriction(ref Asked asked, in WillEntry entry) =>
+        entry.IsUnderRestriction && Of(ref asked, in entry) == DenialReason.None;
+
     private static bool IsExplicit(ref Asked asked, in WillEntry entry, int day) =>
         entry.ExplicitSince <= day && Of(ref asked, in entry) == DenialReason.None;
 

@@ -120,10 +120,16 @@ internal static class ListStep
             && rule.Residences.Overlaps(asked.Epoch.Regimes[asked.Standing.Residence])
             && (rule.RecipientKinds.IsOpen || (asked.HasRecipient && rule.RecipientKinds.Matches(asked.Recipient.Kind)))
             && (rule.AnyController || asked.Tables.RuleControllers.Has(rule.Number, question.Controller.Value))
-            && (rule.AnyDestination || HasDestination(ref asked, rule.Number));
+            && (rule.AnyDestination || LeadsThere(ref asked, in rule));
     }
 
-    private static bool HasDestination(ref Asked asked, int rule) =>
-        asked.Tables.RuleDestinations.Has(rule, asked.To)
-        || asked.Tables.RuleDestinations.Has(rule, asked.Law.ParentOf[asked.To]);
+    // As with borders: a country that the caller names must not buy a permission, nor slip past a prohibition.
+    private static bool LeadsThere(ref Asked asked, in RuleRow rule) =>
+        rule.Effect == RuleEffect.Permit
+            ? HasDestination(ref asked, rule.Number, asked.To) && HasDestination(ref asked, rule.Number, asked.Seat)
+            : HasDestination(ref asked, rule.Number, asked.To) || HasDestination(ref asked, rule.Number, asked.Seat);
+
+    private static bool HasDestination(ref Asked asked, int rule, ushort to) =>
+        asked.Tables.RuleDestinations.Has(rule, to)
+        || asked.Tables.RuleDestinations.Has(rule, asked.Law.ParentOf[to]);
 }

@@ -14,6 +14,7 @@ internal static class PersonSteps
     public static DenialReason Erased(ref Asked asked) =>
         asked.Standing.Marks.HasAny(StandingMarks.Erased) ? asked.DenyByLaw(DenialReason.SubjectErased)
         : asked.Standing.Marks.HasAny(StandingMarks.Isolated) ? asked.DenyByLaw(DenialReason.SubjectIsolated)
+        : asked.Standing.Marks.HasAny(StandingMarks.Joined) ? asked.DenyByLaw(DenialReason.SubjectJoined)
         : DenialReason.None;
 
     /// <summary>Step 4. Storage goes on, and what article 18(2) leaves open.</summary>
@@ -30,5 +31,5 @@ internal static class PersonSteps
     private static bool GoesOnUnderRestriction(ref Asked asked) =>
         asked.Question.Action == UseAction.Store
         || asked.Purpose.Traits.HasAny(PurposeTraits.UnderRestriction)
-        || ConsentCheck.Of(ref asked) == DenialReason.None;
+        || ConsentCheck.LiftsRestriction(ref asked);
 }

@@ -36,15 +36,16 @@ internal static class PostSubmission
         var cancel = http.RequestAborted;
         if (http.Request.ContentLength > BodyMax)
             return SubmissionProblems.TooLarge;
-        // A controller that the key is not for is refused before anything is read.
-        if (PointOf(book, id) is { } point && point.Purposes.Any(purpose => !caller.Allows(point.Controller, purpose, Action)))
-            return SubmissionProblems.OutOfScope;
         if (key is not null && !IdempotencyKeys.IsKey(key))
             return SubmissionProblems.KeyUnfit;
 
         var (body, request, problem) = await ReadAsync(http, cancel);
         if (request is null)
             return problem!;
+        // Of the version that was shown, as it will be stored: another version's point may be another controller's.
+        if (PointsOf(book, id, request.Shown.NoticeVersion)
+            .Any(point => point.Purposes.Any(purpose => !caller.Allows(point.Controller, purpose, Action))))
+            return SubmissionProblems.OutOfScope;
         var scope = ScopeOf(caller);
         var mark = key is null ? null : await inputs.Keys.MarkAsync(scope, key, $"POST {http.Request.Path}", body, cancel);
         var submission = await SubmissionOfAsync(id, request, scope, inputs.Uploads, cancel);
@@ -56,8 +57,10 @@ internal static class PostSubmission
 
     internal static string ScopeOf(ApiCaller caller) => $"key {caller.KeyId:N}";
 
-    private static CollectionPoint? PointOf(NoticeBook book, string id) =>
-        book.NewestFirst.SelectMany(version => version.CollectionPoints).FirstOrDefault(point => point.Id == id);
+    // A version that nobody knows is refused after this; until then no point of that id may be outside the key's scope.
+    internal static IEnumerable<CollectionPoint> PointsOf(NoticeBook book, string id, string shown) =>
+        (book.Find(shown) is { } version ? [version] : book.NewestFirst)
+            .SelectMany(version => version.CollectionPoints).Where(point => point.Id == id);
 
     private static async Task<(byte[] Body, SubmissionRequest? Request, IResult? Problem)> ReadAsync(
         HttpContext http, CancellationToken cancel)

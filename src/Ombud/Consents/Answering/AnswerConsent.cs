@@ -59,38 +59,44 @@ internal sealed class AnswerConsent(
     {
         var now = time.GetUtcNow();
         var (subject, id) = (new SubjectId(known ?? Guid.CreateVersion7(now)), Guid.CreateVersion7(now));
-        var append = new Append(subject, fact)
-        {
-            Id = id,
-            MustBeKnown = known is not null,
-            Claim = mark is null ? null : keys.Claim(mark, StatusCodes.Status201Created, subject.Value, id),
-        };
-        var appended = await ledger.AppendAsync(append, cancel);
+        var appended = await ledger.AppendAsync(To(subject), cancel);
         // Who has signed in and done nothing else has no standing yet; rare, and so looked for only now.
         if (appended is Appended.SubjectUnknown && await subjects.ContainAsync(subject, cancel))
-            appended = await ledger.AppendAsync(append with { MustBeKnown = false }, cancel);
+            appended = await ledger.AppendAsync(To(subject) with { MustBeKnown = false }, cancel);
+        // Joined since the caller was given the id: a no that stayed there would be heard by nobody.
+        if (appended is Appended.SubjectJoined { Into: var person })
+            appended = await ledger.AppendAsync(To(person), cancel);
         return appended switch
         {
             Appended.Done done => Created(subject, done.Fact),
             Appended.Repeated { Answer: var answer } when !answer.IsSame(mark!) => ConsentProblems.KeyReused.Answer(),
-            Appended.Repeated { Answer.Ids: [var who, var what] } => await RepeatAsync(new SubjectId(who), what, cancel),
+            Appended.Repeated { Answer.Ids: [var who, var what] } =>
+                await RepeatAsync(new SubjectId(known ?? who), new SubjectId(who), what, cancel),
             Appended.SubjectUnknown => ConsentProblems.SubjectUnknown.Answer(),
             _ => ConsentProblems.SubjectErased.Answer(),
+        };
+
+        Append To(SubjectId whom) => new(whom, fact)
+        {
+            Id = id,
+            MustBeKnown = known is not null,
+            Claim = mark is null ? null : keys.Claim(mark, StatusCodes.Status201Created, whom.Value, id),
         };
     }
 
     private async Task<Results<JsonHttpResult<ConsentRecorded>, ProblemAnswer>> RepeatAsync(
-        SubjectId subject, Guid id, CancellationToken cancel)
+        SubjectId told, SubjectId subject, Guid id, CancellationToken cancel)
     {
         if (await history.FindAsync(subject, id, cancel) is not { } fact)
             return ConsentProblems.SubjectErased.Answer();
-        return Created(subject, fact);
+        return Created(told, fact);
     }
 
-    private static JsonHttpResult<ConsentRecorded> Created(SubjectId subject, WrittenFact fact) =>
+    // A receipt names its person: who holds another id of theirs does not learn it from us.
+    private static JsonHttpResult<ConsentRecorded> Created(SubjectId told, WrittenFact fact) =>
         TypedResults.Json(
             new ConsentRecorded(
-                subject.Value, fact.Id, FactReceipts.Pending(fact), $"/api/v1/receipts/{fact.Id}/proof"),
+                told.Value, fact.Id, fact.Subject == told ? FactReceipts.Pending(fact) : null, $"/api/v1/receipts/{fact.Id}/proof"),
             ConsentsJson.Strict.ConsentRecorded, statusCode: StatusCodes.Status201Created);
 
     // The strict types refuse what is wrong, and fast; what exactly was wrong is looked for only then.

@@ -35,9 +35,10 @@ internal sealed record ConsentRequest
 /// <summary>What was recorded.</summary>
 /// <param name="Subject">Id of the person; of a new one where none was named.</param>
 /// <param name="FactId">Id of the fact, by which its proof is fetched.</param>
-/// <param name="Receipt">The receipt to keep, without its proof.</param>
+/// <param name="Receipt">The receipt to keep, without its proof; left out where the person has joined the id with another of
+/// theirs, and finds the receipt at My data.</param>
 /// <param name="Proof">Where the proof is fetched, without login.</param>
-internal sealed record ConsentRecorded(Guid Subject, Guid FactId, ReceiptProof Receipt, string Proof);
+internal sealed record ConsentRecorded(Guid Subject, Guid FactId, ReceiptProof? Receipt, string Proof);
 
 /// <summary>Everything that a person has answered, as far as the caller may see it.</summary>
 internal sealed record ConsentList(Guid Subject, IReadOnlyList<ConsentEntry> Consents);

@@ -136,13 +136,18 @@ internal sealed class QuestionDesk(
         return known[(id, day)] = policy.Compile(await StateAsync(new SubjectId(id), day, today, cancel));
     }
 
-    // Of the past the standing of that day's end answers; but who has been erased is so for every day.
+    // Of the past the standing of that day's end answers; but who has been erased is so for every day. An id that was joined
+    // means the person into whom it was, from the day it was.
     private async Task<StandingState> StateAsync(SubjectId subject, Day day, Day today, CancellationToken cancel)
     {
         var state = await standings.FindAsync(subject, cancel) ?? StandingState.Empty;
-        return state.IsErased || day >= today
-            ? state
-            : await history.FoldAsync(subject, new DateTimeOffset(day.Date.ToDateTime(TimeOnly.MaxValue), TimeSpan.Zero), cancel);
+        if (state.JoinedInto is { } into && await StateAsync(new SubjectId(into), day, today, cancel) is var person
+            && (person.IsErased || day >= today))
+            return person;
+        if (state.IsErased || day >= today)
+            return state;
+        var then = await history.FoldAsync(subject, new DateTimeOffset(day.Date.ToDateTime(TimeOnly.MaxValue), TimeSpan.Zero), cancel);
+        return then.JoinedInto is { } joined ? await StateAsync(new SubjectId(joined), day, today, cancel) : then;
     }
 
     private static StandingState StrangerOf(DecisionQuestion question) => StandingState.Empty with

@@ -21,14 +21,16 @@ internal sealed record AskedPerson(SubjectId? Subject, StandingState Standing);
 
 /// <summary>Answers “may I?” for every purpose at once, and writes each answer to the decision log.</summary>
 internal sealed class MayIDesk(
-    Policy policy, Standings standings, Identifiers identifiers, DecisionLog log, TimeProvider time)
+    Policy policy, JoinedPersons persons, Standings standings, Identifiers identifiers, DecisionLog log, TimeProvider time)
 {
     /// <summary>The person of an id or e-mail address; null where there is none, or more than one.</summary>
     public async Task<AskedPerson?> FindAsync(string person, CancellationToken cancel)
     {
         if (person.Length == 0)
             return new AskedPerson(null, StandingState.Empty);
-        var subject = Guid.TryParse(person, out var id) ? new SubjectId(id) : await ByAddressAsync(person, cancel);
+        var subject = Guid.TryParse(person, out var id)
+            ? await persons.MeantByAsync(new SubjectId(id), cancel)
+            : await ByAddressAsync(person, cancel);
         return subject is { } known && await standings.FindAsync(known, cancel) is { } standing
             ? new AskedPerson(known, standing)
             : null;

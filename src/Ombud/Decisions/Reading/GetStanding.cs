@@ -18,7 +18,8 @@ internal static class GetStanding
             .WithDescription("at is a moment (RFC 3339) or a day, which means its end. After an erasure only that is left.");
 
     internal static async Task<Results<Ok<SubjectStanding>, ProblemAnswer>> HandleAsync(
-        Guid id, ApiCaller caller, Standings standings, FactHistory history, TimeProvider time, CancellationToken cancel, string? at = null)
+        Guid id, ApiCaller caller, JoinedPersons persons, Standings standings, FactHistory history, TimeProvider time,
+        CancellationToken cancel, string? at = null)
     {
         if (!caller.Allows(ApiScopes.Read))
             return ApiProblems.ScopeAction.Answer();
@@ -28,19 +29,19 @@ internal static class GetStanding
                 new ProblemError("at", "value-type", "It must be a moment (RFC 3339) or a day, yyyy-MM-dd."));
         }
 
-        var subject = new SubjectId(id);
+        var subject = await persons.MeantByAsync(new SubjectId(id), cancel);
         if (await standings.FindAsync(subject, cancel) is not { } now)
             return DecisionProblems.SubjectUnknown.Answer();
 
-        var (state, events) = (StandingState.Empty, new List<StandingEvent>());
+        // As decisions have it: what is stored for now, and for then what was committed in the order of the versions.
+        var state = now.IsErased || at is null ? now : await history.FoldAsync(subject, moment, cancel);
+        var events = new List<StandingEvent>();
         await foreach (var fact in history.ReadAsync(subject, cancel))
         {
-            if (fact.At > moment || fact.Fact.ChangeAt(fact.At) is not { } change)
-                continue;
-            state = state.Apply(change);
-            events.Add(EventOf(fact, change));
+            if (fact.At <= moment && fact.Fact.ChangeAt(fact.At) is { } change)
+                events.Add(EventOf(fact, change));
         }
-        return TypedResults.Ok(AnswerOf(id, moment, now.IsErased ? now : state, events));
+        return TypedResults.Ok(AnswerOf(id, moment, state, events));
     }
 
     private static bool TryRead(string? text, TimeProvider time, out DateTimeOffset moment)

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ombud.Layout.Api;
+using Ombud.Log;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Explaining;
 using Ombud.SignIn.ApiKeys;
@@ -20,7 +21,8 @@ internal static class ReadSubject
                 + "clause. Each reading and each refusal is a fact on the trail.");
 
     internal static async Task<Results<Ok<SubjectReading>, ProblemAnswer>> HandleAsync(
-        Guid id, Body<ReadingRequest> body, ApiCaller caller, Decider decider, Policy policy, CancellationToken cancel)
+        Guid id, Body<ReadingRequest> body, ApiCaller caller, JoinedPersons persons, Decider decider, Policy policy,
+        CancellationToken cancel)
     {
         var asked = body.Value;
         if (caller.Refusal(asked.Controller, asked.Purpose, ApiScopes.Read) is { } refusal)
@@ -31,7 +33,8 @@ internal static class ReadSubject
             Action = UseAction.Use, Purpose = asked.Purpose, Topic = asked.Topic, Categories = asked.Categories.ToArray(),
             Controller = asked.Controller, On = decider.Today,
         };
-        var read = await decider.ReadEachAsync(new SubjectId(id), question, caller.ReaderId(), cancel);
+        var subject = await persons.MeantByAsync(new SubjectId(id), cancel);
+        var read = await decider.ReadEachAsync(subject, question, caller.ReaderId(), cancel);
         return read is null ? DecisionProblems.SubjectUnknown.Answer() : TypedResults.Ok(AnswerOf(policy, read));
     }
 

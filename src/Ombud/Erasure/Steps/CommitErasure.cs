@@ -22,13 +22,17 @@ internal sealed class CommitErasure(
 {
     private static readonly IReadOnlyDictionary<Guid, HoldReason> NoHolds = new Dictionary<Guid, HoldReason>();
 
-    public async Task RunAsync(ErasureRow erasure, CancellationToken cancel)
+    /// <param name="joined">What was erased with those whom the person has taken in; the receipt counts it too.</param>
+    public async Task RunAsync(ErasureRow erasure, JoinedErased joined, CancellationToken cancel)
     {
         var subject = new SubjectId(erasure.SubjectId);
         await using var change = await changes.BeginAsync(subject, cancel);
         var row = await change.Db.Set<ErasureRow>().SingleAsync(
             known => known.Bucket == erasure.Bucket && known.SubjectId == erasure.SubjectId, cancel);
         if (row.Step is not ErasureStep.Asked)
+            return;
+        // Somebody was taken in since: the step is done again, with them.
+        if ((await JoinedOnes.ReadAsync(change.Db, subject, cancel)).Except(joined.Handled).Any())
             return;
 
         var now = Micros.Truncate(time.GetUtcNow());
@@ -47,8 +51,8 @@ internal sealed class CommitErasure(
         if (groups.Any(group => group.IsHeld))
             kept.AddRange(await KeepHeldAsync(change, past, now, cancel));
         kept.AddRange(await proof.KeepConsentsAsync(change.Db, subject, past.Consents, now, cancel));
-        var fact = Receipt(row, erased, kept, past);
-        foreach (var recipient in fact.Recipients)
+        var fact = Receipt(row, erased, kept, past, joined.Receipts);
+        foreach (var recipient in past.Recipients)
             change.Db.Add(new ErasureNoticeRow { Bucket = row.Bucket, SubjectId = row.SubjectId, Recipient = recipient });
         (row.Step, row.ErasedAt, row.DueAt) = (ErasureStep.Erased, now, now);
         await CommitAsync(change, row, fact, cancel);
@@ -99,8 +103,11 @@ internal sealed class CommitErasure(
         await change.CommitAsync([fact], cancel, [row.FactId.Value]);
     }
 
-    private static SubjectErased Receipt(ErasureRow row, List<ErasedCount> erased, List<KeptCount> kept, Past past) => new(
-        row.ReceiptId, row.Reason, KeptCounts.Erased(erased), KeptCounts.Grouped(kept), past.Facts, [.. past.Recipients]);
+    private static SubjectErased Receipt(
+        ErasureRow row, List<ErasedCount> erased, List<KeptCount> kept, Past past, IReadOnlyList<SubjectErased> joined) => new(
+        row.ReceiptId, row.Reason, KeptCounts.Erased(erased.Concat(joined.SelectMany(one => one.Erased))),
+        KeptCounts.Grouped(kept.Concat(joined.SelectMany(one => one.Kept))), past.Facts + joined.Sum(one => one.Facts),
+        [.. past.Recipients.Union(joined.SelectMany(one => one.Recipients), StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
 
     private async Task<Past> ReadPastAsync(SubjectId subject, StandingState standing, CancellationToken cancel)
     {

@@ -28,6 +28,9 @@ internal abstract record Appended
     /// <summary>The person has been erased; nothing is written about them any more.</summary>
     public sealed record SubjectErased : Appended;
 
+    /// <summary>The person was joined into another; nothing is written about them any more.</summary>
+    public sealed record SubjectJoined(SubjectId Into) : Appended;
+
     /// <summary>Nobody of that id was ever met; nothing was written.</summary>
     public sealed record SubjectUnknown : Appended;
 

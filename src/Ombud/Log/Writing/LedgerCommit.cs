@@ -110,6 +110,8 @@ internal sealed class LedgerCommit(Db db, KeyRing keys, FactBodies bodies, Seale
         var standing = known ?? StandingState.Empty;
         if (standing.IsErased)
             return new Appended.SubjectErased();
+        if (standing.JoinedInto is { } into)
+            return new Appended.SubjectJoined(new SubjectId(into));
 
         long? version = null;
         if (append.Fact.ChangeAt(now) is { } change)

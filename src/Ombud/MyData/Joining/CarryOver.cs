@@ -1,34 +1,51 @@
+using Microsoft.EntityFrameworkCore;
 using Ombud.Consents;
+using Ombud.Database;
 using Ombud.Log;
 using Ombud.Policies.Deciding;
+using Ombud.Retention;
+using Ombud.Shared;
+using Ombud.Vault;
 
 namespace Ombud.MyData.Joining;
 
-/// <summary>What somebody wanted comes along when their records are joined: the later answer counts, and every no.</summary>
-internal sealed class CarryOver(Changes changes, Standings standings, FactHistory history)
+/// <summary>
+/// What somebody wanted comes along when their records are joined: the later answer counts, and every no. So does what
+/// their periods run from, or their records would end later than was promised, or never.
+/// </summary>
+internal sealed class CarryOver(
+    Changes changes, Standings standings, FactHistory history, IDbContextFactory<OmbudContext> contexts)
 {
     /// <summary>Carries over what the person does not have yet; repeating it changes nothing.</summary>
     public async Task RunAsync(SubjectId from, SubjectId to, CancellationToken cancel)
     {
         if (await standings.FindAsync(from, cancel) is not { IsErased: false } source)
             return;
-        var answers = await AnswersAsync(from, cancel);
+        var past = await ReadAsync(from, cancel);
+        var submissions = await SubmissionsAsync(from, cancel);
         await using var change = await changes.BeginAsync(to, cancel);
         if (change.Standing.IsErased)
             return;
-        List<Fact> facts = [.. Answers(answers, change.Standing), .. Others(source, change.Standing)];
+        var there = (await ReadAsync(to, cancel)).Anchors.ToHashSet();
+        List<Fact> facts =
+        [
+            .. Answers(past.Answers.Values, change.Standing), .. Others(source, change.Standing),
+            .. past.Anchors.SelectMany(anchor => OfEach(anchor, submissions)).Distinct().Where(anchor => !there.Contains(anchor)),
+        ];
         if (facts.Count > 0)
             await change.CommitAsync(facts, cancel);
     }
 
-    private async Task<List<AnswerCarriedOver>> AnswersAsync(SubjectId from, CancellationToken cancel)
+    private async Task<Past> ReadAsync(SubjectId subject, CancellationToken cancel)
     {
-        var latest = new Dictionary<string, AnswerCarriedOver>(StringComparer.Ordinal);
-        await foreach (var fact in history.ReadAsync(from, cancel))
+        var past = new Past([], []);
+        await foreach (var fact in history.ReadAsync(subject, cancel))
         {
+            if (fact.Fact is AnchorHappened anchor)
+                past.Anchors.Add(anchor);
             if (fact.Fact is ConsentAnswered answer)
             {
-                latest[answer.Key] = new AnswerCarriedOver
+                past.Answers[answer.Key] = new AnswerCarriedOver
                 {
                     Original = fact.Id,
                     Key = answer.Key,
@@ -40,10 +57,23 @@ internal sealed class CarryOver(Changes changes, Standings standings, FactHistor
                 };
             }
         }
-        return [.. latest.Values];
+        return past;
     }
 
-    private static IEnumerable<Fact> Answers(List<AnswerCarriedOver> answers, StandingState target) =>
+    private async Task<List<Guid>> SubmissionsAsync(SubjectId from, CancellationToken cancel)
+    {
+        var bucket = Bucket.Of(from.Value);
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        return await context.Set<RecordRow>().AsNoTracking()
+            .Where(row => row.Bucket == bucket && row.SubjectId == from.Value).Select(row => row.SubmissionId).Distinct()
+            .OrderBy(id => id).ToListAsync(cancel);
+    }
+
+    // What happened to all of one person's records did not happen to those that the other had already.
+    private static IEnumerable<AnchorHappened> OfEach(AnchorHappened anchor, List<Guid> submissions) =>
+        anchor.SubmissionId is not null ? [anchor] : submissions.Select(submission => anchor with { SubmissionId = submission });
+
+    private static IEnumerable<Fact> Answers(IEnumerable<AnswerCarriedOver> answers, StandingState target) =>
         answers.Where(answer => target.Consents.GetValueOrDefault(answer.Key) is not { } own || own.At < answer.AnsweredAt);
 
     private static IEnumerable<Fact> Others(StandingState source, StandingState target)
@@ -53,9 +83,12 @@ internal sealed class CarryOver(Changes changes, Standings standings, FactHistor
             if (state is not ObjectionState.None && !target.Objections.ContainsKey(key))
                 yield return new ObjectionMade(key, state);
         }
-        if (source.IsRestricted && !target.IsRestricted)
-            yield return new RestrictionSet(true);
+        if (source.RestrictedSince is { } since && (target.RestrictedSince is not { } own || own < since))
+            yield return new RestrictionCarriedOver(since);
         if (source.Residence is { } country && target.Residence is null)
             yield return new ResidenceCarriedOver(country);
     }
+
+    /// <summary>What the facts of one person tell.</summary>
+    private sealed record Past(Dictionary<string, AnswerCarriedOver> Answers, List<AnchorHappened> Anchors);
 }

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Ombud.Collection.Storing;
 using Ombud.Jobs;
 using Ombud.Layout;
 using Ombud.Log;
@@ -15,6 +17,7 @@ namespace Ombud.MyData.Joining;
 internal sealed class ConfirmJoin(Joinables joinables, Changes changes, JobQueue jobs, TimeProvider time)
 {
     internal const string Path = "/my-data/join";
+    private const int TriesMax = 3;
 
     internal static void Map(IEndpointRouteBuilder app)
     {
@@ -38,12 +41,31 @@ internal sealed class ConfirmJoin(Joinables joinables, Changes changes, JobQueue
     /// <returns>How many.</returns>
     internal async Task<int> RunAsync(SubjectId person, IReadOnlySet<Guid> wanted, CancellationToken cancel)
     {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryAsync(person, wanted, cancel);
+            }
+            catch (DbUpdateException failure) when (attempt < TriesMax && UniqueViolation.Is(failure))
+            {
+                // The form was sent twice at once: what the other request confirmed is found confirmed now.
+            }
+        }
+    }
+
+    private async Task<int> TryAsync(SubjectId person, IReadOnlySet<Guid> wanted, CancellationToken cancel)
+    {
         var confirmed = (await joinables.FindAsync(person, cancel)).Where(found => wanted.Contains(found.Subject.Value)).ToList();
         if (confirmed.Count == 0)
             return 0;
 
         await using var change = await changes.BeginAsync(person, cancel);
         if (change.Standing.IsErased)
+            return 0;
+        var linked = await LinkedAsync(change, cancel);
+        confirmed.RemoveAll(other => linked.Contains(other.Subject.Value));
+        if (confirmed.Count == 0)
             return 0;
         foreach (var other in confirmed)
         {
@@ -52,12 +74,22 @@ internal sealed class ConfirmJoin(Joinables joinables, Changes changes, JobQueue
                 Bucket = Bucket.Of(person.Value),
                 SubjectId = person.Value,
                 OtherId = other.Subject.Value,
-                Relation = OwnHistory.JoinedFrom,
+                Relation = SubjectLinkRow.JoinedFrom,
                 At = time.GetUtcNow(),
             });
             jobs.Enqueue(change, new Job(JoinSubjects.Word, other.Subject.ToString()));
         }
         await change.CommitAsync([.. confirmed.Select(other => new JoinConfirmed(other.Subject.Value))], cancel);
         return confirmed.Count;
+    }
+
+    // In the change, where whoever confirmed at the same time has committed before or waits.
+    private static async Task<HashSet<Guid>> LinkedAsync(Change change, CancellationToken cancel)
+    {
+        var (bucket, person) = (Bucket.Of(change.Subject.Value), change.Subject.Value);
+        var ids = await change.Db.Set<SubjectLinkRow>().AsNoTracking()
+            .Where(row => row.Bucket == bucket && row.SubjectId == person && row.Relation == SubjectLinkRow.JoinedFrom)
+            .Select(row => row.OtherId).ToListAsync(cancel);
+        return [.. ids];
     }
 }

@@ -25,7 +25,15 @@ internal sealed record RecordsMoved(Guid To, int Records) : Fact;
 /// <summary>The join is complete; stands at both.</summary>
 /// <param name="Other">The other's id.</param>
 /// <param name="Side"><c>into</c> where this one was joined into the other, <c>from</c> where it took the other in.</param>
-internal sealed record SubjectJoined(Guid Other, string Side) : Fact;
+internal sealed record SubjectJoined(Guid Other, string Side) : Fact
+{
+    public const string Into = "into";
+    public const string From = "from";
+
+    // From the same commit on only the other lives on: two standings of one person would answer differently.
+    public override StandingChange? ChangeAt(DateTimeOffset at) =>
+        Side is Into ? new StandingChange.Joined(at, new SubjectId(Other)) : null;
+}
 
 /// <summary>An answer given before the join counts for the person, from when it was given.</summary>
 internal sealed record AnswerCarriedOver : Fact
@@ -58,6 +66,13 @@ internal sealed record ResidenceCarriedOver(string Country) : Fact
     public override StandingChange ChangeAt(DateTimeOffset at) => new StandingChange.Residence(at, Country);
 }
 
+/// <summary>The person had the processing restricted before the join.</summary>
+/// <param name="Since">When; what was agreed to after it was agreed to in spite of it.</param>
+internal sealed record RestrictionCarriedOver(DateTimeOffset Since) : Fact
+{
+    public override StandingChange ChangeAt(DateTimeOffset at) => new StandingChange.Restriction(Since, IsOn: true);
+}
+
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(JoinConfirmed))]
 [JsonSerializable(typeof(RecordsJoined))]
@@ -65,4 +80,5 @@ internal sealed record ResidenceCarriedOver(string Country) : Fact
 [JsonSerializable(typeof(SubjectJoined))]
 [JsonSerializable(typeof(AnswerCarriedOver))]
 [JsonSerializable(typeof(ResidenceCarriedOver))]
+[JsonSerializable(typeof(RestrictionCarriedOver))]
 internal sealed partial class JoinFactsJson : JsonSerializerContext;

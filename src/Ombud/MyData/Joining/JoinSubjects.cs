@@ -1,13 +1,8 @@
-using Ombud.Decisions;
 using Ombud.Jobs;
 using Ombud.Log;
-using Ombud.MyData.Reading;
-using Ombud.Notices;
 using Ombud.Policies.Deciding;
-using Ombud.Policies.Model;
 using Ombud.Shared;
 using Ombud.Subjects;
-using Ombud.Vault;
 
 namespace Ombud.MyData.Joining;
 
@@ -16,16 +11,11 @@ namespace Ombud.MyData.Joining;
 /// a killed run is taken up where it was.
 /// </summary>
 internal sealed class JoinSubjects(
-    NoticeBook book, Joinables joinables, CarryOver carryOver, RecordBatches batches, Decider decider, Holdings holdings,
-    Identifiers identifiers, Changes changes, TimeProvider time) : IJobHandler
+    Joinables joinables, CarryOver carryOver, RecordBatches batches, Identifiers identifiers, Changes changes, TimeProvider time)
+    : IJobHandler
 {
     /// <summary>Word of the job; its payload is the id of the one who is joined.</summary>
     public const string Word = "join-subject";
-
-    /// <summary>How the one who was joined is linked to the person.</summary>
-    public const string MovedTo = "moved-to";
-
-    private const string Reader = "join";
 
     public string Kind => Word;
 
@@ -34,38 +24,27 @@ internal sealed class JoinSubjects(
         if (run.Subject is not { } person || !Guid.TryParse(run.Payload, out var id))
             return new JobOutcome.GivenUp("payload-malformed");
         var other = new SubjectId(id);
-        if (!await joinables.IsNobodysAsync(other, cancel))
+        if (!await joinables.IsNobodysAsync(other, person, cancel))
             return new JobOutcome.Done();
-        if (book.InForce() is not { } notice || OwnDataReader.AccessIn(notice) is not { } access)
-            return new JobOutcome.Again("no-notice-in-force");
 
+        // Closed before anything moves, so that no moment has two live persons; what was answered until then comes along after.
         await carryOver.RunAsync(other, person, cancel);
-        foreach (var controller in (await holdings.OfAsync(other, cancel)).Select(holding => holding.Controller)
-            .Distinct(StringComparer.Ordinal))
-        {
-            if (!await MoveAsync(other, person, access, controller, cancel))
-                return new JobOutcome.Done();
-        }
+        if (!await CloseOtherAsync(other, person, cancel))
+            return new JobOutcome.Done();
+        await carryOver.RunAsync(other, person, cancel);
+        if (!await MoveAsync(other, person, cancel))
+            return new JobOutcome.Done();
         await identifiers.MoveAsync(other, person, cancel);
-        await CloseOtherAsync(other, person, cancel);
         return await FinishAsync(run, other, person, cancel);
     }
 
-    /// <summary>Moves what one controller holds, batch by batch.</summary>
+    /// <summary>Moves every record, batch by batch.</summary>
     /// <returns>False where one of the two was erased meanwhile.</returns>
-    private async Task<bool> MoveAsync(SubjectId from, SubjectId to, Purpose access, string controller, CancellationToken cancel)
+    private async Task<bool> MoveAsync(SubjectId from, SubjectId to, CancellationToken cancel)
     {
-        while (true)
+        while (await batches.ReadAsync(from, cancel) is { Rows.Count: > 0 } batch)
         {
-            // A permit for each batch: what was decided once must not be acted on for ever.
-            var question = OwnDataReader.QuestionOf(access, controller, decider.Today);
-            var (permit, _) = await decider.AuthoriseAsync(from, question, Reader, cancel);
-            if (permit is null)
-                return true;
-            var batch = await batches.ReadAsync(permit, cancel);
-            if (batch.Rows.Count == 0)
-                return true;
-            if (!await batches.CopyAsync(permit, batch, to, cancel))
+            if (!await batches.CopyAsync(batch, from, to, cancel))
                 return false;
             if (!await batches.DeleteAsync(batch, from, to, cancel))
             {
@@ -73,17 +52,26 @@ internal sealed class JoinSubjects(
                 return false;
             }
         }
+        return true;
     }
 
-    private async Task CloseOtherAsync(SubjectId other, SubjectId person, CancellationToken cancel)
+    /// <summary>From this commit on the other's id means the person.</summary>
+    /// <returns>False where the other has been erased, or was joined into somebody else.</returns>
+    private async Task<bool> CloseOtherAsync(SubjectId other, SubjectId person, CancellationToken cancel)
     {
         await using var change = await changes.BeginAsync(other, cancel);
-        var link = Link(other, person, MovedTo);
-        if (change.Standing.IsErased
-            || await change.Db.FindAsync<SubjectLinkRow>([link.Bucket, link.SubjectId, link.OtherId, link.Relation], cancel) is not null)
-            return;
-        change.Db.Add(link);
-        await change.CommitAsync([new SubjectJoined(person.Value, "into")], cancel);
+        if (change.Standing.IsErased || change.Standing.JoinedInto is not null)
+            return change.Standing.JoinedInto == person.Value;
+        change.Db.Add(new SubjectLinkRow
+        {
+            Bucket = Bucket.Of(other.Value),
+            SubjectId = other.Value,
+            OtherId = person.Value,
+            Relation = SubjectLinkRow.MovedTo,
+            At = time.GetUtcNow(),
+        });
+        await change.CommitAsync([new SubjectJoined(person.Value, SubjectJoined.Into)], cancel);
+        return true;
     }
 
     private async Task<JobOutcome> FinishAsync(JobRun run, SubjectId other, SubjectId person, CancellationToken cancel)
@@ -93,16 +81,7 @@ internal sealed class JoinSubjects(
             return new JobOutcome.Done();
         // In the same commit: whoever comes late finds the job taken over and commits nothing.
         if (await run.FinishInAsync(change.Db, cancel))
-            await change.CommitAsync([new SubjectJoined(other.Value, "from")], cancel);
+            await change.CommitAsync([new SubjectJoined(other.Value, SubjectJoined.From)], cancel);
         return new JobOutcome.Finished();
     }
-
-    private SubjectLinkRow Link(SubjectId of, SubjectId other, string relation) => new()
-    {
-        Bucket = Bucket.Of(of.Value),
-        SubjectId = of.Value,
-        OtherId = other.Value,
-        Relation = relation,
-        At = time.GetUtcNow(),
-    };
 }

@@ -20,6 +20,10 @@ internal static class JoinTexts
     internal static readonly Text Empty = new(sv: "Bara svar på frågor om samtycke", en: "Only answers to questions of consent");
     internal static readonly Text Send = new(sv: "Bekräfta det jag kryssat för", en: "Confirm what I have ticked");
     internal static readonly Text Effect = new(
-        sv: "Det du bekräftar krypteras om med dina nycklar. Ja och nej som hör till följer med från den dag de gavs.",
-        en: "What you confirm is encrypted anew under your keys. Its yes and no come along, from the day they were given.");
+        sv: "Det du bekräftar krypteras om med dina nycklar. Ja och nej som hör till följer med från den dag de gavs. Därefter räknas "
+            + "det som ditt också hos webbplatsen där det lämnades: säger du nej där gäller det dig, och begär du radering där "
+            + "raderas allt som är ditt.",
+        en: "What you confirm is encrypted anew under your keys. Its yes and no come along, from the day they were given. From then on "
+            + "it counts as yours at the site where it was given too: a no there holds for you, and if you ask to be erased there, "
+            + "everything of yours is erased.");
 }

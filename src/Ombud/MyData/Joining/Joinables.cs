@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Ombud.Database;
 using Ombud.Keys;
 using Ombud.Log;
-using Ombud.MyData.Reading;
 using Ombud.Policies.Deciding;
 using Ombud.Shared;
 using Ombud.SignIn.People;
@@ -28,22 +27,23 @@ internal sealed class Joinables(
         var found = new List<Joinable>();
         foreach (var other in await identifiers.FindUnprovedAsync(IdentifierKind.Email, address.Value, cancel))
         {
-            if (other != person && !joined.Contains(other.Value) && await IsNobodysAsync(other, cancel))
+            if (other != person && !joined.Contains(other.Value) && await IsNobodysAsync(other, person, cancel))
                 found.Add(new Joinable(other, await holdings.OfAsync(other, cancel)));
         }
         return found;
     }
 
     /// <summary>
-    /// Whether nobody has proved to be that person. Who has signed in stays who they are, whatever address they typed.
+    /// Whether nobody else has proved to be that person. Who has signed in stays who they are, whatever address they typed.
     /// </summary>
-    public async Task<bool> IsNobodysAsync(SubjectId other, CancellationToken cancel)
+    public async Task<bool> IsNobodysAsync(SubjectId other, SubjectId person, CancellationToken cancel)
     {
         var bucket = Bucket.Of(other.Value);
         await using var context = await contexts.CreateDbContextAsync(cancel);
         var isProved = await context.Set<SubjectContactRow>()
             .AnyAsync(row => row.Bucket == bucket && row.SubjectId == other.Value, cancel);
-        return !isProved && await standings.FindAsync(other, cancel) is not { IsErased: true };
+        return !isProved && (await standings.FindAsync(other, cancel) ?? StandingState.Empty) is { IsErased: false, JoinedInto: var into }
+            && (into is null || into == person.Value);
     }
 
     private async Task<HashSet<Guid>> JoinedAsync(SubjectId person, CancellationToken cancel)
@@ -51,7 +51,7 @@ internal sealed class Joinables(
         var bucket = Bucket.Of(person.Value);
         await using var context = await contexts.CreateDbContextAsync(cancel);
         var ids = await context.Set<SubjectLinkRow>().AsNoTracking()
-            .Where(row => row.Bucket == bucket && row.SubjectId == person.Value && row.Relation == OwnHistory.JoinedFrom)
+            .Where(row => row.Bucket == bucket && row.SubjectId == person.Value && row.Relation == SubjectLinkRow.JoinedFrom)
             .Select(row => row.OtherId).ToListAsync(cancel);
         return [.. ids];
     }

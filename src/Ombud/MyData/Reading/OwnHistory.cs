@@ -13,9 +13,6 @@ namespace Ombud.MyData.Reading;
 /// <summary>What happened to a person and to those they have joined with, oldest first, and to whom data was given.</summary>
 internal sealed class OwnHistory(FactHistory facts, FactReceipts receipts, IDbContextFactory<OmbudContext> contexts)
 {
-    /// <summary>How a person is linked to one whose records they have taken over.</summary>
-    public const string JoinedFrom = "joined-from";
-
     private const string Disclosure = "disclosure.made";
 
     public async Task<(IReadOnlyList<OwnEvent> Events, IReadOnlyList<OwnDisclosure> Disclosures)> ReadAsync(
@@ -52,7 +49,7 @@ internal sealed class OwnHistory(FactHistory facts, FactReceipts receipts, IDbCo
         var bucket = Bucket.Of(subject.Value);
         await using var context = await contexts.CreateDbContextAsync(cancel);
         var ids = await context.Set<SubjectLinkRow>().AsNoTracking()
-            .Where(row => row.Bucket == bucket && row.SubjectId == subject.Value && row.Relation == JoinedFrom)
+            .Where(row => row.Bucket == bucket && row.SubjectId == subject.Value && row.Relation == SubjectLinkRow.JoinedFrom)
             .OrderBy(row => row.OtherId).Select(row => row.OtherId).ToListAsync(cancel);
         return ids.ConvertAll(id => new SubjectId(id));
     }

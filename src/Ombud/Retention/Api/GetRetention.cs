@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ombud.Log;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Model;
 using Ombud.Retention.Ends;
@@ -31,14 +32,15 @@ internal static class GetRetention
             .WithSummary("For each record the key may see: until when it is kept, by which rule and reason, and whether it is held.")
             .Produces<IReadOnlyList<KeptAnswer>>();
 
-    internal static async Task<IResult> HandleAsync(Guid id, ApiCaller caller, WhyKept why, CancellationToken cancel)
+    internal static async Task<IResult> HandleAsync(
+        Guid id, ApiCaller caller, JoinedPersons persons, WhyKept why, CancellationToken cancel)
     {
         if (!caller.Allows(Action))
         {
             return TypedResults.Problem(
                 type: "/problems/out-of-scope", title: "The API key may not do this.", statusCode: StatusCodes.Status403Forbidden);
         }
-        var kept = await why.OfAsync(new SubjectId(id), cancel);
+        var kept = await why.OfAsync(await persons.MeantByAsync(new SubjectId(id), cancel), cancel);
         return TypedResults.Ok<IReadOnlyList<KeptAnswer>>(
             [.. kept.Where(record => caller.Controllers.Allows(record.Controller)).Select(AnswerOf)]);
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Ombud.Log;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Model;
 using Ombud.Retention.Ends;
@@ -30,7 +31,8 @@ internal static class PostAnchor
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status409Conflict);
 
     internal static async Task<IResult> HandleAsync(
-        Guid id, HttpRequest http, ApiCaller caller, NoteAnchor note, TimeProvider time, CancellationToken cancel)
+        Guid id, HttpRequest http, ApiCaller caller, JoinedPersons persons, NoteAnchor note, TimeProvider time,
+        CancellationToken cancel)
     {
         if (!caller.Allows(Action))
             return Problem("out-of-scope", "The API key may not do this.", StatusCodes.Status403Forbidden);
@@ -52,8 +54,17 @@ internal static class PostAnchor
         if (request.On > PersonAnchors.DayOf(time.GetUtcNow()))
             return Problem("day-to-come", "on is a day that has not come yet: nothing has happened.", StatusCodes.Status400BadRequest);
 
+        var subject = new SubjectId(id);
+        var person = await persons.MeantByAsync(subject, cancel);
+        if (person != subject && request.SubmissionId is null)
+        {
+            return Problem(
+                "submission-needed", "The person has joined this id with another of theirs: name the submission it happened to.",
+                StatusCodes.Status409Conflict);
+        }
+
         var happened = new AnchorHappened(request.Anchor, request.On, request.SubmissionId);
-        return await note.HappenedAsync(new SubjectId(id), happened, cancel) switch
+        return await note.HappenedAsync(person, happened, cancel) switch
         {
             null => Problem("subject-erased", "Nothing is kept that could end, or the person has been erased.",
                 StatusCodes.Status409Conflict),

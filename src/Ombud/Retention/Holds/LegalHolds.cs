@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Ombud.Database;
 using Ombud.Keys;
@@ -36,7 +35,7 @@ internal sealed record HoldInForce(
 /// <c>third-parties.vital-and-legal</c>). A hold outlives an erasure; so do the records that it names.
 /// </summary>
 internal sealed class LegalHolds(
-    Changes changes, IDbContextFactory<OmbudContext> contexts, KeyRing keys, KeyStore store, TimeProvider time)
+    Changes changes, JoinedPersons persons, IDbContextFactory<OmbudContext> contexts, KeyRing keys, KeyStore store, TimeProvider time)
 {
     private const int ListMax = 500;
     private const int TriesMax = 3;
@@ -45,11 +44,12 @@ internal sealed class LegalHolds(
     /// <returns>Its id; null where it names no record that is there.</returns>
     public async Task<Guid?> PlaceAsync(SubjectId subject, HoldOrder order, CancellationToken cancel)
     {
+        var person = await persons.MeantByAsync(subject, cancel);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await TryPlaceAsync(subject, order, cancel);
+                return await TryPlaceAsync(person, order, cancel);
             }
             catch (DbUpdateConcurrencyException) when (attempt < TriesMax)
             {
@@ -60,7 +60,7 @@ internal sealed class LegalHolds(
 
     private async Task<Guid?> TryPlaceAsync(SubjectId subject, HoldOrder order, CancellationToken cancel)
     {
-        var key = await keys.GetOrCreateAsync(NoteKey(subject), cancel);
+        var key = await keys.GetOrCreateAsync(HoldNotes.KeyOf(subject), cancel);
         await using var change = await changes.BeginAsync(subject, cancel);
         var bucket = Bucket.Of(subject.Value);
         var named = await change.Db.Set<RecordRow>()
@@ -80,7 +80,7 @@ internal sealed class LegalHolds(
         {
             Bucket = bucket, SubjectId = subject.Value, HoldId = hold, Reason = order.Reason, PlacedBy = order.By,
             PlacedAt = Micros.Truncate(time.GetUtcNow()),
-            SealedNote = key.Encrypt(Encoding.UTF8.GetBytes(order.Note.Value), PlaceOf(subject, hold, key)),
+            SealedNote = HoldNotes.Seal(store, subject, hold, order.Note, key),
         });
         await change.CommitAsync([new HoldPlaced(hold, order.Reason, order.By, named.ConvertAll(record => record.RecordId))], cancel);
         return hold;
@@ -89,6 +89,13 @@ internal sealed class LegalHolds(
     /// <summary>Lifts a hold; what was due meanwhile goes with the next sweep.</summary>
     /// <returns>False where there is no such hold in force.</returns>
     public async Task<bool> LiftAsync(SubjectId subject, Guid hold, string by, CancellationToken cancel)
+    {
+        // Who was joined took their holds along, and the list may have been read before.
+        var person = await persons.MeantByAsync(subject, cancel);
+        return await TryLiftAsync(person, hold, by, cancel) || (person != subject && await TryLiftAsync(subject, hold, by, cancel));
+    }
+
+    private async Task<bool> TryLiftAsync(SubjectId subject, Guid hold, string by, CancellationToken cancel)
     {
         await using var change = await changes.BeginAsync(subject, cancel);
         var bucket = Bucket.Of(subject.Value);
@@ -123,16 +130,11 @@ internal sealed class LegalHolds(
             var subject = new SubjectId(row.SubjectId);
             var count = await context.Set<HeldRecordRow>()
                 .CountAsync(held => held.Bucket == row.Bucket && held.SubjectId == row.SubjectId && held.HoldId == row.HoldId, cancel);
-            Personal<string>? note = await keys.FindAsync(NoteKey(subject), cancel) is { } key
-                ? new(Encoding.UTF8.GetString(key.Decrypt(row.SealedNote, PlaceOf(subject, row.HoldId, key))))
+            Personal<string>? note = await keys.FindAsync(HoldNotes.KeyOf(subject), cancel) is { } key
+                ? HoldNotes.Open(store, subject, row, key)
                 : null;
             list.Add(new HoldInForce(subject, row.HoldId, row.Reason, row.PlacedBy, row.PlacedAt, count, note));
         }
         return list;
     }
-
-    private static KeyName NoteKey(SubjectId subject) => new(subject, KeyName.OfSubject, Compartment.Proof);
-
-    private byte[] PlaceOf(SubjectId subject, Guid hold, DataKey key) =>
-        Place.Of(store.Installation, subject, hold, "hold", key.Version);
 }
