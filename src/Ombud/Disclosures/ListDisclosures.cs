@@ -11,7 +11,7 @@ internal static class ListDisclosures
     internal static void Map(RouteGroupBuilder api) =>
         api.MapGet("/subjects/{id:guid}/disclosures", HandleAsync)
             .WithName("ListDisclosures")
-            .WithSummary("Who was given what of a person, oldest first; of the controllers that the key reaches.");
+            .WithSummary("Who was given what of a person, oldest first; of the controllers and purposes that the key reaches.");
 
     internal static async Task<Results<Ok<DisclosureEntry[]>, ProblemAnswer>> HandleAsync(
         Guid id, ApiCaller caller, DisclosureRegister register, CancellationToken cancel)
@@ -20,7 +20,9 @@ internal static class ListDisclosures
             return ApiProblems.ScopeAction.Answer();
 
         var rows = await register.ListAsync(new SubjectId(id), cancel);
-        return TypedResults.Ok(rows.Where(row => caller.Controllers.Allows(row.Controller)).Select(DisclosureEntry.Of).ToArray());
+        return TypedResults.Ok(rows
+            .Where(row => caller.Controllers.Allows(row.Controller) && caller.Purposes.Allows(row.Purpose))
+            .Select(DisclosureEntry.Of).ToArray());
     }
 }
 

@@ -28,6 +28,9 @@ internal static class ApiScopes
     /// <summary>Who a key is in facts and logs of decisions.</summary>
     public static string ReaderId(this ApiCaller caller) => $"key-{caller.KeyId:N}";
 
+    /// <summary>Within which a key's idempotency keys and uploads are its own.</summary>
+    public static string IdempotencyScope(this ApiCaller caller) => $"key {caller.KeyId:N}";
+
     /// <summary>The group of a capability's calls that need a key. What the key may do is asked of its caller.</summary>
     public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder app, string tag) =>
         app.MapPublicApi(tag).RequireAuthorization(Access.Api).RequireRateLimiting(RateLimits.Api);
