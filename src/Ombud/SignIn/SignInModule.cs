@@ -32,6 +32,8 @@ internal static class SignInModule
         services.AddAuthentications();
         services.AddPeople();
         services.AddStaff();
+        services.AddSingleton(FactType.Of("api-key.made", ApiKeyFactsJson.Default.ApiKeyMade));
+        services.AddSingleton(FactType.Of("api-key.revoked", ApiKeyFactsJson.Default.ApiKeyRevoked));
         services.AddSingleton<ApiKeyRing>();
         services.AddScoped(provider =>
             provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<ApiCaller>()

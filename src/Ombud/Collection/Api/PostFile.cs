@@ -15,8 +15,6 @@ namespace Ombud.Collection.Api;
 internal static class PostFile
 {
     private const int Overhead = 64 * 1024;
-    private const string Action = "submit";
-
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/files", HandleAsync)
             .WithMetadata(new RequestSizeLimitAttribute(FileCheck.LargestFile + Overhead))
@@ -29,7 +27,7 @@ internal static class PostFile
     internal static async Task<Results<JsonHttpResult<UploadAnswer>, ProblemAnswer>> HandleAsync(
         HttpContext http, OnceKey once, ApiCaller caller, Uploads uploads, CancellationToken cancel)
     {
-        if (!caller.Allows(Action))
+        if (!caller.Allows(ApiScopes.Submit))
             return ApiProblems.ScopeAction.Answer();
         if (http.Request.ContentLength > FileCheck.LargestFile + Overhead)
             return ApiProblems.TooLarge.Answer();

@@ -12,8 +12,6 @@ namespace Ombud.Collection.Api;
 internal static class PostSubmission
 {
     private const int BodyMax = 512 * 1024;
-    private const string Action = "submit";
-
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/collection-points/{id}/submissions", HandleAsync)
             .WithMetadata(new BodyLimit(BodyMax))
@@ -28,10 +26,10 @@ internal static class PostSubmission
     {
         var cancel = http.RequestAborted;
         // A controller that the key is not for is refused before anything is read.
-        if (!caller.Allows(Action))
+        if (!caller.Allows(ApiScopes.Submit))
             return ApiProblems.ScopeAction.Answer();
         if (PointOf(book, id) is { } point
-            && point.Purposes.Select(purpose => caller.Refusal(point.Controller, purpose, Action)).FirstOrDefault(no => no is not null)
+            && point.Purposes.Select(purpose => caller.Refusal(point.Controller, purpose, ApiScopes.Submit)).FirstOrDefault(no => no is not null)
                 is { } refusal)
             return refusal;
 

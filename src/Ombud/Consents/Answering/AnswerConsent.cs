@@ -14,7 +14,7 @@ internal sealed class AnswerConsent(
     ConsentRules rules, Ledger ledger, FactHistory history, IdempotencyKeys keys, KnownSubjects subjects, TimeProvider time)
 {
     /// <summary>The word that an API key's scope must have.</summary>
-    public const string Action = "consent";
+    public const string Action = ApiScopes.Consent;
 
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/consents", (HttpContext http, ApiCaller caller, AnswerConsent use, CancellationToken cancel) =>

@@ -8,8 +8,6 @@ namespace Ombud.Erasure.Api;
 /// <summary>A site or application has a person erased, and asks how far it is.</summary>
 internal static class PostErasure
 {
-    private const string Action = "erase";
-
     internal static void Map(IEndpointRouteBuilder app)
     {
         var api = app.MapApi("Erasure");
@@ -28,7 +26,7 @@ internal static class PostErasure
     {
         if (once.Problem is { } unfit)
             return unfit;
-        if (caller.Refusal(controller: null, purpose: null, Action) is { } refusal)
+        if (caller.Refusal(controller: null, purpose: null, ApiScopes.Erase) is { } refusal)
             return refusal;
         var subject = new SubjectId(id);
         if (await erase.AskAsync(subject, ErasureReason.Asked, caller.ReaderId(), cancel) is not { } erasure)
@@ -43,7 +41,7 @@ internal static class PostErasure
     internal static async Task<Results<Ok<ErasureAnswer>, ProblemAnswer>> ShowAsync(
         Guid id, ApiCaller caller, ErasureReceipts receipts, CancellationToken cancel)
     {
-        if (caller.Refusal(controller: null, purpose: null, Action) is { } refusal)
+        if (caller.Refusal(controller: null, purpose: null, ApiScopes.Erase) is { } refusal)
             return refusal;
         return await receipts.FindAsync(new SubjectId(id), cancel) is { } progress
             ? TypedResults.Ok(ErasureAnswer.Of(progress))

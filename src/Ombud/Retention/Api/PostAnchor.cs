@@ -37,8 +37,6 @@ internal sealed record AnchorAnswer(Guid FactId, int Changed);
 /// <summary>An application says that a recruitment was decided, an event held, an account closed, a contact made.</summary>
 internal static class PostAnchor
 {
-    private const string Action = "anchor";
-
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/subjects/{id:guid}/anchors", HandleAsync)
             .WithName("PostAnchor")
@@ -51,7 +49,7 @@ internal static class PostAnchor
     {
         var request = body.Value;
         // The records of a controller serve several purposes, and an event moves them all.
-        if (caller.Refusal(request.Controller, purpose: null, Action) is { } refusal)
+        if (caller.Refusal(request.Controller, purpose: null, ApiScopes.Anchor) is { } refusal)
             return refusal;
         if (rules.Check(request) is { Count: > 0 } errors)
             return ApiProblems.BodyInvalid.Answer(errors);

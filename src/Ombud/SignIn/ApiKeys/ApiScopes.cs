@@ -14,6 +14,21 @@ internal static class ApiScopes
     /// <summary>Give values to recipients.</summary>
     public const string Disclose = "disclose";
 
+    /// <summary>Hand in collection points and files.</summary>
+    public const string Submit = "submit";
+
+    /// <summary>Record consents, and read them.</summary>
+    public const string Consent = "consent";
+
+    /// <summary>Note events that retention runs from.</summary>
+    public const string Anchor = "anchor";
+
+    /// <summary>Erase a person.</summary>
+    public const string Erase = "erase";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> Actions { get; } = [Decide, Read, Disclose, Submit, Consent, Anchor, Erase];
+
     /// <summary>The problem where a key may not do something; null where it may.</summary>
     /// <inheritdoc cref="ApiCaller.Allows(string?, string?, string)"/>
     public static ProblemAnswer? Refusal(this ApiCaller caller, string? controller, string? purpose, string action)
