@@ -104,7 +104,8 @@ internal static class Host
 
     /// <summary>Everything that is configured, read before a key or a database is touched.</summary>
     private sealed record Settings(
-        TransportOptions? Transport, StorageOptions Storage, MailOptions Mail, RateLimits Limits, LoadedNotice Notice, ControlSchedule Controls)
+        TransportOptions? Transport, StorageOptions Storage, MailOptions Mail, RateLimits Limits, LoadedNotice Notice,
+        ControlSchedule Controls)
     {
         /// <exception cref="ConfigurationException">Something cannot work; the errors of all parts are named at once.</exception>
         public static Settings Read(IConfiguration configuration, bool isDevelopment, bool isServing)

@@ -8,8 +8,8 @@ internal static class DbFailure
 {
     // https://www.sqlite.org/rescode.html
     private const int SqliteBusy = 5, SqliteLocked = 6, SqliteReadOnly = 8, SqliteInputOutput = 10,
-        SqliteCorrupt = 11, SqliteFull = 13, SqliteCannotOpen = 14, SqliteNotADatabase = 26, SqliteForeignKey = 787, SqlitePrimaryKey = 1555,
-        SqliteUnique = 2067;
+        SqliteCorrupt = 11, SqliteFull = 13, SqliteCannotOpen = 14, SqliteNotADatabase = 26, SqliteForeignKey = 787,
+        SqlitePrimaryKey = 1555, SqliteUnique = 2067;
 
     /// <summary>
     /// Whether the database as a whole cannot be written now (full, gone, shutting down, locked), so that trying the next

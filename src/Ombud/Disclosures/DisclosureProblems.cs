@@ -33,7 +33,8 @@ internal static class DisclosureProblems
         return new ProblemKind(
             ReasonCodes.CodeOf(reason),
             // As every other call answers it.
-            reason is DenialReason.SubjectErased ? StatusCodes.Status410Gone : StatusCodes.Status403Forbidden, new Text(sv: says.In("sv"), en: says.In("en")),
+            reason is DenialReason.SubjectErased ? StatusCodes.Status410Gone : StatusCodes.Status403Forbidden,
+            new Text(sv: says.In("sv"), en: says.In("en")),
             new Text(sv: advice.In("sv"), en: advice.In("en")));
     }
 }

@@ -24,7 +24,10 @@ internal sealed class RecordPurposes(Policy policy)
         .SelectMany(version => version.Purposes).Where(purpose => OnEverything.Contains(purpose.Nature))
         .Select(purpose => purpose.Id).ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>Ids of the purposes of a record's point in the version that was shown; those of rights, which cover all, are not among them.</summary>
+    /// <summary>
+    /// Ids of the purposes of a record's point in the version that was shown; those of rights, which cover all, are not among
+    /// them.
+    /// </summary>
     public IReadOnlyCollection<string> Of(string point, string version) =>
         _byPoint.TryGetValue((point, version), out var purposes) ? purposes : [];
 

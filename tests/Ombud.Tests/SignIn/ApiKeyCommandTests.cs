@@ -25,7 +25,8 @@ public sealed class ApiKeyCommandTests
 
         var listed = await OmbudProcess.RunAsync(["api-keys", "list", .. app.Storage.Arguments]);
         var line = listed.Out.Split('\n').Single(one => one.StartsWith(id.ToString(), StringComparison.Ordinal));
-        Assert.Contains("Jobs site  controllers: aerotek aerotek-se  purposes: help-job-seekers  actions: decide", line, StringComparison.Ordinal);
+        Assert.Contains(
+            "Jobs site  controllers: aerotek aerotek-se  purposes: help-job-seekers  actions: decide", line, StringComparison.Ordinal);
         Assert.DoesNotContain(secret, listed.Out, StringComparison.Ordinal);
 
         var revoked = await OmbudProcess.RunAsync(["api-keys", "revoke", id.ToString(), .. app.Storage.Arguments]);

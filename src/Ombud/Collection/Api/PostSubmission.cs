@@ -29,8 +29,8 @@ internal static class PostSubmission
         if (!caller.Allows(ApiScopes.Submit))
             return ApiProblems.ScopeAction.Answer();
         if (PointOf(book, id) is { } point
-            && point.Purposes.Select(purpose => caller.Refusal(point.Controller, purpose, ApiScopes.Submit)).FirstOrDefault(no => no is not null)
-                is { } refusal)
+            && point.Purposes.Select(purpose => caller.Refusal(point.Controller, purpose, ApiScopes.Submit))
+                .FirstOrDefault(no => no is not null) is { } refusal)
             return refusal;
 
         var (body, problem) = await BodyBytes.ReadAsync(http);

@@ -13,7 +13,9 @@ internal static class Transport
     private const string DefaultUrls = "http://127.0.0.1:5000";
 
     /// <summary>Reads which proxies are trusted, and refuses plain HTTP where passwords and personal data would travel in clear.</summary>
-    /// <exception cref="ConfigurationException">Plain HTTP without a proxy beyond this machine's Development, or a proxy that is no address.</exception>
+    /// <exception cref="ConfigurationException">
+    /// Plain HTTP without a proxy beyond this machine's Development, or a proxy that is no address.
+    /// </exception>
     internal static TransportOptions Read(IConfiguration configuration, bool isDevelopment)
     {
         var errors = new List<string>();

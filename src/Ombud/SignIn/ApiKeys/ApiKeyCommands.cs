@@ -115,8 +115,10 @@ internal sealed record ApiKeyOrder(string Name, string Controllers, string Purpo
         var errors = new List<string>();
         if (Name.Length is 0 or > NameMax || Name.Any(char.IsControl))
             errors.Add($"--name is 1 to {NameMax} characters on one line.");
-        var controllers = Read("--controllers", Controllers, pack.Versions.SelectMany(version => version.Parties.Select(party => party.Id)));
-        var purposes = Read("--purposes", Purposes, pack.Versions.SelectMany(version => version.Purposes.Select(purpose => purpose.Id)));
+        var controllers = Read(
+            "--controllers", Controllers, pack.Versions.SelectMany(version => version.Parties.Select(party => party.Id)));
+        var purposes = Read(
+            "--purposes", Purposes, pack.Versions.SelectMany(version => version.Purposes.Select(purpose => purpose.Id)));
         var actions = Read("--actions", Actions, ApiScopes.Actions);
         DateTimeOffset? expires = null;
         if (Expires is not null)

@@ -24,7 +24,8 @@ internal static class ProblemResponses
         operation.Responses ??= [];
         int[] codes =
         [
-            400, 404, .. needsKey ? (int[])[401, 403] : [], .. isLimited ? (int[])[429] : [], .. isOnce ? (int[])[409] : [], .. hasBody ? (int[])[413, 415] : [], 500,
+            400, 404, .. needsKey ? (int[])[401, 403] : [], .. isLimited ? (int[])[429] : [], .. isOnce ? (int[])[409] : [],
+            .. hasBody ? (int[])[413, 415] : [], 500,
         ];
         foreach (var code in codes)
         {
