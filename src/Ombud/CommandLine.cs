@@ -4,6 +4,7 @@ using Ombud.Decisions.Commands;
 using Ombud.Keys.Rotation;
 using Ombud.Log.Publishing;
 using Ombud.Retention.Sweeping;
+using Ombud.SignIn.ApiKeys;
 
 namespace Ombud;
 
@@ -11,7 +12,7 @@ namespace Ombud;
 internal static class CommandLine
 {
     /// <summary>Runs a command line.</summary>
-    /// <returns>0 when all went well; 1 when what was asked for failed; 2 when the configuration cannot work.</returns>
+    /// <returns>0 when all went well; 1 when what was asked for failed; 2 when configuration, files or folders cannot work.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         try
@@ -25,6 +26,12 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync("Ombud cannot start:");
             foreach (var error in failure.Errors)
                 await Console.Error.WriteLineAsync("  - " + error);
+            return 2;
+        }
+        // A file that is not there, a folder that may not be written, an address that is taken: the operator's to mend.
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"Ombud stops: {failure.Message}");
             return 2;
         }
     }
@@ -49,6 +56,7 @@ internal static class CommandLine
             TrailCommands.Export(OpenAsync),
             TrailCommands.Verify(),
             KeyCommands.Keys(OpenAsync),
+            ApiKeyCommands.ApiKeys(OpenAsync),
             SweepCommand.Create(OpenAsync),
         };
     }

@@ -1,4 +1,5 @@
 using Ombud.Assurance;
+using Ombud.Assurance.Measuring;
 using Ombud.Collection;
 using Ombud.Consents;
 using Ombud.Database;
@@ -34,30 +35,31 @@ internal static class Host
         var builder = WebApplication.CreateBuilder(args);
         builder.Services.AddSingleton(TimeProvider.System);
         configure?.Invoke(builder);
-        if (isServing)
-            builder.DemandTls();
-        builder.AddOmbud();
+        builder.AddOmbud(isServing);
         var app = builder.Build();
         await app.PrepareAsync(CancellationToken.None);
         app.MapOmbud();
         return app;
     }
 
-    private static void AddOmbud(this WebApplicationBuilder builder)
+    private static void AddOmbud(this WebApplicationBuilder builder, bool isServing)
     {
         // The framework logs paths and bodies; nothing personal stands in a path, and nothing of theirs below a warning in a log.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        var settings = Settings.Read(builder.Configuration, builder.Environment.IsDevelopment(), isServing);
+        if (settings.Transport is { } transport)
+            builder.Services.AddTransport(transport);
         builder.Services
-            .AddDatabase(StorageOptions.From(builder.Configuration))
+            .AddDatabase(settings.Storage)
             .AddKeys()
             .AddLog()
             .AddSubjects()
             .AddJobs()
-            .AddMail(MailOptions.From(builder.Configuration))
-            .AddSignIn(RateLimits.From(builder.Configuration))
+            .AddMail(settings.Mail)
+            .AddSignIn(settings.Limits)
             .AddLayout()
-            .AddNotices()
+            .AddNotices(settings.Notice)
             .AddVault()
             .AddConsents()
             .AddDecisions()
@@ -66,7 +68,7 @@ internal static class Host
             .AddRetention()
             .AddErasure()
             .AddMyData()
-            .AddAssurance()
+            .AddAssurance(settings.Controls)
             .AddWeb();
     }
 
@@ -98,5 +100,25 @@ internal static class Host
         app.MapAssurance();
         app.MapWeb();
         app.MapGet("/healthz", () => TypedResults.Ok());
+    }
+
+    /// <summary>Everything that is configured, read before a key or a database is touched.</summary>
+    private sealed record Settings(
+        TransportOptions? Transport, StorageOptions Storage, MailOptions Mail, RateLimits Limits, LoadedNotice Notice,
+        ControlSchedule Controls)
+    {
+        /// <exception cref="ConfigurationException">Something cannot work; the errors of all parts are named at once.</exception>
+        public static Settings Read(IConfiguration configuration, bool isDevelopment, bool isServing)
+        {
+            var errors = new ConfigurationErrors();
+            var transport = isServing ? errors.Read(() => Layout.Http.Transport.Read(configuration, isDevelopment)) : null;
+            var storage = errors.Read(() => StorageOptions.From(configuration));
+            var mail = errors.Read(() => MailOptions.From(configuration));
+            var limits = errors.Read(() => RateLimits.From(configuration));
+            var controls = errors.Read(() => ControlSchedule.From(configuration));
+            var notice = errors.Read(() => NoticeSource.Load(configuration));
+            errors.ThrowIfAny();
+            return new Settings(transport, storage!, mail!, limits!, notice!, controls!);
+        }
     }
 }

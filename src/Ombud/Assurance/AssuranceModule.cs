@@ -8,11 +8,10 @@ namespace Ombud.Assurance;
 
 internal static class AssuranceModule
 {
-    public static IServiceCollection AddAssurance(this IServiceCollection services)
+    public static IServiceCollection AddAssurance(this IServiceCollection services, ControlSchedule schedule)
     {
         services.AddSingleton<EvidenceStore>();
-        services.TryAddSingleton(provider => new ControlSchedule(
-            provider.GetRequiredService<IConfiguration>().GetValue("Ombud:Controls", defaultValue: true)));
+        services.TryAddSingleton(schedule);
         services.AddSingleton<ControlRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<ControlRunner>());
         services.AddSingleton<PromiseBook>();

@@ -8,7 +8,9 @@ using Ombud.Collection.Storing;
 using Ombud.Collection.Submitting;
 using Ombud.Jobs;
 using Ombud.Layout;
+using Ombud.Layout.Api;
 using Ombud.Log;
+using Ombud.SignIn.ApiKeys;
 
 namespace Ombud.Collection;
 
@@ -21,6 +23,8 @@ internal static class CollectionModule
         services.AddSingleton(FactType.Of("subject.met", SubmissionFactsJson.Default.SubjectMet));
         services.AddSingleton(FactType.Of("residence.stated", SubmissionFactsJson.Default.ResidenceStated));
         services.AddSingleton(FactType.Of("data.received-elsewhere", SubmissionFactsJson.Default.DataReceivedElsewhere));
+        services.AddProblems(SubmissionProblems.All);
+        services.AddApiJson(CollectionJson.Default);
         services.AddSingleton<FieldValues>();
         services.AddSingleton<CheckSubmission>();
         services.AddSingleton<CollectQuestions>();
@@ -42,8 +46,9 @@ internal static class CollectionModule
 
     public static void MapCollection(this IEndpointRouteBuilder app)
     {
-        PostSubmission.Map(app);
-        PostFile.Map(app);
+        var api = app.MapApi("Collection");
+        PostSubmission.Map(api);
+        PostFile.Map(api);
         ListPoints.Map(app);
         FillInPoint.Map(app);
         ShowReceipts.Map(app);

@@ -8,7 +8,8 @@ internal static class DbFailure
 {
     // https://www.sqlite.org/rescode.html
     private const int SqliteBusy = 5, SqliteLocked = 6, SqliteReadOnly = 8, SqliteInputOutput = 10,
-        SqliteCorrupt = 11, SqliteFull = 13, SqliteCannotOpen = 14, SqliteNotADatabase = 26, SqliteForeignKey = 787;
+        SqliteCorrupt = 11, SqliteFull = 13, SqliteCannotOpen = 14, SqliteNotADatabase = 26, SqliteForeignKey = 787,
+        SqlitePrimaryKey = 1555, SqliteUnique = 2067;
 
     /// <summary>
     /// Whether the database as a whole cannot be written now (full, gone, shutting down, locked), so that trying the next
@@ -31,6 +32,14 @@ internal static class DbFailure
         PostgresException postgres => postgres.SqlState == PostgresErrorCodes.ForeignKeyViolation,
         SqliteException sqlite => sqlite.SqliteExtendedErrorCode == SqliteForeignKey,
         _ => false,
+    };
+
+    /// <summary>Whether a row was there already.</summary>
+    public static bool IsUnique(Exception failure) => failure switch
+    {
+        PostgresException postgres => postgres.SqlState == PostgresErrorCodes.UniqueViolation,
+        SqliteException sqlite => sqlite.SqliteExtendedErrorCode is SqlitePrimaryKey or SqliteUnique,
+        _ => failure.InnerException is { } inner && IsUnique(inner),
     };
 
     /// <summary>What an operator can mend about a database, in words that repeat no connection string; null for the rest.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Ombud.Database;
 
@@ -46,6 +47,9 @@ internal sealed record StorageOptions
             errors.Add("ConnectionStrings__Ombud is set but ConnectionStrings__OmbudOwner, which migrates, is not.");
         if (serving is not null && keyStore is null)
             errors.Add("With PostgreSQL the key store is a database of another server: set ConnectionStrings__Keys.");
+        CheckPostgres("Ombud", serving, errors);
+        CheckPostgres("OmbudOwner", owner, errors);
+        CheckPostgres("Keys", keyStore, errors);
         if (errors.Count > 0)
             throw new ConfigurationException(errors);
 
@@ -60,6 +64,22 @@ internal sealed record StorageOptions
             KeysConnection = keyStore ?? SqliteConnection(Path.Combine(keys, "keys.db")),
             KeysEngine = keyStore is null ? Engine.Sqlite : Engine.Postgres,
         };
+    }
+
+    // Never repeated: a password stands in it.
+    private static void CheckPostgres(string name, string? connection, List<string> errors)
+    {
+        if (connection is null)
+            return;
+        try
+        {
+            if (new NpgsqlConnectionStringBuilder(connection).Host is not { Length: > 0 })
+                errors.Add($"ConnectionStrings__{name} names no Host.");
+        }
+        catch (Exception failure) when (failure is ArgumentException or FormatException)
+        {
+            errors.Add($"ConnectionStrings__{name} is no connection string of PostgreSQL (Host=…;Database=…;Username=…).");
+        }
     }
 
     private static string SqliteConnection(string file) =>
@@ -94,11 +114,4 @@ internal sealed record StorageOptions
     /// <summary>Creates both folders and the database files, for their owner alone; narrows what was wider.</summary>
     /// <exception cref="ConfigurationException">A folder belongs to somebody else, or cannot be written.</exception>
     public void CreateFolders() => PrivateFiles.Create(this);
-}
-
-/// <summary>The configuration cannot work; every error is named.</summary>
-internal sealed class ConfigurationException(IReadOnlyList<string> errors)
-    : Exception(string.Join(Environment.NewLine, errors))
-{
-    public IReadOnlyList<string> Errors { get; } = errors;
 }

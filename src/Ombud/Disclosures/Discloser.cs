@@ -1,5 +1,8 @@
+using Microsoft.EntityFrameworkCore;
+using Ombud.Database;
 using Ombud.Decisions;
 using Ombud.Log;
+using Ombud.Log.Idempotency;
 using Ombud.Policies.Deciding;
 using Ombud.Shared;
 using Ombud.Vault;
@@ -24,47 +27,96 @@ internal abstract record Disclosed
 
     /// <summary>Nobody has that id.</summary>
     public sealed record NobodyKnown : Disclosed;
+
+    /// <summary>The call's idempotency key was used for another.</summary>
+    public sealed record KeyReused : Disclosed;
+}
+
+/// <summary>What is to be disclosed.</summary>
+/// <param name="Question">The question, with recipient; its categories are decided one by one.</param>
+/// <param name="Fields">Ids of the fields wanted; empty for all of the categories.</param>
+/// <param name="By">Id of whoever asks.</param>
+internal sealed record DisclosureOrder(SubjectId Subject, WordQuestion Question, IReadOnlySet<string> Fields, string By)
+{
+    /// <summary>By which a repeated call is known; null where it has no key.</summary>
+    public RequestMark? Mark { get; init; }
 }
 
 /// <summary>Gives data to recipients: decided, recorded, and only then handed over.</summary>
-internal sealed class Discloser(Decider decider, Changes changes, Policy policy, TimeProvider time)
+internal sealed class Discloser(
+    Decider decider, Changes changes, DisclosureRegister register, IdempotencyKeys requests, Policy policy, TimeProvider time)
 {
     private const int TriesMax = 3;
 
     /// <summary>Discloses what is permitted of what was asked.</summary>
-    /// <param name="question">The question, with recipient; its categories are decided one by one.</param>
-    /// <param name="fields">Ids of the fields wanted; empty for all of the categories.</param>
-    /// <param name="by">Id of whoever asks.</param>
-    public async Task<Disclosed> DiscloseAsync(
-        SubjectId subject, WordQuestion question, IReadOnlySet<string> fields, string by, CancellationToken cancel)
+    public async Task<Disclosed> DiscloseAsync(DisclosureOrder order, CancellationToken cancel)
     {
         for (var attempt = 1; attempt <= TriesMax; attempt++)
         {
-            if (await decider.OpenEachAsync(subject, question, cancel) is not { } opened)
+            var before = order.Mark is null ? null : await requests.FindAsync(order.Mark, cancel);
+            if (before?.IsSame(order.Mark!) == false)
+                return new Disclosed.KeyReused();
+            if (await decider.OpenEachAsync(order.Subject, order.Question, cancel) is not { } opened)
                 return new Disclosed.NobodyKnown();
 
             var (split, all) = opened;
             if (split.Permitted.Count == 0)
             {
-                await decider.RefuseAsync(subject, question, by, split.Withheld, cancel);
+                await decider.RefuseAsync(order.Subject, order.Question, order.By, split.Withheld, cancel);
                 return new Disclosed.Denied(split.Withheld);
             }
+            if (before is not null)
+                return await RepeatAsync(order, before.Ids[0], split, all, cancel);
 
-            VaultRecord[] records = [.. all.Where(record => fields.Count == 0 || fields.Contains(record.Field))];
+            VaultRecord[] records = [.. all.Where(record => order.Fields.Count == 0 || order.Fields.Contains(record.Field))];
             if (records.Length == 0)
                 return new Disclosed.Nothing();
-
-            // The standing is locked from here: who withdrew since the decision is decided anew.
-            await using var change = await changes.BeginAsync(subject, cancel);
-            if (change.Standing.Version != split.StandingVersion)
-                continue;
-
-            var row = RowOf(subject, question, split, records, by);
-            change.Db.Add(row);
-            await change.CommitAsync([.. FactsOf(row, question, split, by)], cancel);
-            return new Disclosed.Made(row, records, split.Withheld);
+            if (await MakeAsync(order, split, records, cancel) is { } row)
+                return new Disclosed.Made(row, records, split.Withheld);
         }
         throw new TimeoutException("The person's standing moved each time it was read; try again.");
+    }
+
+    /// <returns>What was registered; null where it must be decided anew.</returns>
+    private async Task<DisclosureRow?> MakeAsync(
+        DisclosureOrder order, CategorySplit split, VaultRecord[] records, CancellationToken cancel)
+    {
+        // The standing is locked from here: who withdrew since the decision is decided anew.
+        await using var change = await changes.BeginAsync(order.Subject, cancel);
+        if (change.Standing.Version != split.StandingVersion)
+            return null;
+
+        var row = RowOf(order.Subject, order.Question, split, records, order.By);
+        change.Db.Add(row);
+        if (order.Mark is { } mark)
+            await requests.ClaimInAsync(change.Db, requests.Claim(mark, StatusCodes.Status201Created, row.DisclosureId), cancel);
+        try
+        {
+            await change.CommitAsync([.. FactsOf(row, order.Question, split, order.By)], cancel);
+            return row;
+        }
+        catch (DbUpdateException failure) when (order.Mark is not null && DbFailure.IsUnique(failure))
+        {
+            // The same call, sent twice at once: the other one has made it.
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Answers a repeated call with the disclosure that it made: no other row and fact, no field that is not on the register,
+    /// and no value that may not be given today.
+    /// </summary>
+    private async Task<Disclosed> RepeatAsync(
+        DisclosureOrder order, Guid id, CategorySplit split, IReadOnlyList<VaultRecord> all, CancellationToken cancel)
+    {
+        if ((await register.ListAsync(order.Subject, cancel)).FirstOrDefault(row => row.DisclosureId == id) is not { } made)
+            return new Disclosed.Nothing();
+        var (fields, categories) = (DisclosureRegister.Words(made.Fields), DisclosureRegister.Words(made.Categories));
+        return new Disclosed.Made(
+            made,
+            [.. all.Where(record => record.CollectedAt <= made.At && fields.Contains(record.Field, StringComparer.Ordinal)
+                && categories.Contains(record.Category, StringComparer.Ordinal))],
+            split.Withheld);
     }
 
     private DisclosureRow RowOf(

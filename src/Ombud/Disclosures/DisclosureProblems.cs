@@ -31,7 +31,10 @@ internal static class DisclosureProblems
     {
         var (says, advice) = (ReasonTexts.Says(reason), ReasonTexts.WhatToDo(reason));
         return new ProblemKind(
-            ReasonCodes.CodeOf(reason), StatusCodes.Status403Forbidden, new Text(sv: says.In("sv"), en: says.In("en")),
+            ReasonCodes.CodeOf(reason),
+            // As every other call answers it.
+            reason is DenialReason.SubjectErased ? StatusCodes.Status410Gone : StatusCodes.Status403Forbidden,
+            new Text(sv: says.In("sv"), en: says.In("en")),
             new Text(sv: advice.In("sv"), en: advice.In("en")));
     }
 }

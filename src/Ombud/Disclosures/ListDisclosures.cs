@@ -12,7 +12,7 @@ internal static class ListDisclosures
     internal static void Map(RouteGroupBuilder api) =>
         api.MapGet("/subjects/{id:guid}/disclosures", HandleAsync)
             .WithName("ListDisclosures")
-            .WithSummary("Who was given what of a person, oldest first; of the controllers that the key reaches.");
+            .WithSummary("Who was given what of a person, oldest first; of the controllers and purposes that the key reaches.");
 
     internal static async Task<Results<Ok<DisclosureEntry[]>, ProblemAnswer>> HandleAsync(
         Guid id, ApiCaller caller, JoinedPersons persons, DisclosureRegister register, CancellationToken cancel)
@@ -25,7 +25,9 @@ internal static class ListDisclosures
         var rows = await register.ListAsync(subject, cancel);
         if (await persons.MeantByAsync(subject, cancel) is var person && person != subject)
             rows = [.. rows, .. await register.ListAsync(person, cancel)];
-        return TypedResults.Ok(rows.Where(row => caller.Controllers.Allows(row.Controller)).Select(DisclosureEntry.Of).ToArray());
+        return TypedResults.Ok(rows
+            .Where(row => caller.Controllers.Allows(row.Controller) && caller.Purposes.Allows(row.Purpose))
+            .Select(DisclosureEntry.Of).ToArray());
     }
 }
 

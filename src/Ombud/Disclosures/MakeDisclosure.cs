@@ -19,11 +19,12 @@ internal static class MakeDisclosure
             .WithName("MakeDisclosure")
             .WithSummary("Give a person's data to a recipient.")
             .WithDescription("Each category is decided by itself; what is permitted is answered with its values once the disclosure is on "
-                + "the trail. Where nothing is permitted the answer is 403 with the reason of the first category.");
+                + "the trail. Where nothing is permitted the answer is 403 with the reason of the first category. Sent again with its "
+                + "key, the first disclosure is the answer, with the values that may still be given.");
 
     internal static async Task<Results<Created<DisclosureReceipt>, ProblemAnswer>> HandleAsync(
-        Body<DisclosureRequest> body, ApiCaller caller, JoinedPersons persons, Discloser discloser, DeclaredFields fields, Policy policy,
-        TimeProvider time, CancellationToken cancel)
+        Body<DisclosureRequest> body, OnceKey once, ApiCaller caller, Discloser discloser, DeclaredFields fields,
+        [AsParameters] Knowledge known, CancellationToken cancel)
     {
         var asked = body.Value;
         if (caller.Refusal(asked.Controller, asked.Purpose, ApiScopes.Disclose) is { } refusal)
@@ -35,20 +36,28 @@ internal static class MakeDisclosure
         {
             Action = UseAction.Disclose, Purpose = asked.Purpose, Topic = asked.Topic, Categories = categories,
             Controller = asked.Controller, Recipient = asked.Recipient, From = asked.From, To = asked.Country,
-            On = Day.Of(time.GetUtcNow()),
+            On = Day.Of(known.Time.GetUtcNow()),
         };
-        var wanted = (asked.Fields ?? []).ToHashSet(StringComparer.Ordinal);
-        var subject = await persons.MeantByAsync(new SubjectId(asked.Subject), cancel);
-        return await discloser.DiscloseAsync(subject, question, wanted, caller.ReaderId(), cancel) switch
+        var order = new DisclosureOrder(
+            await known.Persons.MeantByAsync(new SubjectId(asked.Subject), cancel), question,
+            (asked.Fields ?? []).ToHashSet(StringComparer.Ordinal), caller.ReaderId())
+        {
+            Mark = await once.MarkAsync(body.Bytes, cancel),
+        };
+        return await discloser.DiscloseAsync(order, cancel) switch
         {
             Disclosed.Made made => TypedResults.Created(
-                $"{ApiModule.Prefix}/subjects/{asked.Subject}/disclosures", DisclosureReceipt.Of(policy, made)),
-            Disclosed.Denied denied => DisclosureProblems.Of(policy, denied.Withheld),
+                $"{ApiModule.Prefix}/subjects/{asked.Subject}/disclosures", DisclosureReceipt.Of(known.Policy, made)),
+            Disclosed.Denied denied => DisclosureProblems.Of(known.Policy, denied.Withheld),
             Disclosed.Nothing => DisclosureProblems.NothingToDisclose.Answer(),
             Disclosed.NobodyKnown => DecisionProblems.SubjectUnknown.Answer(),
+            Disclosed.KeyReused => ApiProblems.KeyReused.Answer(),
             _ => throw new InvalidOperationException("An outcome without an answer."),
         };
     }
+
+    /// <summary>What the handler needs of others.</summary>
+    internal readonly record struct Knowledge(Policy Policy, JoinedPersons Persons, TimeProvider Time);
 }
 
 /// <summary>What is to be given, to whom and for what.</summary>

@@ -3,6 +3,7 @@ using Ombud.Erasure.Pages;
 using Ombud.Erasure.Proof;
 using Ombud.Erasure.Recipients;
 using Ombud.Erasure.Steps;
+using Ombud.Layout.Api;
 using Ombud.Log;
 
 namespace Ombud.Erasure;
@@ -24,7 +25,8 @@ internal static class ErasureModule
         services.AddSingleton<ReadProof>();
         services.AddSingleton<PreviewErasure>();
         services.AddSingleton<ErasureWords>();
-        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ErasureJson.Default));
+        services.AddProblems([ErasureProblems.Unknown]);
+        services.AddApiJson(ErasureJson.Default);
         services.AddSingleton<ErasureRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<ErasureRunner>());
         return services;

@@ -1,10 +1,13 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Ombud.Layout;
 
 /// <summary>Maps pages by their path without language.</summary>
 public static class Pages
 {
+    // Ample for any form of ours without a file; one that takes more says so after.
+    private const int FormMax = 64 * 1024;
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
     /// <summary>Maps a page under each language, and the bare path to the language that the browser likes best.</summary>
@@ -22,7 +25,7 @@ public static class Pages
     /// <param name="path">Path without language, from <c>/</c>.</param>
     /// <param name="handler">The use case's handler.</param>
     public static RouteHandlerBuilder MapForm(this IEndpointRouteBuilder app, string path, Delegate handler) =>
-        app.MapPost(InLanguage(path), handler).ExcludeFromDescription();
+        app.MapPost(InLanguage(path), handler).ExcludeFromDescription().WithMetadata(new RequestSizeLimitAttribute(FormMax));
 
     private static string InLanguage(string path) => $"/{{language:{LanguageConstraint.Name}}}{path}";
 

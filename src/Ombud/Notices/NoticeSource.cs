@@ -5,6 +5,9 @@ using Ombud.Policies.Model;
 
 namespace Ombud.Notices;
 
+/// <summary>The law's data and the pack, sound.</summary>
+internal sealed record LoadedNotice(LegalData Law, Pack Pack, IReadOnlyList<PackError> Warnings);
+
 /// <summary>Loads pack and law at start: the shipped ones beside the program, or those that the configuration names.</summary>
 internal static partial class NoticeSource
 {
@@ -14,28 +17,28 @@ internal static partial class NoticeSource
     /// <summary>Configuration key of the folder of the law's data.</summary>
     internal const string LawKey = "Ombud:Law";
 
-    /// <exception cref="ConfigurationException">The law's data does not load; every error is named.</exception>
-    internal static LegalData LoadLaw(IServiceProvider services)
+    /// <exception cref="ConfigurationException">The law's data or the pack does not load; every error is named.</exception>
+    internal static LoadedNotice Load(IConfiguration configuration)
     {
-        var loading = LawLoader.Load(Folder(services, LawKey, "law"));
-        return loading.Law ?? throw Failure(loading.Errors);
+        var law = LawLoader.Load(Folder(configuration, LawKey, "law"));
+        if (law.Law is not { } data)
+            throw Failure(law.Errors);
+        var pack = PackLoader.Load(Folder(configuration, PackKey, "packs/allegis-group"), data);
+        return pack.Pack is { } loaded ? new LoadedNotice(data, loaded, pack.Warnings) : throw Failure(pack.Errors);
     }
 
-    /// <exception cref="ConfigurationException">The pack does not load; every error is named.</exception>
-    internal static Pack LoadPack(IServiceProvider services)
+    /// <summary>Tells what the pack is warned of.</summary>
+    internal static void Warn(IServiceProvider services, IReadOnlyList<PackError> warnings)
     {
-        var loading = PackLoader.Load(
-            Folder(services, PackKey, "packs/allegis-group"), services.GetRequiredService<LegalData>());
         var log = services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(NoticeSource).FullName!);
-        foreach (var warning in loading.Warnings)
+        foreach (var warning in warnings)
             LogWarning(log, warning);
-        if (loading.Warnings.Count > 0)
-            LogWarnings(log, loading.Warnings.Count);
-        return loading.Pack ?? throw Failure(loading.Errors);
+        if (warnings.Count > 0)
+            LogWarnings(log, warnings.Count);
     }
 
-    private static string Folder(IServiceProvider services, string key, string shipped) =>
-        services.GetRequiredService<IConfiguration>()[key] ?? Path.Combine(AppContext.BaseDirectory, shipped);
+    private static string Folder(IConfiguration configuration, string key, string shipped) =>
+        configuration[key] is { Length: > 0 } named ? named : Path.Combine(AppContext.BaseDirectory, shipped);
 
     private static ConfigurationException Failure(IReadOnlyList<PackError> errors) =>
         new([.. errors.Select(error => error.ToString())]);

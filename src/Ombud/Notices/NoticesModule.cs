@@ -13,10 +13,17 @@ namespace Ombud.Notices;
 /// <summary>The notice in all its versions, and the registers that it is made of.</summary>
 public static class NoticesModule
 {
+    internal static IServiceCollection AddNotices(this IServiceCollection services, LoadedNotice loaded)
+    {
+        services.TryAddSingleton(loaded);
+        services.TryAddSingleton(loaded.Law);
+        services.TryAddSingleton(loaded.Pack);
+        return services.AddNotices();
+    }
+
+    /// <summary>The same where pack and law are services already.</summary>
     public static IServiceCollection AddNotices(this IServiceCollection services)
     {
-        services.TryAddSingleton(NoticeSource.LoadLaw);
-        services.TryAddSingleton(NoticeSource.LoadPack);
         services.AddSingleton(provider =>
             Policy.Compile(provider.GetRequiredService<Pack>(), provider.GetRequiredService<LegalData>()));
         services.AddSingleton<NoticeBook>();
@@ -31,8 +38,10 @@ public static class NoticesModule
 
     public static void MapNotices(this IEndpointRouteBuilder app)
     {
-        // Asked for now and not by the first reader: a pack that does not load stops the start, with all its errors.
+        // Compiled now and not by the first reader.
         _ = app.ServiceProvider.GetRequiredService<NoticeBook>();
+        if (app.ServiceProvider.GetService<LoadedNotice>() is { } loaded)
+            NoticeSource.Warn(app.ServiceProvider, loaded.Warnings);
         ReadNotice.Map(app);
         ListVersions.Map(app);
         ReadVersion.Map(app);

@@ -9,7 +9,8 @@ namespace Ombud.Retention;
 /// <param name="Anchor">What: last contact, recruitment decision, event held, closed.</param>
 /// <param name="On">The day on which it happened.</param>
 /// <param name="SubmissionId">The submission whose records it is about; null for all of the person's.</param>
-internal sealed record AnchorHappened(Anchor Anchor, DateOnly On, Guid? SubmissionId) : Fact;
+/// <param name="Controller">Id of the controller whose records it is about; null for those of all.</param>
+internal sealed record AnchorHappened(Anchor Anchor, DateOnly On, Guid? SubmissionId, string? Controller = null) : Fact;
 
 /// <summary>Why a hold was placed.</summary>
 internal enum HoldReason

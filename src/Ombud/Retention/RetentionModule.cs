@@ -1,10 +1,12 @@
 using Ombud.Layout;
+using Ombud.Layout.Api;
 using Ombud.Log;
 using Ombud.Retention.Api;
 using Ombud.Retention.Ends;
 using Ombud.Retention.Holds;
 using Ombud.Retention.Pages;
 using Ombud.Retention.Sweeping;
+using Ombud.SignIn.ApiKeys;
 
 namespace Ombud.Retention;
 
@@ -26,11 +28,10 @@ internal static class RetentionModule
         services.AddSingleton<SweepState>();
         services.AddSingleton<SweepBatch>();
         services.AddSingleton<ReadRetention>();
-        services.ConfigureHttpJsonOptions(options =>
-        {
-            options.SerializerOptions.TypeInfoResolverChain.Insert(0, RetentionJson.Default);
-            options.SerializerOptions.TypeInfoResolverChain.Insert(0, AnchorJson.Default);
-        });
+        services.AddSingleton<AnchorRules>();
+        services.AddProblems([RetentionProblems.SubmissionNeeded]);
+        services.AddApiJson(RetentionJson.Default);
+        services.AddApiJson(AnchorJson.Default);
         services.AddSingleton<Sweeper>();
         services.AddHostedService(provider => provider.GetRequiredService<Sweeper>());
         return services;
@@ -39,7 +40,8 @@ internal static class RetentionModule
     public static void MapRetention(this IEndpointRouteBuilder app)
     {
         ShowRetention.Map(app);
-        GetRetention.Map(app);
-        PostAnchor.Map(app);
+        var api = app.MapApi("Retention");
+        GetRetention.Map(api);
+        PostAnchor.Map(api);
     }
 }

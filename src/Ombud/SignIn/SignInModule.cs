@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Ombud.Database;
 using Ombud.Jobs;
@@ -20,6 +21,9 @@ namespace Ombud.SignIn;
 /// <summary>Who is asking: people by codes, staff by accounts, applications by keys.</summary>
 internal static class SignInModule
 {
+    // An address, a code or a password: nothing that is sent here is longer.
+    private const int FormMax = 16 * 1024;
+
     public static IServiceCollection AddSignIn(this IServiceCollection services, RateLimits limits)
     {
         services.AddRazorComponents();
@@ -28,12 +32,15 @@ internal static class SignInModule
         services.AddAuthentications();
         services.AddPeople();
         services.AddStaff();
+        services.AddSingleton(FactType.Of("api-key.made", ApiKeyFactsJson.Default.ApiKeyMade));
+        services.AddSingleton(FactType.Of("api-key.revoked", ApiKeyFactsJson.Default.ApiKeyRevoked));
         services.AddSingleton<ApiKeyRing>();
         services.AddScoped(provider =>
             provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<ApiCaller>()
             ?? throw new InvalidOperationException("The endpoint must demand Access.Api."));
         services.AddSingleton(provider => new FirstStart(
             provider.GetRequiredService<StorageOptions>(), provider.GetService<TextWriter>() ?? Console.Out));
+        services.AddSingleton(limits);
         services.AddRateLimiter(limits.Configure);
         return services;
     }
@@ -60,7 +67,7 @@ internal static class SignInModule
 
     public static void MapSignIn(this WebApplication app)
     {
-        var pages = app.MapGroup(PageLanguage.Prefix).ExcludeFromDescription();
+        var pages = app.MapGroup(PageLanguage.Prefix).ExcludeFromDescription().WithMetadata(new RequestSizeLimitAttribute(FormMax));
         AskCode.Map(pages);
         EnterCode.Map(pages);
         SignOut.Map(pages);

@@ -29,6 +29,13 @@ internal sealed class RecordPurposes(Policy policy)
     private readonly FrozenSet<string> _onEverything = Of(policy, OnEverything);
     private readonly FrozenSet<string> _onHeld = Of(policy, OnHeld);
 
+    /// <summary>
+    /// Ids of the purposes of a record's point in the version that was shown; those of rights, which cover all, are not among
+    /// them.
+    /// </summary>
+    public IReadOnlyCollection<string> Of(string point, string version) =>
+        _byPoint.TryGetValue((point, version), out var purposes) ? purposes : [];
+
     /// <summary>Whether a record of that point and version may serve the purpose at all.</summary>
     public bool Covers(string point, string version, string purpose) =>
         _onEverything.Contains(purpose) || (_byPoint.TryGetValue((point, version), out var purposes) && purposes.Contains(purpose));

@@ -20,6 +20,23 @@ public sealed class ShippedPackTests
         Assert.Equal("", Lines(Shipped.Value.Warnings));
 
     [Fact]
+    public void Every_file_tells_editors_its_schema_and_the_schema_is_there()
+    {
+        const string Line = "# yaml-language-server: $schema=";
+        var files = Directory.GetFiles(Path.Combine(Repository.Root, "packs", "allegis-group"), "*.yaml", SearchOption.AllDirectories);
+
+        Assert.NotEmpty(files);
+        foreach (var file in files)
+        {
+            var first = File.ReadLines(file).First();
+            Assert.StartsWith(Line, first, StringComparison.Ordinal);
+            var schema = Path.GetFullPath(first[Line.Length..], Path.GetDirectoryName(file)!);
+            Assert.True(File.Exists(schema), $"{file}: {first}");
+            Assert.Equal(Path.GetFileNameWithoutExtension(file) + ".schema.json", Path.GetFileName(schema));
+        }
+    }
+
+    [Fact]
     public void Its_clauses_are_exactly_the_promises()
     {
         var promises = File.ReadAllLines(Path.Combine(Repository.Tests, "promise-ids.txt"));

@@ -25,8 +25,18 @@ internal sealed class ApiClient : IDisposable
         return new ApiClient(http);
     }
 
-    public Task<Answer> PostAsync(string path, object body) =>
-        PostTextAsync(path, JsonSerializer.Serialize(body, JsonSerializerOptions.Web));
+    /// <param name="once">The idempotency key.</param>
+    public async Task<Answer> PostAsync(string path, object body, string? once = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1" + path)
+        {
+            Content = new StringContent(JsonSerializer.Serialize(body, JsonSerializerOptions.Web), Encoding.UTF8, "application/json"),
+        };
+        if (once is not null)
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", once);
+        using var response = await _http.SendAsync(request);
+        return await Answer.OfAsync(response);
+    }
 
     public Task<Answer> PostTextAsync(string path, string body, string type = "application/json") =>
         PostBytesAsync(path, Encoding.UTF8.GetBytes(body), type);

@@ -40,6 +40,9 @@ public sealed class StrictJsonTests(OneApp one) : IClassFixture<OneApp>
     [InlineData("{")]
     [InlineData("{\"action\":\"use\",}")]
     [InlineData("{\"action\":\"use\"} extra")]
+    [InlineData("{\"\\ud800\":1}")]
+    [InlineData("{\"action\":\"use\",\"\\udc00x\":\"canary\"}")]
+    [InlineData("{\"action\":\"\\ud800\"}")]
     [InlineData("// comment\n{}")]
     [InlineData("{\"action\":\"canary.value@person.example")]
     public async Task What_is_no_JSON_is_refused_and_not_repeated(string body)

@@ -32,9 +32,9 @@ internal sealed class CollectionApp : IAsyncDisposable
 
     public string Key { get; }
 
-    public static async Task<CollectionApp> StartAsync(Engine engine, FakeTimeProvider? clock = null)
+    public static async Task<CollectionApp> StartAsync(Engine engine, FakeTimeProvider? clock = null, params string[] settings)
     {
-        var app = await OmbudApp.StartAsync(engine, clock);
+        var app = await OmbudApp.StartAsync(engine, clock, settings);
         return new CollectionApp(app, await NewKeyAsync(app, Scope.All));
     }
 
@@ -62,18 +62,18 @@ internal sealed class CollectionApp : IAsyncDisposable
         SendAsync(new HttpRequestMessage(HttpMethod.Post, $"/api/v1/collection-points/{point}/submissions") { Content = body },
             idempotencyKey, apiKey);
 
-    public Task<Answer> UploadAsync(byte[] content, string name = "cv.pdf")
+    public Task<Answer> UploadAsync(byte[] content, string name = "cv.pdf", string? idempotencyKey = null)
     {
         var body = new ByteArrayContent(content);
         body.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = name };
-        return SendAsync(new HttpRequestMessage(HttpMethod.Post, "/api/v1/files") { Content = body }, null, null);
+        return SendAsync(new HttpRequestMessage(HttpMethod.Post, "/api/v1/files") { Content = body }, idempotencyKey, null);
     }
 
     private async Task<Answer> SendAsync(HttpRequestMessage request, string? idempotencyKey, string? apiKey)
     {
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", apiKey ?? Key);
         if (idempotencyKey is not null)
-            request.Headers.Add("Idempotency-Key", idempotencyKey);
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", idempotencyKey);
         using var response = await App.Http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         return new Answer((int)response.StatusCode, text);

@@ -32,7 +32,7 @@ public sealed class FileTests(SharedApp shared) : IClassFixture<SharedApp>
 
         Assert.Equal(status, answer.Status);
         if (reason.Length > 0)
-            Assert.Equal(reason, answer.Reason);
+            Assert.Equal(("file-refused", reason), (answer.Reason, Assert.Single(answer.Errors).Reason));
         Assert.Equal(status == 201 ? 1 : 0, await StoredRows.CountAsync(shared.App.App, "upload") - before);
     }
 
@@ -71,6 +71,46 @@ public sealed class FileTests(SharedApp shared) : IClassFixture<SharedApp>
         var answer = await app.SubmitAsync("job-seeker-account", body, apiKey: other);
 
         Assert.Equal([("cv", "unknown-file")], answer.Errors);
+    }
+
+    [Theory]
+    [InlineData("--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a.pdf\"\r\n\r\n%PDF-1.7")]
+    [InlineData("--b\r\nContent-Dispo")]
+    [InlineData("")]
+    public async Task A_form_that_breaks_off_is_the_senders_mistake(string body)
+    {
+        using var content = new StringContent(body);
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=b");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/files") { Content = content };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", shared.App.Key);
+        using var answer = await shared.App.App.Http.SendAsync(request);
+
+        using var form = new StringContent(body);
+        form.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=b");
+        using var page = await shared.App.App.Http.PostAsync("/sv/collect/contact-message", form);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("form-malformed", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, page.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task The_same_upload_sent_again_is_stored_once(int engine)
+    {
+        await using var app = await CollectionApp.StartAsync((Engine)engine);
+
+        var first = await app.UploadAsync(Content("pdf"), idempotencyKey: "up-1");
+        var again = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => app.UploadAsync(Content("pdf"), idempotencyKey: "up-1")));
+        var other = await app.UploadAsync(Content("text"), idempotencyKey: "up-1");
+        var unfit = await app.UploadAsync(Content("text"), idempotencyKey: "with space");
+
+        Assert.Equal(201, first.Status);
+        Assert.All(again, answer => Assert.Equal((201, first.Text), (answer.Status, answer.Text)));
+        Assert.Equal((409, "idempotency-key-reused"), (other.Status, other.Reason));
+        Assert.Equal((400, "idempotency-key-unfit"), (unfit.Status, unfit.Reason));
+        Assert.Equal(1, await StoredRows.CountAsync(app.App, "upload"));
     }
 
     [Theory]

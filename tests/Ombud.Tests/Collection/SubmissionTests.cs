@@ -134,7 +134,7 @@ public sealed class SubmissionTests
 
         var answer = await app.SubmitAsync("contact-message", CollectionApp.Example(), apiKey: other);
 
-        Assert.Equal((403, "out-of-scope"), (answer.Status, answer.Reason));
+        Assert.Equal((403, "scope-controller"), (answer.Status, answer.Reason));
         Assert.Equal(401, (await app.SubmitAsync("contact-message", CollectionApp.Example(), apiKey: "ombud_none")).Status);
     }
 

@@ -19,7 +19,6 @@ public sealed class ValidationTests(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData("country", "Sverige", "not-a-country")]
     [InlineData("work-permit", "perhaps", "not-a-choice")]
     [InlineData("cv", "my life in short", "not-a-file")]
-    [InlineData("nickname", "Ann", "unknown-field")]
     [InlineData("birth-date", "  ", "missing")]
     public async Task Each_rule_names_its_field(string field, string value, string reason)
     {
@@ -29,8 +28,9 @@ public sealed class ValidationTests(SharedApp shared) : IClassFixture<SharedApp>
 
         var answer = await app.SubmitAsync("job-seeker-account", Body(fields));
 
-        Assert.Equal((422, reason), (answer.Status, answer.Reason));
+        Assert.Equal((422, "submission-invalid"), (answer.Status, answer.Reason));
         Assert.Equal([(field, reason)], answer.Errors);
+        Assert.Equal("$.fields." + field, answer.Json.GetProperty("errors")[0].GetProperty("path").GetString());
         Assert.Equal(0, await StoredRows.CountAsync(app.App, "subject"));
     }
 
@@ -52,11 +52,16 @@ public sealed class ValidationTests(SharedApp shared) : IClassFixture<SharedApp>
         Assert.Equal(
             [
                 ("shown.noticeVersion", "notice-version-not-in-force"), ("shown.language", "unknown-language"),
-                ("shoe-size", "unknown-field"), ("name", "too-long"), ("email", "not-an-email"), ("birth-date", "missing"),
-                ("subject.residence", "not-a-country"), ("choices.free-beer", "unknown-choice"),
+                ("fields", "unknown-field"), ("name", "too-long"), ("email", "not-an-email"), ("birth-date", "missing"),
+                ("subject.residence", "not-a-country"), ("choices", "unknown-choice"),
                 ("confirmations", "unknown-confirmation"),
             ],
             answer.Errors);
+        // What was sent is never repeated, names neither.
+        Assert.DoesNotContain("shoe-size", answer.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("free-beer", answer.Text, StringComparison.Ordinal);
+        Assert.Equal("/problems/submission-invalid", answer.Json.GetProperty("type").GetString());
+        Assert.NotEmpty(answer.Json.GetProperty("traceId").GetString()!);
         foreach (var error in answer.Json.GetProperty("errors").EnumerateArray())
         {
             Assert.NotEqual("", error.GetProperty("advice").GetProperty("sv").GetString());
@@ -74,7 +79,7 @@ public sealed class ValidationTests(SharedApp shared) : IClassFixture<SharedApp>
             var body = CollectionApp.Example();
             body["shown"] = new Dictionary<string, string> { ["noticeVersion"] = version, ["language"] = "en" };
             var answer = await app.SubmitAsync("contact-message", body);
-            return answer.Status == 201 ? "taken" : answer.Reason;
+            return answer.Status == 201 ? "taken" : answer.Errors[0].Reason;
         }
 
         Assert.Equal(("taken", "notice-version-not-in-force"), (await Send("2018-05-04"), await Send("2026-01-01")));
@@ -99,20 +104,26 @@ public sealed class ValidationTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Theory]
-    [InlineData("{")]
-    [InlineData("null")]
-    [InlineData("[]")]
-    [InlineData("{\"shown\":{\"noticeVersion\":\"2026-01-01\",\"language\":\"sv\"},\"surprise\":1}")]
-    [InlineData("{\"shown\":{\"noticeVersion\":\"2026-01-01\",\"language\":\"sv\"},\"fields\":{\"name\":5}}")]
-    [InlineData("{\"shown\":{\"noticeVersion\":\"2026-01-01\",\"language\":\"sv\"},\"fields\":{\"name\":\"a\",\"name\":\"b\"}}")]
-    [InlineData("{\"fields\":{}}")]
-    public async Task What_is_not_a_submission_is_malformed(string json)
+    [InlineData("{", "json-malformed", "$ json-malformed")]
+    [InlineData("{\"\\ud800\":1}", "json-malformed", "$ json-malformed")]
+    [InlineData("null", "body-invalid", "$ value-null")]
+    [InlineData("[]", "body-invalid", "$ value-type")]
+    [InlineData("{\"shown\":{\"noticeVersion\":\"2026-01-01\",\"language\":\"sv\"},\"surprise\":1}", "body-invalid", "$ member-unknown")]
+    [InlineData("{\"shown\":{\"noticeVersion\":\"2026-01-01\",\"language\":\"sv\"},\"fields\":{\"surprise\":5}}",
+        "body-invalid", "$.fields.* value-type")]
+    [InlineData("{\"shown\":{\"noticeVersion\":\"2026-01-01\",\"language\":\"sv\"},\"fields\":{\"a\":\"surprise\",\"a\":\"b\"}}",
+        "body-invalid", "$.fields member-duplicate")]
+    [InlineData("{\"fields\":{}}", "body-invalid", "$.shown member-missing")]
+    public async Task What_is_not_a_submission_is_refused_with_place_and_rule(string json, string reason, string error)
     {
         var app = shared.App;
 
         var answer = await app.SubmitAsync("contact-message", new StringContent(json, System.Text.Encoding.UTF8, "application/json"));
 
-        Assert.Equal((400, "json-malformed"), (answer.Status, answer.Reason));
+        Assert.Equal((400, reason), (answer.Status, answer.Reason));
+        Assert.Contains(error, answer.Json.GetProperty("errors").EnumerateArray()
+            .Select(one => $"{one.GetProperty("path").GetString()} {one.GetProperty("reason").GetString()}"));
+        Assert.DoesNotContain("surprise", answer.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -125,7 +136,8 @@ public sealed class ValidationTests(SharedApp shared) : IClassFixture<SharedApp>
         body["choices"] = new Dictionary<string, bool> { ["newsletters"] = true };
         var with = await app.SubmitAsync("mailing-list", body);
 
-        Assert.Equal((422, "consent-missing"), (without.Status, without.Reason));
+        Assert.Equal((422, "submission-denied"), (without.Status, without.Reason));
+        Assert.Equal([("purposes.marketing", "consent-missing")], without.Errors);
         Assert.True(with.Status == 201, with.Text);
     }
 

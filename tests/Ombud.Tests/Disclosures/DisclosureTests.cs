@@ -138,6 +138,45 @@ public sealed class DisclosureTests
         (await AskAsync()).IsProblem(HttpStatusCode.Forbidden, "consent-withdrawn");
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_disclosure_sent_again_with_its_key_is_one_disclosure(int engine)
+    {
+        await using var app = await OmbudApp.StartAsync((Engine)engine, new FakeTimeProvider(Now));
+        using var api = await ApiClient.CreateAsync(app);
+        var subject = await SamplePeople.JobSeekerAsync(app);
+
+        var first = await api.PostAsync("/disclosures", To(subject, "bjorkdal-industri"), once: "d-1");
+        var again = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => api.PostAsync("/disclosures", To(subject, "bjorkdal-industri"), once: "d-1")));
+        var other = await api.PostAsync("/disclosures", To(subject, "cloudbarn"), once: "d-1");
+        var unfit = await api.PostAsync("/disclosures", To(subject, "bjorkdal-industri"), once: new string('x', 256));
+
+        Assert.Equal(HttpStatusCode.Created, first.Status);
+        Assert.All(again, answer => Assert.Equal((HttpStatusCode.Created, first.Text), (answer.Status, answer.Text)));
+        other.IsProblem(HttpStatusCode.Conflict, "idempotency-key-reused");
+        unfit.IsProblem(HttpStatusCode.BadRequest, "idempotency-key-unfit");
+        Assert.Single((await ReadingTests.FactsAsync(app, subject)).OfType<DisclosureMade>());
+        Assert.Equal(1, (await api.GetAsync($"/subjects/{subject.Value}/disclosures")).Json.GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_disclosure_sent_again_gives_nothing_that_may_not_be_given_any_more()
+    {
+        await using var app = await OmbudApp.StartAsync(Engine.Sqlite, new FakeTimeProvider(Now));
+        using var api = await ApiClient.CreateAsync(app);
+        var subject = await SamplePeople.JobSeekerAsync(app);
+        Assert.Equal(
+            HttpStatusCode.Created, (await api.PostAsync("/disclosures", To(subject, "bjorkdal-industri"), once: "d-2")).Status);
+
+        await app.Get<Ledger>().AppendAsync(subject, new RestrictionSet(IsOn: true), None);
+        var again = await api.PostAsync("/disclosures", To(subject, "bjorkdal-industri"), once: "d-2");
+
+        Assert.Equal(HttpStatusCode.Forbidden, again.Status);
+        Assert.DoesNotContain("Canary", again.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Fields_or_categories_are_named_and_fields_are_declared()
     {

@@ -3,7 +3,18 @@ using Ombud.Database;
 namespace Ombud.Assurance.Measuring;
 
 /// <summary>Whether the controls run by themselves; a test runs them when it wants to.</summary>
-internal sealed record ControlSchedule(bool IsOn);
+internal sealed record ControlSchedule(bool IsOn)
+{
+    private const string Key = "Ombud:Controls";
+
+    /// <exception cref="ConfigurationException">The setting is neither true nor false.</exception>
+    public static ControlSchedule From(IConfiguration configuration) => configuration[Key] switch
+    {
+        null or "" => new ControlSchedule(IsOn: true),
+        { } text when bool.TryParse(text, out var isOn) => new ControlSchedule(isOn),
+        _ => throw new ConfigurationException(["Ombud__Controls must be true or false."]),
+    };
+}
 
 /// <summary>Runs the controls, each at half its interval and on demand, one process at a time.</summary>
 internal sealed partial class ControlRunner(

@@ -1,9 +1,12 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using Ombud.Collection.Files;
 using Ombud.Collection.Submitting;
-using Ombud.SignIn;
+using Ombud.Layout.Api;
 using Ombud.SignIn.ApiKeys;
 
 namespace Ombud.Collection.Api;
@@ -12,53 +15,59 @@ namespace Ombud.Collection.Api;
 internal static class PostFile
 {
     private const int Overhead = 64 * 1024;
-    private const string Action = "submit";
-
-    internal static void Map(IEndpointRouteBuilder app) =>
-        app.MapPost("/api/v1/files", HandleAsync)
-            .RequireAuthorization(Access.Api)
-            .RequireRateLimiting(RateLimits.Api)
-            .DisableAntiforgery()
+    internal static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/files", HandleAsync)
             .WithMetadata(new RequestSizeLimitAttribute(FileCheck.LargestFile + Overhead))
             .WithName("PostFile")
-            .WithTags("Collection")
             .WithSummary("Uploads a file, raw or as multipart/form-data; answers a reference for a submission within the hour.")
             .Accepts<Stream>("*/*")
             .Produces<UploadAnswer>(StatusCodes.Status201Created)
-            .Produces<SubmissionProblem>(StatusCodes.Status413PayloadTooLarge, "application/problem+json");
+            .ProducesProblems(StatusCodes.Status422UnprocessableEntity);
 
-    internal static async Task<IResult> HandleAsync(
-        HttpContext http, ApiCaller caller, Uploads uploads, CancellationToken cancel)
+    internal static async Task<Results<JsonHttpResult<UploadAnswer>, ProblemAnswer>> HandleAsync(
+        HttpContext http, OnceKey once, ApiCaller caller, Uploads uploads, CancellationToken cancel)
     {
-        if (!caller.Allows(Action))
-            return SubmissionProblems.OutOfScope;
+        if (!caller.Allows(ApiScopes.Submit))
+            return ApiProblems.ScopeAction.Answer();
         if (http.Request.ContentLength > FileCheck.LargestFile + Overhead)
-            return SubmissionProblems.TooLarge;
+            return ApiProblems.TooLarge.Answer();
 
+        var (file, problem) = await TryReadAsync(http.Request, cancel);
+        if (file is null)
+            return problem!;
+        var (checkedFile, error) = FileCheck.Check("file", file);
+        if (checkedFile is null)
+            return SubmissionProblems.OfFile(error!);
+        var mark = await once.MarkAsync(DigestOf(checkedFile), cancel);
+        return await uploads.AddAsync(checkedFile, caller.IdempotencyScope(), mark, cancel) is var (upload, expiresAt)
+            ? TypedResults.Json(
+                new UploadAnswer(upload, expiresAt), CollectionJson.Strict.UploadAnswer, statusCode: StatusCodes.Status201Created)
+            : ApiProblems.KeyReused.Answer();
+    }
+
+    private static async Task<(FileInHand? File, ProblemAnswer? Problem)> TryReadAsync(HttpRequest request, CancellationToken cancel)
+    {
         try
         {
-            if (await ReadAsync(http.Request, cancel) is not { } file)
-                return SubmissionProblems.Of(StatusCodes.Status400BadRequest, "file-missing", "The form holds no file.");
-            if (file.Content.Length > FileCheck.LargestFile)
-                return SubmissionProblems.TooLarge;
-
-            var (checkedFile, error) = FileCheck.Check("file", file);
-            if (checkedFile is null)
-                return SubmissionProblems.Of(error!.Alone());
-            var (upload, expiresAt) = await uploads.AddAsync(checkedFile, PostSubmission.ScopeOf(caller), cancel);
-            return TypedResults.Json(
-                new UploadAnswer(upload, expiresAt), CollectionJson.Strict.UploadAnswer, statusCode: StatusCodes.Status201Created);
+            var file = await ReadAsync(request, cancel);
+            return file is null ? (null, SubmissionProblems.FileMissing.Answer())
+                : file.Content.Length > FileCheck.LargestFile ? (null, ApiProblems.TooLarge.Answer())
+                : (file, null);
         }
-        catch (BadHttpRequestException bad) when (bad.StatusCode is StatusCodes.Status413PayloadTooLarge)
+        catch (BadHttpRequestException bad)
         {
-            return SubmissionProblems.TooLarge;
+            return (null, ApiProblems.OfStatus(bad.StatusCode).Answer());
         }
-        catch (InvalidDataException)
+        // A form that breaks off is an error of reading, as far as the reader can tell.
+        catch (Exception failure) when (failure is InvalidDataException or IOException or FormatException)
         {
-            return SubmissionProblems.Of(StatusCodes.Status400BadRequest, "form-malformed",
-                "The form is not multipart/form-data as in RFC 7578.");
+            return (null, SubmissionProblems.FormMalformed.Answer());
         }
     }
+
+    // The boundary of a form is another each time it is sent: the file is what tells one call from another.
+    private static byte[] DigestOf(CheckedFile file) =>
+        [.. SHA256.HashData(Encoding.UTF8.GetBytes(file.Name)), .. SHA256.HashData(file.Content)];
 
     private static async Task<FileInHand?> ReadAsync(HttpRequest request, CancellationToken cancel)
     {

@@ -1,56 +1,75 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Ombud.Collection.Checking;
 using Ombud.Layout;
+using Ombud.Layout.Api;
 
 namespace Ombud.Collection.Api;
 
-/// <summary>The problems that taking in answers with.</summary>
+/// <summary>The problems that taking in answers with. The list of errors has a reason for each field.</summary>
 internal static class SubmissionProblems
 {
-    private const string ContentType = "application/problem+json";
-    private const int EchoMax = 80;
+    internal static readonly ProblemKind Invalid = new("submission-invalid", 422,
+        new(sv: "Inlämningen togs inte emot.", en: "The submission was refused."),
+        new(sv: "Listan errors nämner varje fält eller ställe, regeln och vad man kan göra, på svenska och engelska. "
+                + "Ingenting har sparats.",
+            en: "The list errors names each field or place, the rule and what can be done, in Swedish and English. "
+                + "Nothing was stored."));
 
-    /// <summary>One problem without places.</summary>
-    public static JsonHttpResult<SubmissionProblem> Of(int status, string reason, string title) =>
-        TypedResults.Json(
-            new SubmissionProblem($"/problems/{reason}", title, status, reason, null),
-            CollectionJson.Strict.SubmissionProblem, ContentType, status);
+    internal static readonly ProblemKind Denied = new("submission-denied", 422,
+        new(sv: "Meddelandet tillåter inte att uppgifterna samlas in.", en: "The notice does not permit collecting this."),
+        new(sv: "Listan errors nämner ändamålet och skälet. Oftast saknas ett val som personen kan göra. Ingenting har sparats.",
+            en: "The list errors names the purpose and the reason. Mostly a choice is missing that the person can make. "
+                + "Nothing was stored."));
 
-    /// <summary>Everything that is wrong; the problem's own reason is theirs where they have one in common.</summary>
-    public static JsonHttpResult<SubmissionProblem> Of(IReadOnlyList<SubmissionError> errors)
+    internal static readonly ProblemKind UnknownPoint = new("unknown-point", 404,
+        new(sv: "Det finns inget sådant insamlingsställe.", en: "There is no such collection point."),
+        new(sv: "Ställena står under /collection-points. Ett kan ha kommit till eller försvunnit med en ny version av meddelandet.",
+            en: "The points stand under /collection-points. One may have come or gone with a new version of the notice."));
+
+    internal static readonly ProblemKind FileRefused = new("file-refused", 422,
+        new(sv: "Filen togs inte emot.", en: "The file was refused."),
+        new(sv: "Listan errors säger varför: fel slag, tom eller orimligt stor när den packas upp. Filer känns igen på innehållet.",
+            en: "The list errors says why: a wrong kind, empty, or beyond reason when unpacked. Files are known by their content."));
+
+    internal static readonly ProblemKind FileMissing = new("file-missing", 400,
+        new(sv: "Formuläret har ingen fil.", en: "The form holds no file."),
+        new(sv: "Skicka filen som en del med filnamn, eller som hela kroppen.",
+            en: "Send the file as a part with a file name, or as the whole body."));
+
+    internal static readonly ProblemKind FormMalformed = new("form-malformed", 400,
+        new(sv: "Formuläret är trasigt eller avbrutet.", en: "The form is broken or cut off."),
+        new(sv: "Det ska vara multipart/form-data enligt RFC 7578, med sin sista gräns.",
+            en: "It must be multipart/form-data as in RFC 7578, with its last boundary."));
+
+    // These two have their pages where data is disclosed; here they need the answer alone.
+    internal static readonly ProblemKind Under13 = new("under-13", 422,
+        new(sv: "Personen är under 13 år.", en: "The person is under 13."),
+        new(sv: "Tjänsten är inte till för den som är så ung. Ingenting har sparats, av något slag.",
+            en: "The service is not for somebody so young. Nothing was stored, of any kind."));
+
+    internal static readonly ProblemKind SubjectErased = new("subject-erased", 410,
+        new(sv: "Personen är raderad.", en: "The person has been erased."),
+        new(sv: "Inget mer kan sägas om den.", en: "Nothing more can be said of them."));
+
+    /// <summary>Those that no other capability has a page for.</summary>
+    internal static readonly IReadOnlyList<ProblemKind> All =
+        [Invalid, Denied, UnknownPoint, FileRefused, FileMissing, FormMalformed];
+
+    /// <summary>Everything that is wrong with a submission.</summary>
+    public static ProblemAnswer Of(IReadOnlyList<SubmissionError> errors)
     {
-        var codes = errors.Select(error => error.Code).Distinct(StringComparer.Ordinal).ToList();
-        var reason = codes.Count == 1 ? codes[0] : "submission-invalid";
-        var status = reason is "unknown-point" ? StatusCodes.Status404NotFound : StatusCodes.Status422UnprocessableEntity;
-        return TypedResults.Json(
-            new SubmissionProblem(
-                $"/problems/{reason}", "The submission was refused; nothing was stored.", status, reason, [.. errors.Select(ProblemOf)]),
-            CollectionJson.Strict.SubmissionProblem, ContentType, status);
+        var kind = errors.All(error => error.IsDenial) ? Denied
+            : errors.All(error => error.Code is "unknown-point") ? UnknownPoint
+            : Invalid;
+        return kind.Answer([.. errors.Select(ErrorOf)]);
     }
 
-    public static JsonHttpResult<SubmissionProblem> Under13 { get; } = Of(
-        new SubmissionError("birth-date", "under-13", ErrorTexts.Under13).Alone());
+    /// <summary>What is wrong with an uploaded file.</summary>
+    public static ProblemAnswer OfFile(SubmissionError error) => FileRefused.Answer(ErrorOf(error with { Path = "$" }));
 
-    public static JsonHttpResult<SubmissionProblem> TooLarge { get; } =
-        Of(StatusCodes.Status413PayloadTooLarge, "too-large", "What was sent is too large; nothing was stored.");
-
-    public static JsonHttpResult<SubmissionProblem> OutOfScope { get; } =
-        Of(StatusCodes.Status403Forbidden, "out-of-scope", "The API key may not submit for this controller and these purposes.");
-
-    public static JsonHttpResult<SubmissionProblem> KeyReused { get; } =
-        Of(StatusCodes.Status409Conflict, "idempotency-key-reused", "The idempotency key was used before, for something else.");
-
-    public static JsonHttpResult<SubmissionProblem> KeyUnfit { get; } =
-        Of(StatusCodes.Status400BadRequest, "idempotency-key-unfit", "An idempotency key is 1 to 255 visible ASCII characters.");
-
-    public static JsonHttpResult<SubmissionProblem> Malformed { get; } =
-        Of(StatusCodes.Status400BadRequest, "json-malformed", "The body is not JSON of a submission's form.");
-
-    public static JsonHttpResult<SubmissionProblem> Erased { get; } =
-        Of(StatusCodes.Status410Gone, "subject-erased", "The person has been erased.");
-
-    private static FieldProblem ProblemOf(SubmissionError error) => new(
-        error.Field.Length > EchoMax ? error.Field[..EchoMax] : error.Field,
-        error.Code,
-        Language.All.ToDictionary(language => language.Code, error.AdviceIn, StringComparer.Ordinal));
+    private static ProblemError ErrorOf(SubmissionError error) =>
+        new(error.Path, error.Code, error.AdviceIn(Language.English))
+        {
+            Field = error.Field,
+            Advice = Language.All.ToDictionary(language => language.Code, error.AdviceIn, StringComparer.Ordinal),
+        };
 }

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ombud.Collection.Submitting;
+using Ombud.Layout.Api;
 using Ombud.Trail.Receipts;
 
 namespace Ombud.Collection.Api;
@@ -50,24 +51,14 @@ internal sealed record SubmissionReceipt(
 /// <summary>A file was taken and waits for its submission.</summary>
 internal sealed record UploadAnswer(Guid File, DateTimeOffset ExpiresAt);
 
-/// <summary>One thing that is wrong, and what to do about it.</summary>
-internal sealed record FieldProblem(string Field, string Reason, IReadOnlyDictionary<string, string> Advice);
-
-/// <summary>Problem details (RFC 9457) with everything that is wrong; never what was sent.</summary>
-internal sealed record SubmissionProblem(
-    string Type, string Title, int Status, string Reason, IReadOnlyList<FieldProblem>? Errors);
-
 /// <summary>The types of this capability that cross HTTP, read strictly.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(SubmissionRequest))]
 [JsonSerializable(typeof(SubmissionAnswer))]
 [JsonSerializable(typeof(UploadAnswer))]
-[JsonSerializable(typeof(SubmissionProblem))]
 [JsonSerializable(typeof(IReadOnlyList<SubmissionReceipt>))]
 internal sealed partial class CollectionJson : JsonSerializerContext
 {
-    private const int DepthMax = 8;
-
     public static CollectionJson Strict { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         PropertyNameCaseInsensitive = false,
@@ -77,7 +68,7 @@ internal sealed partial class CollectionJson : JsonSerializerContext
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        MaxDepth = DepthMax,
+        MaxDepth = StrictJson.DepthMax,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 }

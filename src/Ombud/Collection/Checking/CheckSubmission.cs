@@ -19,14 +19,14 @@ internal sealed class CheckSubmission(NoticeBook book, FieldValues values, TimeP
         var errors = new List<SubmissionError>();
         var version = VersionShown(submission.Shown.NoticeVersion);
         if (version is null)
-            errors.Add(new("shown.noticeVersion", "notice-version-not-in-force", ErrorTexts.VersionNotInForce));
+            errors.Add(SubmissionError.At("shown.noticeVersion", "notice-version-not-in-force", ErrorTexts.VersionNotInForce));
         if (!book.Pack.Languages.Contains(submission.Shown.Language, StringComparer.Ordinal))
-            errors.Add(new("shown.language", "unknown-language", ErrorTexts.UnknownLanguage));
+            errors.Add(SubmissionError.At("shown.language", "unknown-language", ErrorTexts.UnknownLanguage));
 
         // Where the version itself is refused, its successor's point still tells what else is wrong.
         var point = (version ?? book.InForce())?.CollectionPoints.FirstOrDefault(point => point.Id == submission.Point);
         if (point is null)
-            return new CheckOutcome.Invalid([.. errors, new("point", "unknown-point", ErrorTexts.UnknownPoint)]);
+            return new CheckOutcome.Invalid([.. errors, AtPoint("unknown-point", ErrorTexts.UnknownPoint)]);
         if (IsOfChild(point, submission))
             return new CheckOutcome.Under13();
 
@@ -53,20 +53,23 @@ internal sealed class CheckSubmission(NoticeBook book, FieldValues values, TimeP
             .Any(given => given is not null && FieldValues.DayOf(given) is { } born
                 && born <= book.Today && FieldValues.AgeOn(book.Today, born) < AdultEnough);
 
+    private static SubmissionError AtPoint(string code, Layout.Text advice) => new("point", code, advice) { Path = "id" };
+
     private static void CheckAccess(CollectionPoint point, Submitter submitter, List<SubmissionError> errors)
     {
         if (point.Offline && submitter.Offline is null)
-            errors.Add(new("point", "staff-only", ErrorTexts.StaffOnly));
+            errors.Add(AtPoint("staff-only", ErrorTexts.StaffOnly));
         if (point.SignedIn && submitter.Person is null)
-            errors.Add(new("subject", "sign-in-required", ErrorTexts.SignInRequired));
+            errors.Add(SubmissionError.At("subject", "sign-in-required", ErrorTexts.SignInRequired));
     }
 
     private List<FilledField> CheckFields(CollectionPoint point, Submission submission, List<SubmissionError> errors)
     {
         var known = point.Fields.Select(field => field.Id).ToHashSet(StringComparer.Ordinal);
-        errors.AddRange(submission.Fields.Keys.Concat(submission.Files.Keys).Distinct(StringComparer.Ordinal)
-            .Where(field => !known.Contains(field))
-            .Select(field => new SubmissionError(field, "unknown-field", ErrorTexts.UnknownField)));
+        if (submission.Fields.Keys.Any(field => !known.Contains(field)))
+            errors.Add(SubmissionError.At("fields", "unknown-field", ErrorTexts.UnknownField));
+        if (submission.Files.Keys.Any(field => !known.Contains(field)))
+            errors.Add(SubmissionError.At("files", "unknown-field", ErrorTexts.UnknownField));
 
         var filled = new List<FilledField>();
         foreach (var field in point.Fields)
@@ -85,7 +88,7 @@ internal sealed class CheckSubmission(NoticeBook book, FieldValues values, TimeP
         if (submission.Files.TryGetValue(field.Id, out var file))
         {
             var (read, error) = file is null
-                ? (null, new SubmissionError(field.Id, "unknown-file", ErrorTexts.UnknownFile))
+                ? (null, FileCheck.Error(field.Id, "unknown-file", ErrorTexts.UnknownFile))
                 : FileCheck.Check(field, file);
             if (error is not null)
                 errors.Add(error);
@@ -103,22 +106,22 @@ internal sealed class CheckSubmission(NoticeBook book, FieldValues values, TimeP
     private void CheckIdentifiers(SubjectIdentifiers subject, List<SubmissionError> errors)
     {
         if (FieldValues.Clean(subject.Email) is { } email && !FieldValues.IsEmail(email))
-            errors.Add(new("subject.email", "not-an-email", ErrorTexts.NotAnEmail));
+            errors.Add(SubmissionError.At("subject.email", "not-an-email", ErrorTexts.NotAnEmail));
         if (FieldValues.Clean(subject.Phone) is { } phone && !FieldValues.IsPhone(phone))
-            errors.Add(new("subject.phone", "not-a-phone", ErrorTexts.NotAPhone));
+            errors.Add(SubmissionError.At("subject.phone", "not-a-phone", ErrorTexts.NotAPhone));
         if (FieldValues.Clean(subject.Residence) is { } residence && !values.IsCountry(residence))
-            errors.Add(new("subject.residence", "not-a-country", ErrorTexts.NotACountry));
+            errors.Add(SubmissionError.At("subject.residence", "not-a-country", ErrorTexts.NotACountry));
     }
 
     private static void CheckAnswers(CollectionPoint point, Submission submission, List<SubmissionError> errors)
     {
-        errors.AddRange(submission.Choices.Keys.Where(choice => !point.Choices.Contains(choice, StringComparer.Ordinal))
-            .Select(choice => new SubmissionError($"choices.{choice}", "unknown-choice", ErrorTexts.UnknownChoice)));
+        if (submission.Choices.Keys.Any(choice => !point.Choices.Contains(choice, StringComparer.Ordinal)))
+            errors.Add(SubmissionError.At("choices", "unknown-choice", ErrorTexts.UnknownChoice));
         var demanded = point.OtherSubject is not null;
         if (demanded && !submission.Confirmations.Contains(Submission.OthersAgreed, StringComparer.Ordinal))
-            errors.Add(new("confirmations", "confirmation-required", ErrorTexts.ConfirmationRequired));
+            errors.Add(SubmissionError.At("confirmations", "confirmation-required", ErrorTexts.ConfirmationRequired));
         if (submission.Confirmations.Any(word => !demanded || word != Submission.OthersAgreed))
-            errors.Add(new("confirmations", "unknown-confirmation", ErrorTexts.UnknownConfirmation));
+            errors.Add(SubmissionError.At("confirmations", "unknown-confirmation", ErrorTexts.UnknownConfirmation));
     }
 
     private static CheckedSubmission Valid(

@@ -81,6 +81,10 @@ internal static class ErrorTexts
         sv: "Bekräfta att personen har gått med på att du lämnar uppgifterna. Utan det tar vi inte emot dem.",
         en: "Confirm that the person has agreed that you give the data. Without that we do not take it.");
 
+    internal static readonly Text TooManyOthers = new(
+        sv: "Du har namngett så många personer som går på ett dygn. Försök igen i morgon.",
+        en: "You have named as many people as one can in a day. Try again tomorrow.");
+
     internal static readonly Text UnknownLanguage = new(
         sv: "Meddelandet finns inte på det språket. Ange ett språk som det visades på.",
         en: "The notice does not exist in that language. Name the language in which it was shown.");

@@ -28,30 +28,30 @@ internal static class FileCheck
     public static (CheckedFile? File, SubmissionError? Error) Check(CollectionField field, FileInHand file)
     {
         if (field.Type is not FieldType.File)
-            return (null, new SubmissionError(field.Id, "not-text", ErrorTexts.NotText));
+            return (null, Error(field.Id, "not-text", ErrorTexts.NotText));
 
         // A field's largest is in bytes; one that says nothing has the default of a text, which no file fits in.
         var largest = field.Max > 1000 ? Math.Min(field.Max, LargestFile) : LargestFile;
         if (file.Content.Length > largest)
-            return (null, new SubmissionError(field.Id, "file-too-large", ErrorTexts.FileTooLarge)
-            {
-                Limit = Math
-                .Floor(largest / Megabyte)
-            });
+            return (null, Error(field.Id, "file-too-large", ErrorTexts.FileTooLarge) with { Limit = Math.Floor(largest / Megabyte) });
         return Check(field.Id, file);
     }
+
+    /// <summary>An error of a field that was given as a file.</summary>
+    public static SubmissionError Error(string field, string code, Layout.Text advice) =>
+        new(field, code, advice) { Path = "$.files." + field };
 
     /// <inheritdoc cref="Check(CollectionField, FileInHand)"/>
     public static (CheckedFile? File, SubmissionError? Error) Check(string field, FileInHand file)
     {
         if (file.Content.Length == 0)
-            return (null, new SubmissionError(field, "file-empty", ErrorTexts.FileEmpty));
+            return (null, Error(field, "file-empty", ErrorTexts.FileEmpty));
         var (type, refusal) = FileContent.Sniff(file.Content);
         return refusal switch
         {
             FileRefusal.None => (new CheckedFile(CleanName(file.Name), type, file.Content) { Upload = file.Upload }, null),
-            FileRefusal.Expands => (null, new SubmissionError(field, "file-expands-too-much", ErrorTexts.FileExpands)),
-            FileRefusal.Type => (null, new SubmissionError(field, "file-type-refused", ErrorTexts.FileTypeRefused)),
+            FileRefusal.Expands => (null, Error(field, "file-expands-too-much", ErrorTexts.FileExpands)),
+            FileRefusal.Type => (null, Error(field, "file-type-refused", ErrorTexts.FileTypeRefused)),
         };
     }
 

@@ -7,6 +7,7 @@ using Ombud.Layout;
 using Ombud.Log.Idempotency;
 using Ombud.Notices;
 using Ombud.Policies.Model;
+using Ombud.SignIn;
 using Ombud.SignIn.People;
 
 namespace Ombud.Collection.Pages;
@@ -20,7 +21,8 @@ internal static class FillInPoint
     {
         app.MapPage(PathOf("{point}"), Show);
         // The token is checked by the handler, which tells a form that is too large from one that is not ours.
-        app.MapForm(PathOf("{point}"), HandleAsync).WithMetadata(new RequestSizeLimitAttribute(FormPost.SizeMax));
+        app.MapForm(PathOf("{point}"), HandleAsync).RequireRateLimiting(RateLimits.Forms)
+            .WithMetadata(new RequestSizeLimitAttribute(FormPost.SizeMax));
     }
 
     internal static IResult Show(Language language, string point, NoticeBook book, FormTicket tickets, CurrentPerson person)

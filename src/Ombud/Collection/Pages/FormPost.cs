@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Http.Features;
 using Ombud.Collection.Files;
 using Ombud.Collection.Submitting;
+using Ombud.Layout.Forms;
 using Ombud.Policies.Model;
 
 namespace Ombud.Collection.Pages;
@@ -14,7 +14,6 @@ internal sealed class FormPost
     /// <summary>Largest form with its file, in bytes.</summary>
     public const int SizeMax = FileCheck.LargestFile + 1024 * 1024;
 
-    private const int ValuesMax = 200;
     private const string Field = "field-";
     private const string Choice = "choice-";
     private readonly IFormCollection _form;
@@ -32,30 +31,8 @@ internal sealed class FormPost
     /// <returns>The form, or the status to answer with: too large, malformed, or not from a page of ours.</returns>
     public static async Task<(FormPost? Form, int Status)> ReadAsync(HttpContext http, IAntiforgery antiforgery, CancellationToken cancel)
     {
-        if (http.Request.ContentLength > SizeMax)
-            return (null, StatusCodes.Status413PayloadTooLarge);
-        try
-        {
-            if (!http.Request.HasFormContentType)
-                return (null, StatusCodes.Status415UnsupportedMediaType);
-            var form = await http.Request.ReadFormAsync(
-                new FormOptions
-                {
-                    MemoryBufferThreshold = SizeMax, MultipartBodyLengthLimit = SizeMax, ValueCountLimit = ValuesMax,
-                    ValueLengthLimit = SizeMax,
-                },
-                cancel);
-            await antiforgery.ValidateRequestAsync(http);
-            return (new FormPost(form), 0);
-        }
-        catch (BadHttpRequestException bad)
-        {
-            return (null, bad.StatusCode);
-        }
-        catch (Exception failure) when (failure is InvalidDataException or AntiforgeryValidationException)
-        {
-            return (null, StatusCodes.Status400BadRequest);
-        }
+        var (form, status) = await MemoryForm.ReadAsync(http, antiforgery, SizeMax, cancel);
+        return form is null ? (null, status) : (new FormPost(form), 0);
     }
 
     public string? this[string name] => _form[name].FirstOrDefault();

@@ -2,11 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Ombud.Collection.Checking;
 using Ombud.Collection.Informing;
 using Ombud.Collection.Submitting;
+using Ombud.Database;
 using Ombud.Keys;
 using Ombud.Log;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Model;
 using Ombud.Shared;
+using Ombud.SignIn;
 using Ombud.Subjects;
 
 namespace Ombud.Collection.Storing;
@@ -22,13 +24,16 @@ internal enum StoreState
     /// <summary>The person's standing moved so that the policy denies now what it permitted before.</summary>
     Denied,
 
+    /// <summary>The person has named as many others as one may in a day.</summary>
+    TooManyOthers,
+
     Erased,
 }
 
 /// <summary>Commits a submission in one go: the person's records, facts and hashes, and those of the other person.</summary>
 internal sealed class StoreSubmission(
     Changes changes, KeyRing keys, SubmissionRecords records, Identifiers identifiers, CollectQuestions questions,
-    InformationLetter letter, TimeProvider time)
+    InformationLetter letter, RateLimits limits, TimeProvider time)
 {
     /// <summary>GDPR article 14(3)(a): within a month at the latest.</summary>
     private const int InformMonths = 1;
@@ -47,6 +52,8 @@ internal sealed class StoreSubmission(
         // Decided again under the lock: a restriction may have come in between.
         if (questions.Denials(submission, change.Standing).Count > 0)
             return (StoreState.Denied, []);
+        if (submission.NamesAnother && await OthersNamedAsync(change, submission, cancel) >= limits.OthersPerDay)
+            return (StoreState.TooManyOthers, []);
 
         var now = time.GetUtcNow();
         DateTimeOffset? informBy = submission.NamesAnother || submission.Channel is Channel.Public or Channel.ThirdParty
@@ -72,6 +79,15 @@ internal sealed class StoreSubmission(
         return await CommitAsync(change, facts, factIds, cancel);
     }
 
+    /// <summary>How often the person has named somebody else within a day: each of them is sent a letter.</summary>
+    private Task<int> OthersNamedAsync(Change change, CheckedSubmission submission, CancellationToken cancel)
+    {
+        var (bucket, subject, since) = (Bucket.Of(change.Subject.Value), change.Subject.Value, time.GetUtcNow().AddDays(-1));
+        string[] points = [.. submission.Version.CollectionPoints.Where(point => point.OtherSubject is not null).Select(point => point.Id)];
+        return change.Db.Set<SubmissionRow>().CountAsync(
+            row => row.Bucket == bucket && row.SubjectId == subject && row.At > since && points.Contains(row.Point), cancel);
+    }
+
     private static async Task<(StoreState State, IReadOnlyList<WrittenFact> Facts)> CommitAsync(
         Change change, IReadOnlyList<Fact> facts, List<Guid> ids, CancellationToken cancel)
     {
@@ -79,7 +95,7 @@ internal sealed class StoreSubmission(
         {
             return (StoreState.Stored, await change.CommitAsync(facts, cancel, ids));
         }
-        catch (DbUpdateException failure) when (UniqueViolation.Is(failure))
+        catch (DbUpdateException failure) when (DbFailure.IsUnique(failure))
         {
             // A new person has no row to lock: of two requests with the same ids the second runs into the first's rows.
             return (StoreState.StoredAlready, []);

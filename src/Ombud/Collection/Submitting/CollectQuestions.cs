@@ -94,5 +94,9 @@ internal sealed class CollectQuestions(Policy policy, TimeProvider time)
 
     private static SubmissionError ErrorOf(string purpose, DenialReason reason) => new(
         $"purposes.{purpose}", ReasonCodes.CodeOf(reason),
-        reason is DenialReason.ConsentMissing or DenialReason.SaleWithoutOptIn ? ErrorTexts.ConsentNeeded : ErrorTexts.NotPermitted);
+        reason is DenialReason.ConsentMissing or DenialReason.SaleWithoutOptIn ? ErrorTexts.ConsentNeeded : ErrorTexts.NotPermitted)
+    {
+        Path = "$",
+        IsDenial = true,
+    };
 }

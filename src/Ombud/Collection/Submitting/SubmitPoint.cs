@@ -126,6 +126,9 @@ internal sealed class SubmitPoint(
         {
             case StoreState.Denied:
                 return new SubmissionOutcome.Refused(questions.Denials(submission, await StandingOfAsync(ids.Subject, cancel)));
+            case StoreState.TooManyOthers:
+                return new SubmissionOutcome.Refused(
+                    (new SubmissionError("point", "too-many-others", ErrorTexts.TooManyOthers) { Path = "$" }).Alone());
             case StoreState.Erased:
                 return new SubmissionOutcome.Erased();
             case StoreState.StoredAlready when await RepeatAsync(ids, cancel) is { } before:

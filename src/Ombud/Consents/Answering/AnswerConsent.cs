@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Extensions.Options;
 using Ombud.Layout.Api;
 using Ombud.Log;
 using Ombud.Log.Idempotency;
@@ -8,7 +6,6 @@ using Ombud.Log.Receipts;
 using Ombud.Log.Writing;
 using Ombud.Policies.Deciding;
 using Ombud.SignIn.ApiKeys;
-using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace Ombud.Consents.Answering;
 
@@ -17,7 +14,7 @@ internal sealed class AnswerConsent(
     ConsentRules rules, Ledger ledger, FactHistory history, IdempotencyKeys keys, KnownSubjects subjects, TimeProvider time)
 {
     /// <summary>The word that an API key's scope must have.</summary>
-    public const string Action = "consent";
+    public const string Action = ApiScopes.Consent;
 
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/consents", (HttpContext http, ApiCaller caller, AnswerConsent use, CancellationToken cancel) =>
@@ -29,13 +26,14 @@ internal sealed class AnswerConsent(
             .WithMetadata(new BodyLimit(16 * 1024))
             .Accepts<ConsentRequest>("application/json")
             .Produces<ConsentRecorded>(StatusCodes.Status201Created)
-            .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .WithMetadata(new OnceMetadata())
+            .ProducesProblems(StatusCodes.Status422UnprocessableEntity, StatusCodes.Status410Gone);
 
     internal async Task<Results<JsonHttpResult<ConsentRecorded>, ProblemAnswer>> HandleAsync(
         HttpContext http, ApiCaller caller, CancellationToken cancel)
     {
         var (body, problem) = await BodyBytes.ReadAsync(http);
-        if (body is null || Parse(body, http, out problem) is not { } request)
+        if (body is null || StrictJson.Read(body, ConsentsJson.Strict.ConsentRequest, http, out problem) is not { } request)
             return problem!;
 
         var errors = new List<ProblemError>();
@@ -44,14 +42,8 @@ internal sealed class AnswerConsent(
         if (caller.Refusal(fact.Controller, purpose, Action) is { } refusal)
             return refusal;
 
-        RequestMark? mark = null;
-        if (http.Request.Headers.TryGetValue(IdempotencyKeys.Header, out var header))
-        {
-            if (!IdempotencyKeys.IsKey(header.ToString()))
-                return ConsentProblems.KeyUnfit.Answer();
-            mark = await keys.MarkAsync($"key {caller.KeyId:N}", header.ToString(), "POST /api/v1/consents", body, cancel);
-        }
-        return await AppendAsync(request.Subject, fact, mark, cancel);
+        var once = OnceKey.Of(http);
+        return once.Problem ?? await AppendAsync(request.Subject, fact, await once.MarkAsync(body, cancel), cancel);
     }
 
     private async Task<Results<JsonHttpResult<ConsentRecorded>, ProblemAnswer>> AppendAsync(
@@ -69,7 +61,7 @@ internal sealed class AnswerConsent(
         return appended switch
         {
             Appended.Done done => Created(subject, done.Fact),
-            Appended.Repeated { Answer: var answer } when !answer.IsSame(mark!) => ConsentProblems.KeyReused.Answer(),
+            Appended.Repeated { Answer: var answer } when !answer.IsSame(mark!) => ApiProblems.KeyReused.Answer(),
             Appended.Repeated { Answer.Ids: [var who, var what] } =>
                 await RepeatAsync(new SubjectId(known ?? who), new SubjectId(who), what, cancel),
             Appended.SubjectUnknown => ConsentProblems.SubjectUnknown.Answer(),
@@ -98,23 +90,4 @@ internal sealed class AnswerConsent(
             new ConsentRecorded(
                 told.Value, fact.Id, fact.Subject == told ? FactReceipts.Pending(fact) : null, $"/api/v1/receipts/{fact.Id}/proof"),
             ConsentsJson.Strict.ConsentRecorded, statusCode: StatusCodes.Status201Created);
-
-    // The strict types refuse what is wrong, and fast; what exactly was wrong is looked for only then.
-    private static ConsentRequest? Parse(byte[] body, HttpContext http, out ProblemAnswer? problem)
-    {
-        try
-        {
-            problem = null;
-            if (JsonSerializer.Deserialize(body, ConsentsJson.Strict.ConsentRequest) is { } request)
-                return request;
-        }
-        catch (JsonException)
-        {
-            // Its text may repeat what was sent.
-        }
-        var options = http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
-        StrictJson.Read<ConsentRequest>(body, options, out problem);
-        problem ??= ApiProblems.BodyInvalid.Answer();
-        return null;
-    }
 }

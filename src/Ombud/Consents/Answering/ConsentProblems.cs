@@ -10,15 +10,6 @@ internal static class ConsentProblems
         new(sv: "Listan errors nämner stället och regeln. Ingenting har sparats.",
             en: "The list errors names the place and the rule. Nothing was stored."));
 
-    internal static readonly ProblemKind KeyUnfit = new("idempotency-key-unfit", 400,
-        new(sv: "Idempotensnyckeln duger inte.", en: "The idempotency key will not do."),
-        new(sv: "Den är 1 till 255 synliga ASCII-tecken.", en: "It is 1 to 255 visible ASCII characters."));
-
-    internal static readonly ProblemKind KeyReused = new("idempotency-key-reused", 409,
-        new(sv: "Idempotensnyckeln har använts till något annat.", en: "The idempotency key was used for something else."),
-        new(sv: "Samma nyckel hör till samma anrop i 24 timmar. Välj en ny.",
-            en: "The same key belongs to the same request for 24 hours. Choose a new one."));
-
     // These two have their pages where people are read and disclosed; here they need the answer alone.
     internal static readonly ProblemKind SubjectUnknown = new("subject-unknown", 404,
         new(sv: "Ingen person har det id:t.", en: "No person has that id."),
@@ -29,5 +20,5 @@ internal static class ConsentProblems
         new(sv: "Inget mer kan sägas om den.", en: "Nothing more can be said of them."));
 
     /// <summary>Those that no other capability has a page for.</summary>
-    internal static readonly IReadOnlyList<ProblemKind> All = [Invalid, KeyUnfit, KeyReused];
+    internal static readonly IReadOnlyList<ProblemKind> All = [Invalid];
 }

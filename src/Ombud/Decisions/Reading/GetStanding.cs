@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Ombud.Consents;
 using Ombud.Layout.Api;
 using Ombud.Log;
 using Ombud.Policies.Deciding;
@@ -15,34 +15,41 @@ internal static class GetStanding
         api.MapGet("/subjects/{id:guid}/standing", HandleAsync)
             .WithName("GetStanding")
             .WithSummary("Where a person stands, now or at a moment, with the events that made it.")
-            .WithDescription("at is a moment (RFC 3339) or a day, which means its end. After an erasure only that is left.");
+            .WithDescription("at is a moment (RFC 3339) or a day, which means its end. After an erasure only that is left. A key that is "
+                + "limited sees what was answered to its controllers for its purposes, and the marks that bind everybody.");
 
     internal static async Task<Results<Ok<SubjectStanding>, ProblemAnswer>> HandleAsync(
-        Guid id, ApiCaller caller, JoinedPersons persons, Standings standings, FactHistory history, TimeProvider time,
-        CancellationToken cancel, string? at = null)
+        Guid id, ApiCaller caller, [AsParameters] Known stored, [AsParameters] Knowledge known, CancellationToken cancel,
+        string? at = null)
     {
         if (!caller.Allows(ApiScopes.Read))
             return ApiProblems.ScopeAction.Answer();
-        if (!TryRead(at, time, out var moment))
+        if (!TryRead(at, known.Time, out var moment))
         {
             return ApiProblems.BadRequest.Answer(
                 new ProblemError("at", "value-type", "It must be a moment (RFC 3339) or a day, yyyy-MM-dd."));
         }
 
-        var subject = await persons.MeantByAsync(new SubjectId(id), cancel);
-        if (await standings.FindAsync(subject, cancel) is not { } now)
+        var subject = await stored.Persons.MeantByAsync(new SubjectId(id), cancel);
+        if (await stored.Standings.FindAsync(subject, cancel) is not { } now)
             return DecisionProblems.SubjectUnknown.Answer();
 
         // As decisions have it: what is stored for now, and for then what was committed in the order of the versions.
-        var state = now.IsErased || at is null ? now : await history.FoldAsync(subject, moment, cancel);
-        var events = new List<StandingEvent>();
-        await foreach (var fact in history.ReadAsync(subject, cancel))
+        var state = now.IsErased || at is null ? now : await stored.History.FoldAsync(subject, moment, cancel);
+        var view = new StandingView(caller, known.Rules);
+        await foreach (var fact in stored.History.ReadAsync(subject, cancel))
         {
             if (fact.At <= moment && fact.Fact.ChangeAt(fact.At) is { } change)
-                events.Add(EventOf(fact, change));
+                view.Add(fact, change);
         }
-        return TypedResults.Ok(AnswerOf(id, moment, state, events));
+        return TypedResults.Ok(view.Answer(id, moment, state));
     }
+
+    /// <summary>What the handler needs of others.</summary>
+    internal readonly record struct Knowledge(ConsentRules Rules, TimeProvider Time);
+
+    /// <summary>What is stored of people.</summary>
+    internal readonly record struct Known(JoinedPersons Persons, Standings Standings, FactHistory History);
 
     private static bool TryRead(string? text, TimeProvider time, out DateTimeOffset moment)
     {
@@ -58,43 +65,6 @@ internal static class GetStanding
             text, ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal, out moment);
     }
-
-    private static SubjectStanding AnswerOf(Guid id, DateTimeOffset at, StandingState state, List<StandingEvent> events) => new()
-    {
-        Subject = id, At = at, Version = state.Version, IsErased = state.IsErased, IsUnder13 = state.IsUnder13,
-        IsRestricted = state.IsRestricted, IsIsolated = state.IsIsolated, Residence = state.Residence, Kinds = [.. state.Kinds],
-        Consents = [.. state.Consents.Select(pair => new StandingConsent(
-            pair.Key, pair.Value.Answer, pair.Value.At, pair.Value.NoticeVersion, pair.Value.Explicit))],
-        Objections = [.. state.Objections.Select(pair => new StandingObjection(pair.Key, pair.Value))],
-        Events = events,
-    };
-
-    private static StandingEvent EventOf(WrittenFact fact, StandingChange change) =>
-        new(fact.Id, fact.At, fact.Kind, JsonNamingPolicy.KebabCaseLower.ConvertName(change.GetType().Name))
-        {
-            Word = change switch
-            {
-                StandingChange.Consent consent => consent.Key,
-                StandingChange.Objection objection => objection.Key,
-                StandingChange.Met met => met.Kind,
-                StandingChange.Residence residence => residence.Country,
-                _ => null,
-            },
-            State = change switch
-            {
-                StandingChange.Consent consent => Word(consent.Answer),
-                StandingChange.Objection objection => Word(objection.State),
-                StandingChange.Restriction restriction => OnOff(restriction.IsOn),
-                StandingChange.Child child => OnOff(child.IsOn),
-                StandingChange.Isolation isolation => OnOff(isolation.IsOn),
-                _ => null,
-            },
-        };
-
-    private static string OnOff(bool isOn) => isOn ? "on" : "off";
-
-    private static string Word<TEnum>(TEnum value) where TEnum : struct, Enum =>
-        JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 }
 
 /// <summary>Where a person stands at a moment.</summary>

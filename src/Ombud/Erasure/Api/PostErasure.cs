@@ -1,5 +1,6 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Ombud.Layout.Api;
 using Ombud.Policies.Deciding;
-using Ombud.SignIn;
 using Ombud.SignIn.ApiKeys;
 
 namespace Ombud.Erasure.Api;
@@ -7,47 +8,53 @@ namespace Ombud.Erasure.Api;
 /// <summary>A site or application has a person erased, and asks how far it is.</summary>
 internal static class PostErasure
 {
-    private const string Action = "erase";
-
     internal static void Map(IEndpointRouteBuilder app)
     {
-        var erasures = app.MapGroup("/api/v1/subjects/{id:guid}/erasure").WithTags("Erasure")
-            .RequireAuthorization(Access.Api).RequireRateLimiting(RateLimits.Api).DisableAntiforgery();
-        erasures.MapPost("", HandleAsync).WithName("PostErasure")
+        var api = app.MapApi("Erasure");
+        api.MapPost("/subjects/{id:guid}/erasure", HandleAsync).WithName("PostErasure")
             .WithSummary("Erases a person. From the answer on nothing can be read; sent again, the first erasure is the answer.")
-            .Produces<ErasureAnswer>(StatusCodes.Status202Accepted).ProducesProblem(StatusCodes.Status404NotFound);
-        erasures.MapGet("", ShowAsync).WithName("GetErasure")
-            .WithSummary("How far an erasure is, with its receipt.")
-            .Produces<ErasureAnswer>().ProducesProblem(StatusCodes.Status404NotFound);
+            .WithDescription("It reaches the data of every controller, so the key must not be limited to controllers or purposes.")
+            .Produces<ErasureAnswer>(StatusCodes.Status202Accepted);
+        api.MapGet("/subjects/{id:guid}/erasure", ShowAsync).WithName("GetErasure")
+            .WithSummary("How far an erasure is, with its receipt.");
     }
 
-    internal static async Task<IResult> HandleAsync(
-        Guid id, ApiCaller caller, EraseSubject erase, ErasureRunner runner, ErasureReceipts receipts, CancellationToken cancel)
+    // An erasure is itself the same each time it is asked for: the key of the call is looked at, and nothing is kept of it.
+    internal static async Task<Results<Accepted<ErasureAnswer>, ProblemAnswer>> HandleAsync(
+        Guid id, OnceKey once, ApiCaller caller, EraseSubject erase, ErasureRunner runner, ErasureReceipts receipts,
+        CancellationToken cancel)
     {
-        if (!caller.Allows(Action))
-            return OutOfScope;
+        if (once.Problem is { } unfit)
+            return unfit;
+        if (caller.Refusal(controller: null, purpose: null, ApiScopes.Erase) is { } refusal)
+            return refusal;
         var subject = new SubjectId(id);
-        if (await erase.AskAsync(subject, ErasureReason.Asked, $"key {caller.KeyId:N}", cancel) is not { } erasure)
-            return Unknown;
+        if (await erase.AskAsync(subject, ErasureReason.Asked, caller.ReaderId(), cancel) is not { } erasure)
+            return ErasureProblems.Unknown.Answer();
 
         await erase.MakeUnreadableAsync(erasure, cancel);
         runner.Wake();
-        return TypedResults.Accepted($"/api/v1/subjects/{id}/erasure", ErasureAnswer.Of((await receipts.FindAsync(subject, cancel))!));
+        return TypedResults.Accepted(
+            $"{ApiModule.Prefix}/subjects/{id}/erasure", ErasureAnswer.Of((await receipts.FindAsync(subject, cancel))!));
     }
 
-    internal static async Task<IResult> ShowAsync(Guid id, ApiCaller caller, ErasureReceipts receipts, CancellationToken cancel)
+    internal static async Task<Results<Ok<ErasureAnswer>, ProblemAnswer>> ShowAsync(
+        Guid id, ApiCaller caller, ErasureReceipts receipts, CancellationToken cancel)
     {
-        if (!caller.Allows(Action))
-            return OutOfScope;
+        if (caller.Refusal(controller: null, purpose: null, ApiScopes.Erase) is { } refusal)
+            return refusal;
         return await receipts.FindAsync(new SubjectId(id), cancel) is { } progress
             ? TypedResults.Ok(ErasureAnswer.Of(progress))
-            : Unknown;
+            : ErasureProblems.Unknown.Answer();
     }
+}
 
-    private static IResult Unknown => TypedResults.Problem(
-        type: "/problems/subject-unknown", title: "Nothing is known of such a person, or no erasure was asked for.",
-        statusCode: StatusCodes.Status404NotFound);
-
-    private static IResult OutOfScope => TypedResults.Problem(
-        type: "/problems/out-of-scope", title: "The API key may not do this.", statusCode: StatusCodes.Status403Forbidden);
+/// <summary>The problem of erasing.</summary>
+internal static class ErasureProblems
+{
+    internal static readonly ProblemKind Unknown = new("erasure-unknown", 404,
+        new(sv: "Ingen sådan person finns, eller ingen radering har begärts.",
+            en: "Nobody of that id is known, or no erasure was asked for."),
+        new(sv: "Kontrollera id:t. En radering begärs med POST på samma adress.",
+            en: "Check the id. An erasure is asked for with a POST to the same address."));
 }

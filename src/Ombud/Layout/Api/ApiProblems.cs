@@ -51,6 +51,15 @@ internal static class ApiProblems
         new(sv: "Varje nyckel är begränsad till vissa handlingar, såsom decide, read och disclose.",
             en: "Each key is limited to certain actions, such as decide, read and disclose."));
 
+    internal static readonly ProblemKind KeyUnfit = new("idempotency-key-unfit", 400,
+        new(sv: "Idempotensnyckeln duger inte.", en: "The idempotency key will not do."),
+        new(sv: "Den är 1 till 255 synliga ASCII-tecken.", en: "It is 1 to 255 visible ASCII characters."));
+
+    internal static readonly ProblemKind KeyReused = new("idempotency-key-reused", 409,
+        new(sv: "Idempotensnyckeln har använts till något annat.", en: "The idempotency key was used for something else."),
+        new(sv: "Samma nyckel hör till samma anrop i 24 timmar. Välj en ny.",
+            en: "The same key belongs to the same request for 24 hours. Choose a new one."));
+
     internal static readonly ProblemKind NotFound = new("not-found", 404,
         new(sv: "Det finns inget på den adressen.", en: "There is nothing at that address."),
         new(sv: "Kontrollera sökvägen mot OpenAPI-dokumentet.", en: "Check the path against the OpenAPI document."));
@@ -61,8 +70,10 @@ internal static class ApiProblems
 
     internal static readonly ProblemKind TooLarge = new("body-too-large", 413,
         new(sv: "Kroppen är för stor.", en: "The body is too large."),
-        new(sv: "Gränsen är 64 KiB, för inlämningar 256 KiB och för frågor om beslut 512 KiB. Dela upp anropet.",
-            en: "The limit is 64 KiB, for submissions 256 KiB and for questions to decide 512 KiB. Split the call."));
+        new(sv: "Gränsen är 64 KiB, för samtycken 16 KiB, för inlämningar och frågor om beslut 512 KiB och för filer 10 MiB. "
+                + "Dela upp anropet.",
+            en: "The limit is 64 KiB, for consents 16 KiB, for submissions and questions to decide 512 KiB and for files 10 MiB. "
+                + "Split the call."));
 
     internal static readonly ProblemKind MediaType = new("media-type", 415,
         new(sv: "Kroppen måste vara JSON.", en: "The body must be JSON."),
@@ -70,7 +81,7 @@ internal static class ApiProblems
             en: "Send Content-Type: application/json; the encoding is always UTF-8."));
 
     internal static readonly ProblemKind TooMany = new("too-many-requests", 429,
-        new(sv: "Nyckeln gör för många anrop.", en: "The key makes too many calls."),
+        new(sv: "Anropen är för många.", en: "There are too many calls."),
         new(sv: "Vänta så länge som sidhuvudet Retry-After säger.", en: "Wait as long as the header Retry-After says."));
 
     internal static readonly ProblemKind Internal = new("internal-error", 500,
@@ -87,7 +98,7 @@ internal static class ApiProblems
     internal static readonly IReadOnlyList<ProblemKind> All =
     [
         BadRequest, BodyMissing, JsonMalformed, BodyInvalid, ApiKeyRequired, OutOfScope, ScopeController, ScopePurpose,
-        ScopeAction, NotFound, MethodNotAllowed, TooLarge, MediaType, TooMany, Internal, TimedOut,
+        ScopeAction, NotFound, MethodNotAllowed, KeyUnfit, KeyReused, TooLarge, MediaType, TooMany, Internal, TimedOut,
     ];
 
     /// <summary>The problem of a bare status, where nobody has said more.</summary>

@@ -12,7 +12,7 @@ internal sealed record BodyLimit(int Bytes)
     public const int Default = 64 * 1024;
 }
 
-/// <summary>A body that was read, or the problem that it is.</summary>
+/// <summary>A part of a call that was read before its handler, or the problem that it is.</summary>
 internal interface IBody
 {
     /// <summary>What is wrong with it; null where it can be used.</summary>
@@ -26,10 +26,13 @@ internal sealed class Body<T> : IBody, IEndpointParameterMetadataProvider
 {
     private readonly T? _value;
 
-    private Body(T? value, ProblemAnswer? problem) => (_value, Problem) = (value, problem);
+    private Body(T? value, byte[]? bytes, ProblemAnswer? problem) => (_value, Bytes, Problem) = (value, bytes ?? [], problem);
 
     /// <summary>The value.</summary>
     public T Value => _value ?? throw new InvalidOperationException("The group must have the filter of the API.");
+
+    /// <summary>What was sent, by which a repeated call is known.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; }
 
     public ProblemAnswer? Problem { get; }
 
@@ -38,11 +41,11 @@ internal sealed class Body<T> : IBody, IEndpointParameterMetadataProvider
     {
         var (bytes, problem) = await BodyBytes.ReadAsync(context);
         if (bytes is null)
-            return new Body<T>(null, problem);
+            return new Body<T>(null, null, problem);
 
         var options = context.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
         var value = StrictJson.Read<T>(bytes, options, out problem);
-        return new Body<T>(value, problem);
+        return new Body<T>(value, bytes, problem);
     }
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
@@ -97,6 +100,9 @@ internal sealed class Batch<T> : IBody, IEndpointParameterMetadataProvider
 
 /// <summary>Marks an endpoint whose body is one item or an array of them.</summary>
 internal sealed class BatchMetadata;
+
+/// <summary>Marks an endpoint that takes an <c>Idempotency-Key</c>.</summary>
+internal sealed class OnceMetadata;
 
 /// <summary>Reads the bytes of a body up to its limit.</summary>
 internal static class BodyBytes

@@ -66,7 +66,7 @@ internal sealed class JsonFaults(JsonSerializerOptions options)
         var seen = new HashSet<string>(StringComparer.Ordinal);
         while (reader.Read() && reader.TokenType is not JsonTokenType.EndObject)
         {
-            var name = reader.GetString() ?? "";
+            var name = NameAt(ref reader);
             var member = type.Properties.FirstOrDefault(property => property.Name == name);
             if (!seen.Add(name))
                 Add("member-duplicate", "A member stands more than once.");
@@ -125,7 +125,7 @@ internal sealed class JsonFaults(JsonSerializerOptions options)
         var (max, seen) = (LengthOf(property) ?? ItemsMax, new HashSet<string>(StringComparer.Ordinal));
         while (reader.Read() && reader.TokenType is not JsonTokenType.EndObject)
         {
-            if (!seen.Add(reader.GetString() ?? ""))
+            if (!seen.Add(NameAt(ref reader)))
                 Add("member-duplicate", "A member stands more than once.");
 
             // The key was sent, and might say something about somebody: the path does not repeat it.
@@ -178,6 +178,19 @@ internal sealed class JsonFaults(JsonSerializerOptions options)
         Add("value-type", $"It must be an {word}.");
         reader.Skip();
         return false;
+    }
+
+    // Half of a surrogate pair is a name to the reader, and no text to .NET.
+    private static string NameAt(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString() ?? "";
+        }
+        catch (InvalidOperationException)
+        {
+            throw new JsonException();
+        }
     }
 
     // A property of a positional record has no setter; it is set through the constructor.

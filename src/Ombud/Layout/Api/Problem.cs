@@ -25,7 +25,14 @@ internal sealed record Problem(string Type, string Title, int Status, string Rea
 /// <param name="Path">JSON path of the place, from <c>$</c>; of members that nobody knows, their parent's.</param>
 /// <param name="Reason">The reason code.</param>
 /// <param name="Detail">The rule that was broken.</param>
-internal sealed record ProblemError(string Path, string Reason, string Detail);
+internal sealed record ProblemError(string Path, string Reason, string Detail)
+{
+    /// <summary>Of a submission: id of the field, or the place.</summary>
+    public string? Field { get; init; }
+
+    /// <summary>Of a submission: what to do about it, by language, to be shown beside the field.</summary>
+    public IReadOnlyDictionary<string, string>? Advice { get; init; }
+}
 
 /// <summary>A problem as an endpoint's answer.</summary>
 internal sealed class ProblemAnswer(ProblemKind kind) : IResult, IStatusCodeHttpResult, IEndpointMetadataProvider
@@ -62,6 +69,17 @@ internal sealed class ProblemAnswer(ProblemKind kind) : IResult, IStatusCodeHttp
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status400BadRequest, typeof(Problem), [ContentType]));
+}
+
+/// <summary>Says in the document which problems of its own an endpoint answers with.</summary>
+internal static class ProducedProblems
+{
+    public static RouteHandlerBuilder ProducesProblems(this RouteHandlerBuilder endpoint, params ReadOnlySpan<int> statuses)
+    {
+        foreach (var status in statuses)
+            endpoint.Produces<Problem>(status, ProblemAnswer.ContentType);
+        return endpoint;
+    }
 }
 
 /// <summary>The types of problems that cross HTTP.</summary>

@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
+using Microsoft.Extensions.Options;
+using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace Ombud.Layout.Api;
 
@@ -26,6 +28,27 @@ internal static class StrictJson
         options.MaxDepth = DepthMax;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
+    }
+
+    /// <summary>Reads a value with types that refuse what is wrong, and fast; what exactly was wrong is looked for only then.</summary>
+    /// <inheritdoc cref="Read{T}(byte[], JsonSerializerOptions, out ProblemAnswer?)"/>
+    public static T? Read<T>(byte[] bytes, JsonTypeInfo<T> strict, HttpContext http, out ProblemAnswer? problem)
+        where T : class
+    {
+        try
+        {
+            problem = null;
+            if (JsonSerializer.Deserialize(bytes, strict) is { } value)
+                return value;
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        {
+            // Its text may repeat what was sent.
+        }
+        var options = http.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        Read<T>(bytes, options, out problem);
+        problem ??= ApiProblems.BodyInvalid.Answer();
+        return null;
     }
 
     /// <summary>Reads a value.</summary>

@@ -8,12 +8,15 @@ namespace Ombud.Log.Publishing;
 /// <summary>Read the trail over HTTP with any C2SP client: checkpoint, tiles, entries and the key that verifies.</summary>
 internal static class ReadTrail
 {
+    /// <summary>The limit of what anybody may read of the trail and of proofs.</summary>
+    public const string RateLimit = "trail";
+
     private const string ForEver = "public, max-age=31536000, immutable";
     private const string Shortly = "public, max-age=5";
 
     internal static void Map(IEndpointRouteBuilder app)
     {
-        var trail = app.MapGroup("/api/v1/trail").WithTags("Trail").AllowAnonymous().ProducesProblem(StatusCodes.Status400BadRequest);
+        var trail = app.MapGroup("/api/v1/trail").WithTags("Trail").AllowAnonymous().RequireRateLimiting(RateLimit);
         trail.MapGet("/checkpoint", CheckpointAsync).WithName("GetCheckpoint")
             .WithSummary("The newest signed checkpoint (C2SP tlog-checkpoint).").Produces<string>(contentType: "text/plain");
         trail.MapGet("/tile/{**path}", TileAsync).WithName("GetTile")

@@ -30,6 +30,8 @@ internal static class VerifyTrail
             return Unreadable;
         if (!Directory.Exists(folder))
             return Fail(output, $"There is no folder {folder}.");
+        if (earlier is not null && !File.Exists(earlier))
+            return Fail(output, $"There is no earlier checkpoint {earlier}.");
 
         using var export = TrailExport.FromFolder(folder);
         var report = TrailVerifier.Verify(export, [key], earlier is null ? null : File.ReadAllText(earlier));

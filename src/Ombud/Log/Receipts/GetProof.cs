@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Ombud.Log.Publishing;
 using Ombud.Trail;
 using Ombud.Trail.Receipts;
 
@@ -13,10 +14,9 @@ internal static class GetProof
 
     internal static void Map(IEndpointRouteBuilder app) =>
         app.MapGet("/api/v1/receipts/{factId:guid}/proof", HandleAsync)
-            .WithName("GetReceiptProof").WithTags("Trail").AllowAnonymous()
+            .WithName("GetReceiptProof").WithTags("Trail").AllowAnonymous().RequireRateLimiting(ReadTrail.RateLimit)
             .WithSummary("The proof that a fact is in the trail; 202 while it waits to be taken into the tree.")
-            .Produces<ProofAnswer>(StatusCodes.Status202Accepted)
-            .ProducesProblem(StatusCodes.Status400BadRequest);
+            .Produces<ProofAnswer>(StatusCodes.Status202Accepted);
 
     internal static async Task<Results<Ok<ProofAnswer>, JsonHttpResult<ProofAnswer>, NotFound>> HandleAsync(
         Guid factId, FactReceipts receipts, HttpResponse response, CancellationToken cancel)

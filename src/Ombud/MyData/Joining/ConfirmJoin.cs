@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Ombud.Collection.Storing;
+using Ombud.Database;
 using Ombud.Jobs;
 using Ombud.Layout;
 using Ombud.Log;
@@ -47,7 +47,7 @@ internal sealed class ConfirmJoin(Joinables joinables, Changes changes, JobQueue
             {
                 return await TryAsync(person, wanted, cancel);
             }
-            catch (DbUpdateException failure) when (attempt < TriesMax && UniqueViolation.Is(failure))
+            catch (DbUpdateException failure) when (attempt < TriesMax && DbFailure.IsUnique(failure))
             {
                 // The form was sent twice at once: what the other request confirmed is found confirmed now.
             }

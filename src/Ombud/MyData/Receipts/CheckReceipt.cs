@@ -1,8 +1,11 @@
 using System.Text;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Ombud.Layout;
+using Ombud.Layout.Forms;
 using Ombud.Log.Sequencing;
+using Ombud.SignIn;
 using Ombud.Trail.Receipts;
 
 namespace Ombud.MyData.Receipts;
@@ -15,19 +18,23 @@ internal static class CheckReceipt
 {
     internal const string Path = "/check-receipt";
     private const int BytesMax = 256 * 1024;
+    private const int FormMax = 2 * BytesMax;
 
     internal static void Map(IEndpointRouteBuilder app)
     {
         app.MapPage(Path, ShowAsync);
-        app.MapForm(Path, HandleAsync).WithMetadata(new RequestSizeLimitAttribute(2 * BytesMax));
+        // The token is checked by the handler, which reads the form itself.
+        app.MapForm(Path, HandleAsync).RequireRateLimiting(RateLimits.Forms).WithMetadata(new RequestSizeLimitAttribute(FormMax));
     }
 
     internal static Task<RazorComponentResult<CheckReceiptPage>> ShowAsync(TrailKey key, CancellationToken cancel) =>
         PageAsync(key, null, cancel);
 
-    internal static async Task<RazorComponentResult<CheckReceiptPage>> HandleAsync(
-        IFormCollection form, TrailKey key, CancellationToken cancel)
+    internal static async Task<IResult> HandleAsync(HttpContext http, IAntiforgery antiforgery, TrailKey key, CancellationToken cancel)
     {
+        var (form, status) = await MemoryForm.ReadAsync(http, antiforgery, FormMax, cancel);
+        if (form is null)
+            return TypedResults.StatusCode(status);
         var bytes = await ReadAsync(form["text"], form.Files["file"], cancel);
         if (bytes is null)
             return await PageAsync(key, new CheckedReceipt(null, null, CheckTexts.Missing), cancel);

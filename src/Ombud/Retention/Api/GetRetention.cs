@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Ombud.Layout.Api;
 using Ombud.Log;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Model;
 using Ombud.Retention.Ends;
-using Ombud.SignIn;
 using Ombud.SignIn.ApiKeys;
 
 namespace Ombud.Retention.Api;
@@ -23,26 +24,20 @@ internal sealed record WordsAnswer(string Sv, string En);
 /// <summary>Asks, for a person's records, until when each is kept and why.</summary>
 internal static class GetRetention
 {
-    private const string Action = "read";
+    internal static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/subjects/{id:guid}/retention", HandleAsync)
+            .WithName("GetRetention")
+            .WithSummary("For each record the key may see: until when it is kept, by which rule and reason, and whether it is held.");
 
-    internal static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/api/v1/subjects/{id:guid}/retention", HandleAsync)
-            .RequireAuthorization(Access.Api).RequireRateLimiting(RateLimits.Api)
-            .WithName("GetRetention").WithTags("Retention")
-            .WithSummary("For each record the key may see: until when it is kept, by which rule and reason, and whether it is held.")
-            .Produces<IReadOnlyList<KeptAnswer>>();
-
-    internal static async Task<IResult> HandleAsync(
+    internal static async Task<Results<Ok<IReadOnlyList<KeptAnswer>>, ProblemAnswer>> HandleAsync(
         Guid id, ApiCaller caller, JoinedPersons persons, WhyKept why, CancellationToken cancel)
     {
-        if (!caller.Allows(Action))
-        {
-            return TypedResults.Problem(
-                type: "/problems/out-of-scope", title: "The API key may not do this.", statusCode: StatusCodes.Status403Forbidden);
-        }
+        if (!caller.Allows(ApiScopes.Read))
+            return ApiProblems.ScopeAction.Answer();
         var kept = await why.OfAsync(await persons.MeantByAsync(new SubjectId(id), cancel), cancel);
         return TypedResults.Ok<IReadOnlyList<KeptAnswer>>(
-            [.. kept.Where(record => caller.Controllers.Allows(record.Controller)).Select(AnswerOf)]);
+            [.. kept.Where(record => caller.Controllers.Allows(record.Controller) && caller.Purposes.AllowsAny(record.Purposes))
+                .Select(AnswerOf)]);
     }
 
     private static KeptAnswer AnswerOf(Keeping kept) => new(

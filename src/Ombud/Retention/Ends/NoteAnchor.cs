@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Ombud.Database;
 using Ombud.Keys;
 using Ombud.Log;
+using Ombud.Log.Idempotency;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Model;
 using Ombud.Shared;
@@ -9,15 +10,37 @@ using Ombud.Vault;
 
 namespace Ombud.Retention.Ends;
 
+/// <summary>What came of noting an event.</summary>
+internal abstract record AnchorOutcome
+{
+    private AnchorOutcome() { }
+
+    /// <summary>It is on the trail.</summary>
+    /// <param name="Changed">How many records end otherwise than before.</param>
+    public sealed record Noted(Guid FactId, int Changed) : AnchorOutcome;
+
+    /// <summary>Nobody has that id.</summary>
+    public sealed record NobodyKnown : AnchorOutcome;
+
+    /// <summary>The person has been erased.</summary>
+    public sealed record Erased : AnchorOutcome;
+
+    /// <summary>The call's idempotency key was used for another.</summary>
+    public sealed record KeyReused : AnchorOutcome;
+}
+
 /// <summary>Notes what periods run from, and works out anew when the person's records end, in one commit.</summary>
-internal sealed class NoteAnchor(Changes changes, KeyRing keys, FactHistory history, RecordEnds ends)
+internal sealed class NoteAnchor(
+    Changes changes, KeyRing keys, Standings standings, FactHistory history, IdempotencyKeys requests, RecordEnds ends,
+    TimeProvider time)
 {
     private const int TriesMax = 3;
 
     /// <summary>Notes that something happened.</summary>
-    /// <returns>How many records end otherwise than before; null where the person has been erased or was never met.</returns>
+    /// <param name="mark">By which a repeated call is known; null where it has no key.</param>
     /// <exception cref="ArgumentException">The anchor is not an event of its own: collection and withdrawal are facts already.</exception>
-    public async Task<int?> HappenedAsync(SubjectId subject, AnchorHappened happened, CancellationToken cancel)
+    public async Task<AnchorOutcome> HappenedAsync(
+        SubjectId subject, AnchorHappened happened, CancellationToken cancel, RequestMark? mark = null)
     {
         if (happened.Anchor is Anchor.Collected or Anchor.EndOfFinancialYear or Anchor.ConsentWithdrawn)
             throw new ArgumentException("Such a moment is known without being noted.", nameof(happened));
@@ -26,29 +49,42 @@ internal sealed class NoteAnchor(Changes changes, KeyRing keys, FactHistory hist
         {
             try
             {
-                return await TryAsync(subject, happened, cancel);
+                if (mark is not null && await requests.FindAsync(mark, cancel) is { } before)
+                    return before.IsSame(mark) ? new AnchorOutcome.Noted(before.Ids[0], 0) : new AnchorOutcome.KeyReused();
+                return await TryAsync(subject, happened, mark, cancel);
             }
             catch (DbUpdateConcurrencyException) when (attempt < TriesMax)
             {
                 // A record was swept away in between: what is left is worked out anew.
             }
+            catch (DbUpdateException failure) when (mark is not null && attempt < TriesMax && DbFailure.IsUnique(failure))
+            {
+                // The same call, sent twice at once: the other one has noted it.
+            }
         }
     }
 
-    private async Task<int?> TryAsync(SubjectId subject, AnchorHappened happened, CancellationToken cancel)
+    private async Task<AnchorOutcome> TryAsync(
+        SubjectId subject, AnchorHappened happened, RequestMark? mark, CancellationToken cancel)
     {
         // Nobody we know: begin nothing, since beginning would make a key.
         if (await keys.FindAsync(KeyName.Facts(subject), cancel) is null)
-            return null;
+        {
+            return await standings.FindAsync(subject, cancel) is { IsErased: true }
+                ? new AnchorOutcome.Erased() : new AnchorOutcome.NobodyKnown();
+        }
         await using var change = await changes.BeginAsync(subject, cancel);
         if (change.Standing.IsErased)
-            return null;
+            return new AnchorOutcome.Erased();
         // Inside the change: whoever notes at the same time has committed before or waits.
         var anchors = await PersonAnchors.ReadAsync(history, subject, cancel);
         anchors.Add(happened);
         var changed = await ApplyAsync(change.Db, subject, anchors, change.Standing, cancel);
-        await change.CommitAsync([happened], cancel);
-        return changed;
+        var fact = Guid.CreateVersion7(time.GetUtcNow());
+        if (mark is not null)
+            await requests.ClaimInAsync(change.Db, requests.Claim(mark, StatusCodes.Status201Created, fact), cancel);
+        await change.CommitAsync([happened], cancel, [fact]);
+        return new AnchorOutcome.Noted(fact, changed);
     }
 
     /// <summary>Works out the ends of a person's records; the caller saves.</summary>

@@ -31,11 +31,11 @@ internal sealed class PersonAnchors
         var collected = DayOf(record.CollectedAt);
         return new RetentionAnchors(collected)
         {
-            LastContact = Latest(Anchor.LastContact, record.SubmissionId, collected),
-            RecruitmentDecision = Latest(Anchor.RecruitmentDecision, record.SubmissionId, collected),
+            LastContact = Latest(Anchor.LastContact, record, collected),
+            RecruitmentDecision = Latest(Anchor.RecruitmentDecision, record, collected),
             // An event may have been held before its list of guests came in.
-            EventHeld = Latest(Anchor.EventHeld, record.SubmissionId, DateOnly.MinValue),
-            Closed = Latest(Anchor.Closed, record.SubmissionId, collected),
+            EventHeld = Latest(Anchor.EventHeld, record, DateOnly.MinValue),
+            Closed = Latest(Anchor.Closed, record, collected),
             ConsentWithdrawn = KeptFor.ConsentEnded(standing.Consents),
         };
     }
@@ -43,8 +43,9 @@ internal sealed class PersonAnchors
     public static DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(moment.UtcDateTime);
 
     // What lies before the collection belongs to an earlier recruitment, an account since opened again.
-    private DateOnly? Latest(Anchor anchor, Guid submission, DateOnly notBefore) => _happened
+    private DateOnly? Latest(Anchor anchor, RecordRow record, DateOnly notBefore) => _happened
         .Where(happened => happened.Anchor == anchor && happened.On >= notBefore
-            && (happened.SubmissionId is null || happened.SubmissionId == submission))
+            && (happened.SubmissionId is null || happened.SubmissionId == record.SubmissionId)
+            && (happened.Controller is null || happened.Controller == record.Controller))
         .Max(happened => (DateOnly?)happened.On);
 }

@@ -17,6 +17,9 @@ internal sealed record Keeping
     public required string Field { get; init; }
     public required string Controller { get; init; }
 
+    /// <summary>Ids of the purposes for which it was given.</summary>
+    public required IReadOnlyCollection<string> Purposes { get; init; }
+
     /// <summary>From when it is due; null while the event that its period runs from has not happened.</summary>
     public required DateTimeOffset? EndsAt { get; init; }
 
@@ -34,7 +37,8 @@ internal sealed record Keeping
 }
 
 /// <summary>Answers, for any record, until when it is kept and by which rule (promise <c>retention.while-needed</c>).</summary>
-internal sealed class WhyKept(IDbContextFactory<OmbudContext> contexts, Standings standings, FactHistory history, RecordEnds ends)
+internal sealed class WhyKept(
+    IDbContextFactory<OmbudContext> contexts, Standings standings, FactHistory history, RecordEnds ends, RecordPurposes purposes)
 {
     /// <summary>All of a person's records, or one of them.</summary>
     public async Task<IReadOnlyList<Keeping>> OfAsync(SubjectId subject, CancellationToken cancel, Guid? record = null)
@@ -61,6 +65,7 @@ internal sealed class WhyKept(IDbContextFactory<OmbudContext> contexts, Standing
         return new Keeping
         {
             RecordId = record.RecordId, Category = record.Category, Field = record.Field, Controller = record.Controller,
+            Purposes = purposes.Of(record.Point, record.NoticeVersion),
             EndsAt = record.EndsAt, Rule = ends.RuleOf(record.NoticeVersion, record.RetentionRule),
             // After an erasure the facts are gone: what stands in the row is all that is known.
             Reasons = isProof ? [] : ends.Of(record, anchors, standing).Reasons,

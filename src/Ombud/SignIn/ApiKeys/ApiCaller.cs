@@ -19,6 +19,9 @@ internal sealed class Scope
     /// <summary>Whether the word is within; a call that names none needs a key that is not limited.</summary>
     public bool Allows(string? word) => _words.Contains("*") || word is not null && _words.Contains(word);
 
+    /// <summary>Whether any of the words is within; of nothing at all, only where it is not limited.</summary>
+    public bool AllowsAny(IEnumerable<string> words) => Allows(null) || words.Any(Allows);
+
     public override string ToString() => string.Join(' ', _words.Order(StringComparer.Ordinal));
 }
 

@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Ombud.Database;
 using Ombud.Keys;
+using Ombud.Log;
+using Ombud.Log.Writing;
 
 namespace Ombud.SignIn.ApiKeys;
 
@@ -11,7 +13,8 @@ internal sealed record NewApiKey(
     string Name, Scope Controllers, Scope Purposes, Scope Actions, DateTimeOffset? ExpiresAt = null);
 
 /// <summary>Makes, finds and revokes API keys: <c>ombud_</c>, the id, <c>_</c>, a secret of 256 bits.</summary>
-internal sealed class ApiKeyRing(IDbContextFactory<OmbudContext> contexts, Db db, Secrets secrets, TimeProvider time)
+internal sealed class ApiKeyRing(
+    IDbContextFactory<OmbudContext> contexts, Db db, Secrets secrets, FactBodies bodies, TimeProvider time)
 {
     private const string Prefix = "ombud_";
     private const int IdLength = 32;
@@ -60,8 +63,13 @@ internal sealed class ApiKeyRing(IDbContextFactory<OmbudContext> contexts, Db db
         var now = time.GetUtcNow();
         using var pass = await db.Gate.EnterAsync(cancel);
         await using var context = await contexts.CreateDbContextAsync(cancel);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancel);
         var revoked = await context.Set<ApiKeyRow>().Where(row => row.KeyId == id && row.RevokedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.RevokedAt, now), cancel);
+        if (revoked == 1)
+            AddFact(context, new ApiKeyRevoked(id), now);
+        await context.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
         _cached.TryRemove(id, out _);
         return revoked == 1;
     }
@@ -108,7 +116,17 @@ internal sealed class ApiKeyRing(IDbContextFactory<OmbudContext> contexts, Db db
             KeyId = id, Name = key.Name, Hash = hash, Controllers = key.Controllers.ToString(),
             Purposes = key.Purposes.ToString(), Actions = key.Actions.ToString(), CreatedAt = now, ExpiresAt = key.ExpiresAt,
         });
+        AddFact(context, new ApiKeyMade(id, key.Controllers.ToString(), key.Purposes.ToString(), key.Actions.ToString()), now);
         await context.SaveChangesAsync(cancel);
+    }
+
+    // A fact of the system, in the commit of what it tells.
+    private void AddFact(OmbudContext context, ClearFact fact, DateTimeOffset now)
+    {
+        var rows = new LedgerRows();
+        rows.AddClear(bodies.Write(Guid.CreateVersion7(now), subject: null, fact, Micros.Truncate(now)));
+        context.AddRange(rows.Clear);
+        context.AddRange(rows.Unsequenced);
     }
 
     private static bool TryRead(string text, out Guid id, out string secret)

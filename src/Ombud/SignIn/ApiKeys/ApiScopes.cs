@@ -14,6 +14,21 @@ internal static class ApiScopes
     /// <summary>Give values to recipients.</summary>
     public const string Disclose = "disclose";
 
+    /// <summary>Hand in collection points and files.</summary>
+    public const string Submit = "submit";
+
+    /// <summary>Record consents, and read them.</summary>
+    public const string Consent = "consent";
+
+    /// <summary>Note events that retention runs from.</summary>
+    public const string Anchor = "anchor";
+
+    /// <summary>Erase a person.</summary>
+    public const string Erase = "erase";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> Actions { get; } = [Decide, Read, Disclose, Submit, Consent, Anchor, Erase];
+
     /// <summary>The problem where a key may not do something; null where it may.</summary>
     /// <inheritdoc cref="ApiCaller.Allows(string?, string?, string)"/>
     public static ProblemAnswer? Refusal(this ApiCaller caller, string? controller, string? purpose, string action)
@@ -27,6 +42,9 @@ internal static class ApiScopes
 
     /// <summary>Who a key is in facts and logs of decisions.</summary>
     public static string ReaderId(this ApiCaller caller) => $"key-{caller.KeyId:N}";
+
+    /// <summary>Within which a key's idempotency keys and uploads are its own.</summary>
+    public static string IdempotencyScope(this ApiCaller caller) => $"key {caller.KeyId:N}";
 
     /// <summary>The group of a capability's calls that need a key. What the key may do is asked of its caller.</summary>
     public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder app, string tag) =>

@@ -47,7 +47,8 @@ internal sealed class DisclosuresRecorded(
             foreach (var (_, recipient) in kind)
             {
                 if (await PermittedAsync(canary, recipient, cancel) is not { } question
-                    || await discloser.DiscloseAsync(canary.Subject, question, AllFields, CanaryPlanter.By, cancel)
+                    || await discloser.DiscloseAsync(
+                        new DisclosureOrder(canary.Subject, question, AllFields, CanaryPlanter.By), cancel)
                         is not Disclosed.Made { Row: var row })
                     continue;
                 made.Add(row);

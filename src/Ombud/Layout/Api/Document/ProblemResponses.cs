@@ -2,7 +2,9 @@ using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.OpenApi;
+using Ombud.Log.Idempotency;
 
 namespace Ombud.Layout.Api.Document;
 
@@ -14,13 +16,16 @@ internal static class ProblemResponses
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var hasBody = metadata.OfType<IAcceptsMetadata>().Any();
         var needsKey = metadata.OfType<IAuthorizeData>().Any();
+        var isLimited = metadata.OfType<EnableRateLimitingAttribute>().Any();
+        var isOnce = metadata.OfType<OnceMetadata>().Any();
         var schema = await context.GetOrCreateSchemaAsync(typeof(Problem), null, cancel);
         context.Document?.AddComponent(nameof(Problem), schema);
 
         operation.Responses ??= [];
         int[] codes =
         [
-            400, 404, .. needsKey ? (int[])[401, 403, 429] : [], .. hasBody ? (int[])[413, 415] : [], 500,
+            400, 404, .. needsKey ? (int[])[401, 403] : [], .. isLimited ? (int[])[429] : [], .. isOnce ? (int[])[409] : [],
+            .. hasBody ? (int[])[413, 415] : [], 500,
         ];
         foreach (var code in codes)
         {
@@ -44,12 +49,26 @@ internal static class ProblemResponses
         foreach (var (code, response) in byCode)
             operation.Responses.Add(code, response);
 
+        if (isOnce)
+            TakeKey(operation);
         if (operation.RequestBody is not OpenApiRequestBody body)
             return;
 
         body.Required = true;
         if (metadata.OfType<BatchMetadata>().Any())
             AllowOne(body, operation.Responses["200"]);
+    }
+
+    private static void TakeKey(OpenApiOperation operation)
+    {
+        operation.Parameters ??= [];
+        operation.Parameters.Add(new OpenApiParameter
+        {
+            Name = IdempotencyKeys.Header,
+            In = ParameterLocation.Header,
+            Description = "By which the call, sent again within 24 hours, is done once: 1 to 255 visible ASCII characters.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 255 },
+        });
     }
 
     /// <summary>A batch takes one item as well as an array of them, and answers in kind.</summary>
