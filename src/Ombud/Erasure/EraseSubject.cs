@@ -121,6 +121,17 @@ internal sealed class EraseSubject(
         return await FindAsync(subject, cancel) ?? erasure;
     }
 
+    /// <summary>Lets an erasure that failed wait before it is tried again, so that it holds up no other.</summary>
+    public async Task PutOffAsync(ErasureRow erasure, CancellationToken cancel)
+    {
+        var due = Micros.Truncate(time.GetUtcNow()) + AgainAfter;
+        using var pass = await db.Gate.EnterAsync(cancel);
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        await context.Set<ErasureRow>()
+            .Where(row => row.Bucket == erasure.Bucket && row.SubjectId == erasure.SubjectId && row.Step < ErasureStep.Done)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.DueAt, due), cancel);
+    }
+
     private async Task AdvanceAsync(ErasureRow erasure, ErasureStep step, CancellationToken cancel)
     {
         var now = Micros.Truncate(time.GetUtcNow());

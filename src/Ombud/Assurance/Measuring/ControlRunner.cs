@@ -26,14 +26,27 @@ internal sealed partial class ControlRunner(
         await StartedAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
-            if (await leases.TakeAsync(Lease, LeaseLength, stoppingToken) is not null)
-                await RunDueAsync(stoppingToken);
+            await RoundAsync(stoppingToken);
             await Task.Delay(Pause, time, stoppingToken);
         }
     }
 
     /// <summary>Runs every control now.</summary>
     public Task RunAllAsync(CancellationToken cancel) => RunAsync(Controls, cancel);
+
+    // Evidence that cannot be written is seen on the page by its age; serving goes on.
+    private async Task RoundAsync(CancellationToken cancel)
+    {
+        try
+        {
+            if (await leases.TakeAsync(Lease, LeaseLength, cancel) is not null)
+                await RunDueAsync(cancel);
+        }
+        catch (Exception failure) when (!cancel.IsCancellationRequested)
+        {
+            LogRoundFailed(failure.GetType().Name);
+        }
+    }
 
     private async Task RunDueAsync(CancellationToken cancel)
     {
@@ -85,7 +98,7 @@ internal sealed partial class ControlRunner(
 #pragma warning disable CA1031 // A control that cannot measure has not shown that the promise is kept, whatever stopped it.
         catch (Exception failure)
         {
-            LogFailed(control.Id, failure);
+            LogFailed(control.Id, failure.GetType().Name);
             return Measurement.Bad($"kunde inte mätas ({failure.GetType().Name})", $"could not be measured ({failure.GetType().Name})");
         }
 #pragma warning restore CA1031
@@ -104,6 +117,9 @@ internal sealed partial class ControlRunner(
         base.Dispose();
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Control {Control} could not measure")]
-    private partial void LogFailed(string control, Exception failure);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Control {Control} could not measure ({Error})")]
+    private partial void LogFailed(string control, string error);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The controls could not be run ({Error}); trying again")]
+    private partial void LogRoundFailed(string error);
 }
