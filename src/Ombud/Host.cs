@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Ombud.Assurance;
 using Ombud.Collection;
 using Ombud.Consents;
@@ -36,14 +37,14 @@ internal static class Host
         configure?.Invoke(builder);
         if (isServing)
             builder.DemandTls();
-        builder.AddOmbud();
+        builder.AddOmbud(isServing);
         var app = builder.Build();
         await app.PrepareAsync(CancellationToken.None);
         app.MapOmbud();
         return app;
     }
 
-    private static void AddOmbud(this WebApplicationBuilder builder)
+    private static void AddOmbud(this WebApplicationBuilder builder, bool isServing)
     {
         // The framework logs paths and bodies; nothing personal stands in a path, and nothing of theirs below a warning in a log.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
@@ -67,7 +68,11 @@ internal static class Host
             .AddErasure()
             .AddMyData()
             .AddAssurance()
-            .AddWeb();
+            .AddWeb()
+            .AddSingleton<Health>();
+        // A command serves nothing and leaves the work in the background to the processes that do.
+        if (!isServing)
+            builder.Services.RemoveAll<IHostedService>();
     }
 
     /// <summary>What must be done before the first request: open the keys, migrate.</summary>
@@ -97,6 +102,6 @@ internal static class Host
         app.MapMyData();
         app.MapAssurance();
         app.MapWeb();
-        app.MapGet("/healthz", () => TypedResults.Ok());
+        Health.Map(app);
     }
 }

@@ -15,7 +15,7 @@ namespace Ombud.Erasure;
 /// between two leaves an erasure that the next one finishes. Two at once come to one erasure and one receipt.
 /// </summary>
 internal sealed class EraseSubject(
-    IDbContextFactory<OmbudContext> contexts, Db db, Standings standings, CommitErasure commit, KeyRing keys,
+    IDbContextFactory<OmbudContext> contexts, Db db, CommitErasure commit, KeyRing keys,
     DeleteRows delete, TellRecipients recipients, TimeProvider time)
 {
     private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(10);
@@ -148,11 +148,11 @@ internal sealed class EraseSubject(
 
     private async Task<bool> IsKnownAsync(SubjectId subject, CancellationToken cancel)
     {
-        if (await standings.FindAsync(subject, cancel) is not null)
-            return true;
         var bucket = Bucket.Of(subject.Value);
         await using var context = await contexts.CreateDbContextAsync(cancel);
-        return await context.Set<RecordRow>().AnyAsync(row => row.Bucket == bucket && row.SubjectId == subject.Value, cancel)
+        // That there is a standing is enough; one that cannot be opened is erased like any other.
+        return await context.Set<StandingRow>().AnyAsync(row => row.Bucket == bucket && row.SubjectId == subject.Value, cancel)
+            || await context.Set<RecordRow>().AnyAsync(row => row.Bucket == bucket && row.SubjectId == subject.Value, cancel)
             || await context.Set<FactRow>().AnyAsync(row => row.Bucket == bucket && row.SubjectId == subject.Value, cancel);
     }
 }

@@ -53,8 +53,8 @@ internal sealed record RateLimits(int SignInPerTenMinutes, int ApiPerSecond)
             }));
     }
 
-    // Whoever has one IPv6 address has 2^64 of them.
-    private static string Network(IPAddress? address)
+    /// <summary>The network a request comes from. Whoever has one IPv6 address has 2^64 of them.</summary>
+    public static string Network(IPAddress? address)
     {
         if (address is null)
             return "";

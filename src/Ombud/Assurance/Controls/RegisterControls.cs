@@ -7,8 +7,8 @@ using Ombud.Policies.Model;
 namespace Ombud.Assurance.Controls;
 
 /// <summary>
-/// Every party of the pack stands on the page of companies, with its services; collecting for a company that is not on it
-/// is refused.
+/// Every party of the pack is an entry of its own on the page of companies; collecting for a company that is not on it is
+/// refused.
 /// </summary>
 internal sealed class CompaniesListed(NoticeBook notices, OwnPages pages, Policy policy) : IControl
 {
@@ -20,9 +20,48 @@ internal sealed class CompaniesListed(NoticeBook notices, OwnPages pages, Policy
         var stranger = Probe.Ask(UseAction.Collect, version.Purposes[0], "a-company-nobody-listed", notices.Today);
         if (policy.Decide(in stranger, policy.Compile(Probe.Willing(version, null))).Reason is not DenialReason.ControllerNotDeclared)
             return Measurement.Bad("insamling för ett okänt bolag nekades inte", "collecting for an unknown company was not refused");
-        return await pages.HasAsync("/companies", language => version.Parties
-            .Where(party => party.Role is not PartyRole.ClientController)
-            .SelectMany(party => party.Services.Select(service => service.In(language)).Append(party.LegalName)), cancel);
+        var amiss = new List<string>();
+        foreach (var language in OwnPages.Languages)
+        {
+            var page = await pages.ReadAsync($"/{language}/companies", cancel);
+            amiss.AddRange(version.Parties.Where(party => !IsEntry(page.GetElementById(party.Id), party))
+                .Select(party => $"{language} {party.Id}"));
+        }
+        return Measurement.Of(amiss, $"{version.Parties.Count} bolag, vart och ett med sitt varumärke; okända bolag nekas",
+            $"{version.Parties.Count} companies, each with its brand; unknown companies are refused");
+    }
+
+    private static bool IsEntry(IElement? entry, Party party) => entry is not null
+        && entry.QuerySelector("h2")?.TextContent.Trim() == party.Brand
+        && entry.TextContent.Contains(party.LegalName, StringComparison.Ordinal);
+}
+
+/// <summary>Under each brand on the page of companies stand the services that it offers, and every brand offers some.</summary>
+internal sealed class ServicesShown(NoticeBook notices, OwnPages pages) : IControl
+{
+    public string Id => "services-shown";
+
+    public async Task<Measurement> MeasureAsync(CancellationToken cancel)
+    {
+        // A client for which the group is processor offers its own services, not the group's.
+        var brands = notices.InForce()!.Parties.Where(party => party.Role is not PartyRole.ClientController).ToList();
+        var (amiss, count) = (new List<string>(), 0);
+        foreach (var language in OwnPages.Languages)
+        {
+            var page = await pages.ReadAsync($"/{language}/companies", cancel);
+            foreach (var brand in brands)
+            {
+                var shown = page.GetElementById(brand.Id)?.QuerySelectorAll("li").Select(item => item.TextContent.Trim())
+                    .ToHashSet(StringComparer.Ordinal) ?? [];
+                count += brand.Services.Count;
+                if (brand.Services.Count == 0)
+                    amiss.Add($"{language} {brand.Id}");
+                amiss.AddRange(brand.Services.Where(service => !shown.Contains(service.In(language).Trim()))
+                    .Select(service => $"{language} {brand.Id}: {service.In(language)}"));
+            }
+        }
+        return Measurement.Of(amiss, $"{count / OwnPages.Languages.Count} tjänster står under {brands.Count} varumärken",
+            $"{count / OwnPages.Languages.Count} services stand under {brands.Count} brands");
     }
 }
 
@@ -102,49 +141,72 @@ internal sealed class CertificationsShown(NoticeBook notices, OwnPages pages) : 
     }
 }
 
-/// <summary>Each contact's address and e-mail stands on the page for the residences it serves.</summary>
+/// <summary>
+/// Each contact's address and e-mail stands in the notice itself, and on the page of contacts for every residence it serves.
+/// </summary>
 internal sealed class ContactsShown(NoticeBook notices, OwnPages pages) : IControl
 {
+    // Where nobody is named for a residence, the contact for all others serves.
+    private const string Elsewhere = "US";
+
     public string Id => "contacts-shown";
 
     public async Task<Measurement> MeasureAsync(CancellationToken cancel)
     {
         var contacts = notices.InForce()!.Contacts;
         var amiss = new List<string>();
-        foreach (var (contact, language) in contacts.SelectMany(contact => OwnPages.Languages.Select(language => (contact, language))))
+        var residences = contacts.SelectMany(contact => contact.Residences).Append(Elsewhere).Distinct(StringComparer.Ordinal).ToList();
+        foreach (var language in OwnPages.Languages)
         {
-            var residence = contact.Residences.Count > 0 ? contact.Residences[0] : "US";
-            var text = (await pages.ReadAsync($"/{language}/contacts?residence={residence}", cancel)).Body!.TextContent;
-            if (!text.Contains(contact.Address[0], StringComparison.Ordinal)
-                || (contact.Email is { } email && !text.Contains(email, StringComparison.Ordinal)))
-                amiss.Add($"{language} {contact.Id}");
+            var notice = Text(await pages.ReadAsync($"/{language}/notice", cancel));
+            amiss.AddRange(contacts.Where(contact => !Names(notice, Parts(contact))).Select(contact => $"{language} {contact.Id}"));
+            foreach (var residence in residences)
+            {
+                var text = Text(await pages.ReadAsync($"/{language}/contacts?residence={residence}", cancel));
+                var serving = contacts.Where(contact => residence == Elsewhere ? contact.Residences.Count == 0
+                    : contact.Residences.Contains(residence, StringComparer.Ordinal)).ToList();
+                amiss.AddRange(serving.Where(contact => !Names(text, contact.Address.Concat(Mail(contact))))
+                    .Select(contact => $"{language} {residence} {contact.Id}"));
+            }
         }
-        return Measurement.Of(amiss, $"{contacts.Count} kontakter visas", $"{contacts.Count} contacts shown");
+        return Measurement.Of(amiss, $"{contacts.Count} kontakter står i meddelandet och visas för {residences.Count} hemvister",
+            $"{contacts.Count} contacts stand in the notice and are shown for {residences.Count} residences");
     }
+
+    private static string Text(IDocument page) => PageSearch.Squeezed(page.Body!.TextContent);
+
+    private static bool Names(string text, IEnumerable<string> wanted) =>
+        wanted.All(word => text.Contains(PageSearch.Squeezed(word), StringComparison.Ordinal));
+
+    // The notice sets an address in lines of its own, and names the country in its own language.
+    private static IEnumerable<string> Parts(ContactPoint contact) => contact.Address.Take(contact.Address.Count - 1)
+        .SelectMany(line => line.Split(", ")).Concat(Mail(contact));
+
+    private static IEnumerable<string> Mail(ContactPoint contact) => contact.Email is { } email ? [email] : [];
 }
 
-/// <summary>The authority of each country that has one is named to its residents.</summary>
+/// <summary>The authority of each country that has one is named to its residents, with its address where it has one.</summary>
 internal sealed class AuthoritiesShown(NoticeBook notices, OwnPages pages) : IControl
 {
-    private static readonly string[] Sampled = ["SE", "CH", "GB", "US", "DE"];
+    private static readonly string[] Expected = ["SE", "CH", "GB", "US", "DE"];
 
     public string Id => "authorities-shown";
 
     public async Task<Measurement> MeasureAsync(CancellationToken cancel)
     {
         var authorities = notices.InForce()!.Authorities;
-        var amiss = Sampled.Where(country => authorities.All(authority => authority.Country != country)).ToList();
-        foreach (var authority in authorities.Where(authority => Sampled.Contains(authority.Country, StringComparer.Ordinal)))
+        var amiss = Expected.Where(country => authorities.All(authority => authority.Country != country)).ToList();
+        foreach (var authority in authorities)
         {
             foreach (var language in OwnPages.Languages)
             {
                 var text = (await pages.ReadAsync($"/{language}/contacts?residence={authority.Country}", cancel)).Body!.TextContent;
-                if (!text.Contains(authority.Name.In(language), StringComparison.Ordinal))
+                if (authority.Address.Append(authority.Name.In(language)).Any(line => !text.Contains(line, StringComparison.Ordinal)))
                     amiss.Add($"{language} {authority.Id}");
             }
         }
-        return Measurement.Of(amiss, $"{authorities.Count} myndigheter; {Sampled.Length} länder kontrollerade",
-            $"{authorities.Count} authorities; {Sampled.Length} countries checked");
+        return Measurement.Of(amiss, $"{authorities.Count} myndigheter, var och en för dem som bor i landet",
+            $"{authorities.Count} authorities, each for those who live in its country");
     }
 }
 
@@ -209,5 +271,5 @@ internal static class PageSearch
             : Measurement.Of(amiss, $"{count} uppgifter finns på sidan", $"{count} entries stand on the page");
     }
 
-    private static string Squeezed(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    internal static string Squeezed(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

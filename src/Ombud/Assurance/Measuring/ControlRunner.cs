@@ -34,6 +34,27 @@ internal sealed partial class ControlRunner(
     /// <summary>Runs every control now.</summary>
     public Task RunAllAsync(CancellationToken cancel) => RunAsync(Controls, cancel);
 
+    /// <summary>Runs controls now and keeps what they found as evidence.</summary>
+    /// <returns>What they found, in order.</returns>
+    public async Task<IReadOnlyList<EvidenceRow>> RunAsync(IEnumerable<IControl> wanted, CancellationToken cancel)
+    {
+        await _one.WaitAsync(cancel);
+        try
+        {
+            var found = new List<EvidenceRow>();
+            foreach (var control in wanted)
+            {
+                found.Add(await MeasureAsync(control, cancel));
+                await evidence.WriteAsync(found[^1], cancel);
+            }
+            return found;
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
     // Evidence that cannot be written is seen on the page by its age; serving goes on.
     private async Task RoundAsync(CancellationToken cancel)
     {
@@ -52,26 +73,26 @@ internal sealed partial class ControlRunner(
     {
         var known = await evidence.ReadAsync(cancel);
         var now = time.GetUtcNow();
-        await RunAsync(Controls.Where(control =>
-            !known.TryGetValue(control.Id, out var last) || now - last.MeasuredAt > Until(control, last)), cancel);
+        foreach (var control in Controls.Where(control =>
+            !known.TryGetValue(control.Id, out var last) || now - last.MeasuredAt > Until(control, last)))
+            await RunOneAsync(control, cancel);
+    }
+
+    // Evidence of one control that cannot be written keeps none of the others.
+    private async Task RunOneAsync(IControl control, CancellationToken cancel)
+    {
+        try
+        {
+            await RunAsync([control], cancel);
+        }
+        catch (Exception failure) when (!cancel.IsCancellationRequested)
+        {
+            LogRoundFailed(failure.GetType().Name);
+        }
     }
 
     // What was amiss is looked at again sooner, so that a page does not say for hours what was mended in a minute.
     private static TimeSpan Until(IControl control, EvidenceRow last) => control.Interval / (last.Holds ? 2 : 24);
-
-    private async Task RunAsync(IEnumerable<IControl> due, CancellationToken cancel)
-    {
-        await _one.WaitAsync(cancel);
-        try
-        {
-            foreach (var control in due)
-                await evidence.WriteAsync(await MeasureAsync(control, cancel), cancel);
-        }
-        finally
-        {
-            _one.Release();
-        }
-    }
 
     private async Task<EvidenceRow> MeasureAsync(IControl control, CancellationToken cancel)
     {

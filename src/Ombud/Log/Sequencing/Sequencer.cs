@@ -47,7 +47,7 @@ internal sealed partial class Sequencer(
             try
             {
                 // At the start even where no fact waits, so that the operator hears of it then and not with the first visitor.
-                var taken = LookedAt is null ? await StartAsync(stoppingToken) : await SequenceAsync(stoppingToken);
+                var taken = LookedAt is null ? await BeginAsync(stoppingToken) : await SequenceAsync(stoppingToken);
                 LookedAt = time.GetUtcNow();
                 pause = taken > 0 ? ShortestPause : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
                 if (taken == BatchMax)
@@ -91,7 +91,7 @@ internal sealed partial class Sequencer(
         }
     }
 
-    private async Task<int> StartAsync(CancellationToken cancel)
+    private async Task<int> BeginAsync(CancellationToken cancel)
     {
         if (await agreement.CheckAsync(cancel) is { Standing: not TrailStanding.Continues } refusal)
             Refuse(refusal);

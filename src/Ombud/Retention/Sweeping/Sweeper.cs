@@ -111,8 +111,8 @@ internal sealed partial class Sweeper(
 
             if (await batch.RunAsync(bucket, Lease, fence, cancel) is not { } gone)
                 return null;
-            ended += gone;
-            if (gone < SweepBatch.RowsMax)
+            ended += gone.Ended;
+            if (gone.Rows < SweepBatch.RowsMax)
                 return ended;
         }
     }
