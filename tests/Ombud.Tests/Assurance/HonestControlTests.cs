@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
+using Ombud.Assurance.Canaries;
 using Ombud.Assurance.Controls;
+using Ombud.Assurance.Controls.Pages;
 using Ombud.Assurance.Controls.Sharing;
 using Ombud.Collection.Checking;
 using Ombud.Collection.Submitting;
@@ -62,8 +64,10 @@ public sealed class HonestControlTests(UntamperedApp shared) : IClassFixture<Unt
     [Fact]
     public async Task A_point_that_takes_data_undeclared_is_found_and_the_data_is_erased()
     {
+        var first = App.Get<CanaryPlanter>().Points.First();
         var open = App.Make<PointsDeclared>(App.Make<SubmitPoint>(
-            App.Make<CheckSubmission>(App.Book(Open)), App.Make<CollectQuestions>(App.Policy(Open))));
+            App.Make<CheckSubmission>(App.Book(version => Open(version, first))),
+            App.Make<CollectQuestions>(App.Policy(version => Open(version, first)))));
 
         var measured = await open.MeasureAsync(CancellationToken.None);
 
@@ -128,10 +132,9 @@ public sealed class HonestControlTests(UntamperedApp shared) : IClassFixture<Unt
         Assert.False((await app.MeasureAsync("keys-apart")).Holds);
     }
 
-    private static NoticeVersion Open(NoticeVersion version) => version with
+    private static NoticeVersion Open(NoticeVersion version, CollectionPoint like) => version with
     {
-        CollectionPoints = [.. version.CollectionPoints, version.CollectionPoints.First(point =>
-            point.Id == "contact-message") with { Id = "a-point-nobody-declared" }],
+        CollectionPoints = [.. version.CollectionPoints, like with { Id = "a-point-nobody-declared" }],
     };
 
     private sealed class Stage(string name) : IHostEnvironment

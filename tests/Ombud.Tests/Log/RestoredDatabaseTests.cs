@@ -35,6 +35,9 @@ public sealed class RestoredDatabaseTests
         Assert.Equal(before, await NewestAsync(restored));
         Assert.Contains(restored.Logs.Lines, line => line.Contains("Nothing is signed", StringComparison.Ordinal));
         Assert.False((await restored.MeasureAsync("trail-continues")).Holds);
+        using var health = await restored.Http.GetAsync(new Uri("/healthz", UriKind.Relative), None);
+        Assert.Equal(System.Net.HttpStatusCode.ServiceUnavailable, health.StatusCode);
+        Assert.Contains("trail-refused", await health.Content.ReadAsStringAsync(None), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,7 +126,7 @@ public sealed class RestoredDatabaseTests
         await app.SequenceAsync();
     }
 
-    private static Task AppendAsync(OmbudApp app) =>
+    private static Task<Appended> AppendAsync(OmbudApp app) =>
         app.Get<Ledger>().AppendAsync(SubjectId.New(TimeProvider.System), new SampleGiven("newsletters"), None);
 
     private static async Task<string?> NewestAsync(OmbudApp app)

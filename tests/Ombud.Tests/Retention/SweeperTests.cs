@@ -154,6 +154,7 @@ public sealed class SweeperTests
         {
             (row.Category, row.Kind, row.Point) = ("technical-visit", "visitor", "site-visit");
             (row.RetentionRule, row.EndsAt) = ("visits", app.Clock!.GetUtcNow());
+            row.CollectedAt = app.Clock.GetUtcNow().AddMonths(-1);
         });
         await using (var marking = await ContextAsync(app))
         {

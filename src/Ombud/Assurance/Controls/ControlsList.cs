@@ -16,7 +16,7 @@ internal static class ControlsList
         .AddSingleton<LogWatch>().AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<LogWatch>())
         .Add<TrailVerifies>().Add<TrailContinues>()
         .Add<StandingRecomputes>()
-        .Add<NoticeComplete>().Add<ContentsResolve>().Add<VersionInForce>().Add<VersionsUnchanged>()
+        .Add<NoticeComplete>().Add<ContentsResolve>().Add<VersionInForce>().Add<VersionsUnchanged>().Add<DifferencesShown>()
         .Add<CompaniesListed>().Add<ServicesShown>().Add<RecipientsMarked>().Add<LinksMarked>().Add<CertificationsShown>()
         .Add<ContactsShown>().Add<AuthoritiesShown>().Add<RightsByRegion>().Add<CookieInventory>()
         .Add<FieldsClassified>().Add<PointsDeclared>()

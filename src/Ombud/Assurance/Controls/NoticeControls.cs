@@ -5,8 +5,10 @@ using Ombud.Assurance.Measuring;
 using Ombud.Collection.Pages;
 using Ombud.Collection.Submitting;
 using Ombud.Notices;
+using Ombud.Notices.Comparing;
 using Ombud.Notices.Reading;
 using Ombud.Notices.Registers;
+using Ombud.Policies.Explaining;
 using Ombud.Policies.Model;
 
 namespace Ombud.Assurance.Controls;
@@ -104,6 +106,39 @@ internal sealed class VersionInForce(NoticeBook notices, OwnPages pages) : ICont
         var page = await pages.ReadAsync($"/{language}{ListVersions.Path}?day={day:yyyy-MM-dd}", cancel);
         return page.GetElementById("answer")?.QuerySelector("a")?.TextContent;
     }
+}
+
+/// <summary>What differs between each version and the one before stands on a page, text by text and in substance.</summary>
+internal sealed class DifferencesShown(NoticeBook notices, OwnPages pages) : IControl
+{
+    public string Id => "differences-shown";
+
+    public async Task<Measurement> MeasureAsync(CancellationToken cancel)
+    {
+        var (amiss, count) = (new List<string>(), 0);
+        foreach (var version in notices.Pack.Versions)
+        {
+            if (notices.PredecessorOf(version) is not { } before)
+                continue;
+            var meaning = PackDifference.Between(before, version).Changes.Count(change => change.Kind is not ChangeKind.TextChanged);
+            foreach (var language in OwnPages.Languages)
+            {
+                var page = await pages.ReadAsync($"/{language}{CompareVersions.PathOf(before.Version, version.Version)}", cancel);
+                var reader = language is "sv" ? Layout.Language.Swedish : Layout.Language.English;
+                var changed = TextChange.Between(before, version, reader).Where(change => change.Kind is not TextChangeKind.Unchanged);
+                amiss.AddRange(changed.Where(change => !Shows(page.GetElementById(change.Id), change))
+                    .Select(change => $"{language} {version.Version} {change.Id}"));
+                if (page.QuerySelectorAll("ul.changes > li").Length != meaning)
+                    amiss.Add($"{language} {version.Version}");
+                count++;
+            }
+        }
+        return Measurement.Of(amiss, $"{count} sidor med skillnader mellan versioner", $"{count} pages with differences between versions");
+    }
+
+    private static bool Shows(IElement? shown, TextChange change) => shown is not null
+        && change.Pieces.Where(piece => piece.Kind is not TextChangeKind.Unchanged).All(piece => PageSearch
+            .Squeezed(shown.TextContent).Contains(PageSearch.Squeezed(piece.Words), StringComparison.Ordinal));
 }
 
 /// <summary>Every field of every collection point has a category of the version, or is declared not personal.</summary>

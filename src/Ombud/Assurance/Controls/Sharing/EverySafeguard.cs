@@ -43,7 +43,7 @@ internal sealed class EverySafeguard(Policy policy, NoticeBook notices)
         foreach (var (importer, country) in SafeguardDays.ImportersOf(safeguard, version))
         {
             var to = safeguard.To.Count > 0 ? safeguard.To[0] : country;
-            if (from is not null && !IsWithin(from, to))
+            if (from is not null && !IsWithin(from, to, notices.Today))
                 Try(alone, version, safeguard, new Pair(from, to, importer));
         }
         if (Asked == asked)
@@ -72,6 +72,9 @@ internal sealed class EverySafeguard(Policy policy, NoticeBook notices)
 
     private bool Expect(Policy alone, NoticeVersion version, Pair pair, DateOnly on, bool carries)
     {
+        // On that day there was no border between them.
+        if (IsWithin(pair.From, pair.To, on))
+            return true;
         Asked++;
         var isCarried = IsCarried(alone, version, pair, on);
         if (isCarried != carries)
@@ -125,8 +128,16 @@ internal sealed class EverySafeguard(Policy policy, NoticeBook notices)
         ? mechanism.From switch { "eea" or "eu" => "SE", "uk" => "GB", "ch" => "CH", _ => null }
         : null;
 
-    private bool IsWithin(string from, string to) => from == to
-        || from == "SE" && policy.Law.Countries.Any(country => country.Id == to && country.Eea);
+    private bool IsWithin(string from, string to, DateOnly on) => from == to || IsInEea(from, on) && IsInEea(to, on);
+
+    // Membership has its days; the flag speaks for countries of which the law's data has none.
+    private bool IsInEea(string country, DateOnly on)
+    {
+        var members = policy.Law.Regimes.Where(regime => regime.Id == "eu").SelectMany(regime => regime.Members)
+            .Where(member => member.Country == country).ToList();
+        return members.Count == 0 ? policy.Law.Countries.Any(known => known.Id == country && known.Eea)
+            : members.Exists(member => (member.From is not { } first || first <= on) && (member.Until is not { } last || on <= last));
+    }
 
     private sealed record Pair(string From, string To, string Importer);
 }
