@@ -33,7 +33,8 @@ public sealed class FreshProductTests
         // The tests have one PostgreSQL server, for data and keys alike.
         var isOneServer = (Engine)engine is Engine.Postgres;
         Assert.Equal(!isOneServer, results["keys-apart"].Holds);
-        Assert.Empty(results.Values.Where(result => !result.Holds && result.Control != "keys-apart").Select(result => $"{result.Control}: {result.FigureEn}"));
+        Assert.Empty(results.Values.Where(result => !result.Holds && result.Control != "keys-apart")
+            .Select(result => $"{result.Control}: {result.FigureEn}"));
         Assert.Equal(app.Get<ControlRunner>().Controls.Count, results.Count);
         Assert.Equal(0, await CountAsync(app, "select count(*) from subject"));
         Assert.Equal(0, await CountAsync(app, "select count(*) from lookup"));
@@ -48,7 +49,8 @@ public sealed class FreshProductTests
         Assert.Equal(87, clauses.Count);
         Assert.All(clauses, clause => Assert.Contains(clause.GetProperty("status").GetString(), Codes));
         Assert.Equal(notKept is null ? [] : [notKept], clauses
-            .Where(clause => clause.GetProperty("status").GetString() is "not-kept").Select(clause => clause.GetProperty("id").GetString()));
+            .Where(clause => clause.GetProperty("status").GetString() is "not-kept")
+            .Select(clause => clause.GetProperty("id").GetString()));
         Assert.Contains(clauses, clause => clause.GetProperty("status").GetString() is "kept");
 
         var controls = app.Get<ControlRunner>().Controls.Select(control => control.Id).ToHashSet(StringComparer.Ordinal);

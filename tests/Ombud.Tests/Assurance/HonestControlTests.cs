@@ -1,14 +1,10 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
-using Ombud.Assurance.Canaries;
 using Ombud.Assurance.Controls;
 using Ombud.Assurance.Controls.Pages;
 using Ombud.Assurance.Controls.Sharing;
-using Ombud.Collection.Checking;
-using Ombud.Collection.Submitting;
 using Ombud.Database;
-using Ombud.Policies.Model;
 using Ombud.Tests.Running;
 
 namespace Ombud.Tests.Assurance;
@@ -59,23 +55,6 @@ public sealed class HonestControlTests(UntamperedApp shared) : IClassFixture<Unt
 
         Assert.False(measured.Holds);
         Assert.Contains("(function)", measured.Figure.In(Ombud.Layout.Language.English), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_point_that_takes_data_undeclared_is_found_and_the_data_is_erased()
-    {
-        var first = App.Get<CanaryPlanter>().Points.First();
-        var open = App.Make<PointsDeclared>(App.Make<SubmitPoint>(
-            App.Make<CheckSubmission>(App.Book(version => Open(version, first))),
-            App.Make<CollectQuestions>(App.Policy(version => Open(version, first)))));
-
-        var measured = await open.MeasureAsync(CancellationToken.None);
-
-        Assert.False(measured.Holds);
-        Assert.Contains("Accepted", measured.Figure.In(Ombud.Layout.Language.English), StringComparison.Ordinal);
-        await using var connection = await App.Get<Db>().OpenAsync(CancellationToken.None);
-        await using var left = connection.Command("select count(*) from subject");
-        Assert.Equal(0L, await left.ExecuteScalarAsync());
     }
 
     [Fact]
@@ -131,11 +110,6 @@ public sealed class HonestControlTests(UntamperedApp shared) : IClassFixture<Unt
 
         Assert.False((await app.MeasureAsync("keys-apart")).Holds);
     }
-
-    private static NoticeVersion Open(NoticeVersion version, CollectionPoint like) => version with
-    {
-        CollectionPoints = [.. version.CollectionPoints, like with { Id = "a-point-nobody-declared" }],
-    };
 
     private sealed class Stage(string name) : IHostEnvironment
     {

@@ -46,7 +46,8 @@ internal sealed class SecurityHeadersSent(
     private async Task<Layout.Text> TransportAsync(List<string> amiss, CancellationToken cancel)
     {
         var isProxied = configuration[Transport.ProxiesKey] is not null;
-        var plain = (told?.Addresses ?? pages.Addresses).Where(address => !address.StartsWith("https:", StringComparison.OrdinalIgnoreCase)).ToList();
+        var plain = (told?.Addresses ?? pages.Addresses)
+            .Where(address => !address.StartsWith("https:", StringComparison.OrdinalIgnoreCase)).ToList();
         if (!isProxied)
             amiss.AddRange(plain.Where(address => !environment.IsDevelopment() || !IsOfThisMachine(address)));
         // In Development the browser is not bound, since the same port may serve another project tomorrow.

@@ -53,7 +53,8 @@ internal sealed class VendorAgreement(Policy policy, NoticeBook notices) : ICont
         var kinds = version.RecipientKinds.Where(kind => kind.NeedsAgreement).Select(kind => kind.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var vendor in version.Recipients.Where(recipient => kinds.Contains(recipient.Kind)))
         {
-            var functions = version.VendorFunctions.Where(function => vendor.Functions.Contains(function.Id, StringComparer.Ordinal)).ToList();
+            var functions = version.VendorFunctions
+                .Where(function => vendor.Functions.Contains(function.Id, StringComparer.Ordinal)).ToList();
             foreach (var purpose in version.Purposes)
             {
                 var controller = Probe.ControllersOf(version, purpose).First();
