@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ombud.Assurance.Running;
 using Ombud.Database;
 using Ombud.Decisions.Commands;
 using Ombud.Keys.Rotation;
@@ -58,6 +59,7 @@ internal static class CommandLine
             KeyCommands.Keys(OpenAsync),
             ApiKeyCommands.ApiKeys(OpenAsync),
             SweepCommand.Create(OpenAsync),
+            ControlsCommand.Create((args, configure) => Host.BuildAsync(args, configure, isServing: false)),
         };
     }
 

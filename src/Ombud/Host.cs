@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Ombud.Assurance;
 using Ombud.Assurance.Measuring;
 using Ombud.Collection;
@@ -69,7 +70,11 @@ internal static class Host
             .AddErasure()
             .AddMyData()
             .AddAssurance(settings.Controls)
-            .AddWeb();
+            .AddWeb()
+            .AddSingleton<Health>();
+        // A command serves nothing and leaves the work in the background to the processes that do.
+        if (!isServing)
+            builder.Services.RemoveAll<IHostedService>();
     }
 
     /// <summary>What must be done before the first request: open the keys, migrate.</summary>
@@ -99,7 +104,7 @@ internal static class Host
         app.MapMyData();
         app.MapAssurance();
         app.MapWeb();
-        app.MapGet("/healthz", () => TypedResults.Ok());
+        Health.Map(app);
     }
 
     /// <summary>Everything that is configured, read before a key or a database is touched.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Ombud.Assurance.Controls;
 using Ombud.Assurance.Measuring;
+using Ombud.Assurance.Running;
 using Ombud.Assurance.Word;
 using Ombud.Layout;
 
@@ -20,6 +21,7 @@ internal static class AssuranceModule
         services.AddSingleton(new Doorway(ShowWord.Path, 20, AssuranceTexts.Title,
             AssuranceTexts.TitleSays)
         { InHead = true, OnFront = true });
+        services.AddSingleton(new ConsoleDoorway(ShowControls.Path, 40, AssuranceTexts.Controls, AssuranceTexts.ControlsSay));
         services.AddControls();
         return services;
     }
@@ -28,5 +30,6 @@ internal static class AssuranceModule
     {
         GetWord.Map(app);
         ShowWord.Map(app);
+        ShowControls.Map(app);
     }
 }

@@ -36,6 +36,30 @@ internal static class AssuranceTexts
     public static readonly Text AttestedBy = new(
         sv: "– intygat av {0} den {1}, gäller till {2}", en: "– attested by {0} on {1}, valid until {2}");
 
+    public static readonly Text OnSqlite = new(
+        sv: "Databasen här är SQLite. Att gamla händelser inte ändras vaktas där av utlösare i databasen. De hindrar misstag, "
+            + "men inte den som har själva filen. Vad en sådan ändrar i liggaren avslöjas av de undertecknade kontrollpunkterna; "
+            + "annat i filen skyddas inte så.",
+        en: "The database here is SQLite. That past events do not change is guarded there by triggers in the database. They "
+            + "prevent mistakes, but not whoever holds the file itself. What such a person changes in the trail is found out by "
+            + "the signed checkpoints; other things in the file are not protected in that way.");
+
+    public static readonly Text Controls = new(sv: "Kontroller", en: "Controls");
+    public static readonly Text ControlsSay = new(
+        sv: "Vad varje kontroll fann senast. De körs av sig själva, och här kan de köras genast.",
+        en: "What each control found last. They run by themselves, and here they can be run at once.");
+
+    public static readonly Text RunAll = new(sv: "Kör alla nu", en: "Run all now");
+    public static readonly Text RunOne = new(sv: "Kör", en: "Run");
+    public static readonly Text RunNow = new(sv: "Kör {0}", en: "Run {0}");
+    public static readonly Text Control = new(sv: "Kontroll", en: "Control");
+    public static readonly Text Result = new(sv: "Utfall", en: "Result");
+    public static readonly Text Figure = new(sv: "Vad den fann", en: "What it found");
+    public static readonly Text MeasuredWhen = new(sv: "Mätt", en: "Measured");
+    public static readonly Text Holds = new(sv: "Stämmer", en: "Holds");
+    public static readonly Text Fails = new(sv: "Stämmer inte", en: "Fails");
+    public static readonly Text NotMeasured = new(sv: "Inte mätt än", en: "Not measured yet");
+
     /// <summary>How long ago, in words.</summary>
     public static Text Age(TimeSpan age) => age.TotalSeconds < 90
         ? new Text(sv: $"för {(int)age.TotalSeconds} s sedan", en: $"{(int)age.TotalSeconds} s ago")

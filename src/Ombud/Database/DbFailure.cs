@@ -11,6 +11,9 @@ internal static class DbFailure
         SqliteCorrupt = 11, SqliteFull = 13, SqliteCannotOpen = 14, SqliteNotADatabase = 26, SqliteForeignKey = 787,
         SqlitePrimaryKey = 1555, SqliteUnique = 2067;
 
+    // ENOSPC, and ERROR_DISK_FULL as an HRESULT.
+    private const int NoSpaceOnUnix = 28, NoSpaceOnWindows = unchecked((int)0x80070070);
+
     /// <summary>
     /// Whether the database as a whole cannot be written now (full, gone, shutting down, locked), so that trying the next
     /// row alone would only fail again.
@@ -24,6 +27,23 @@ internal static class DbFailure
             or SqliteNotADatabase,
         IOException or TimeoutException => true,
         _ => failure.InnerException is { } inner && IsOfWholeDatabase(inner),
+    };
+
+    /// <summary>Whether there is no room to write in.</summary>
+    public static bool IsFull(Exception failure) => failure switch
+    {
+        PostgresException postgres => postgres.SqlState == PostgresErrorCodes.DiskFull,
+        SqliteException sqlite => sqlite.SqliteErrorCode == SqliteFull,
+        IOException file => file.HResult is NoSpaceOnUnix or NoSpaceOnWindows,
+        _ => failure.InnerException is { } inner && IsFull(inner),
+    };
+
+    /// <summary>Whether a transaction lost a race with another (deadlock, serialisation) and may succeed if done again.</summary>
+    public static bool IsOfRace(Exception failure) => failure switch
+    {
+        PostgresException postgres =>
+            postgres.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure,
+        _ => failure.InnerException is { } inner && IsOfRace(inner),
     };
 
     /// <summary>Whether a row that others point to was to be deleted, or one points to a row that is not there.</summary>

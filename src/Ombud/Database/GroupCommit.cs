@@ -11,6 +11,7 @@ namespace Ombud.Database;
 internal sealed class GroupCommit<TItem, TResult> : IAsyncDisposable
 {
     private const int QueueMax = 8192;
+    private const int TriesMax = 4;
     private readonly Channel<Waiting> _queue = Channel.CreateBounded<Waiting>(
         new BoundedChannelOptions(QueueMax) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
@@ -73,7 +74,18 @@ internal sealed class GroupCommit<TItem, TResult> : IAsyncDisposable
         }
     }
 
+    // What lost a race with another transaction is tried again as it is, for one row as for many.
     private async Task<Exception?> TryCommitAsync(List<Waiting> group)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var failure = await CommitOnceAsync(group);
+            if (failure is null || attempt == TriesMax || !DbFailure.IsOfRace(failure))
+                return failure;
+        }
+    }
+
+    private async Task<Exception?> CommitOnceAsync(List<Waiting> group)
     {
         try
         {

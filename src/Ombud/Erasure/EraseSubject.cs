@@ -15,7 +15,7 @@ namespace Ombud.Erasure;
 /// between two leaves an erasure that the next one finishes. Two at once come to one erasure and one receipt.
 /// </summary>
 internal sealed class EraseSubject(
-    IDbContextFactory<OmbudContext> contexts, Db db, Standings standings, CommitErasure commit, KeyRing keys,
+    IDbContextFactory<OmbudContext> contexts, Db db, CommitErasure commit, KeyRing keys,
     DeleteRows delete, TellRecipients recipients, JoinedPersons persons, JoinedOnes joined, TimeProvider time)
 {
     private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(10);
@@ -148,6 +148,17 @@ internal sealed class EraseSubject(
         return await FindAsync(subject, cancel) ?? erasure;
     }
 
+    /// <summary>Lets an erasure that failed wait before it is tried again, so that it holds up no other.</summary>
+    public async Task PutOffAsync(ErasureRow erasure, CancellationToken cancel)
+    {
+        var due = Micros.Truncate(time.GetUtcNow()) + AgainAfter;
+        using var pass = await db.Gate.EnterAsync(cancel);
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        await context.Set<ErasureRow>()
+            .Where(row => row.Bucket == erasure.Bucket && row.SubjectId == erasure.SubjectId && row.Step < ErasureStep.Done)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.DueAt, due), cancel);
+    }
+
     private async Task AdvanceAsync(ErasureRow erasure, ErasureStep step, CancellationToken cancel)
     {
         var now = Micros.Truncate(time.GetUtcNow());
@@ -164,11 +175,11 @@ internal sealed class EraseSubject(
 
     private async Task<bool> IsKnownAsync(SubjectId subject, CancellationToken cancel)
     {
-        if (await standings.FindAsync(subject, cancel) is not null)
-            return true;
         var bucket = Bucket.Of(subject.Value);
         await using var context = await contexts.CreateDbContextAsync(cancel);
-        return await context.Set<RecordRow>().AnyAsync(row => row.Bucket == bucket && row.SubjectId == subject.Value, cancel)
+        // That there is a standing is enough; one that cannot be opened is erased like any other.
+        return await context.Set<StandingRow>().AnyAsync(row => row.Bucket == bucket && row.SubjectId == subject.Value, cancel)
+            || await context.Set<RecordRow>().AnyAsync(row => row.Bucket == bucket && row.SubjectId == subject.Value, cancel)
             || await context.Set<FactRow>().AnyAsync(row => row.Bucket == bucket && row.SubjectId == subject.Value, cancel);
     }
 }

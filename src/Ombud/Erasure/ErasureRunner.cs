@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Ombud.Database;
 using Ombud.Policies.Deciding;
@@ -42,11 +41,11 @@ internal sealed partial class ErasureRunner(
             {
                 return;
             }
-            catch (Exception failure) when (IsOfStorage(failure))
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 LogFailed(failure.GetType().Name);
             }
-            await Task.WhenAny(Task.Delay(Idle, time, stoppingToken), _wake.WaitAsync(stoppingToken));
+            await _wake.WaitAsync(Idle, stoppingToken);
         }
     }
 
@@ -68,9 +67,11 @@ internal sealed partial class ErasureRunner(
             {
                 await erase.RunAsync(new SubjectId(row.SubjectId), cancel);
             }
-            catch (Exception failure) when (IsOfStorage(failure))
+            // Whatever it was, a damaged ciphertext or a lost server: the others go on, and this one waits its turn again.
+            catch (Exception failure) when (!cancel.IsCancellationRequested)
             {
                 LogFailed(failure.GetType().Name);
+                await erase.PutOffAsync(row, cancel);
             }
         }
         return due.Count;
@@ -81,8 +82,6 @@ internal sealed partial class ErasureRunner(
         _wake.Dispose();
         base.Dispose();
     }
-
-    private static bool IsOfStorage(Exception failure) => failure is DbException or DbUpdateException or TimeoutException;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "An erasure failed with {Error}; it is gone on with")]
     private partial void LogFailed(string error);

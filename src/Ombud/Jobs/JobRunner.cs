@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Data.Common;
 
 namespace Ombud.Jobs;
 
@@ -45,7 +44,8 @@ internal sealed partial class JobRunner(
             {
                 break;
             }
-            catch (DbException failure)
+            // Whatever it was: EF wraps what a lost server fails with, and one bad moment must not end the product.
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 LogUnreadable(failure.GetType().Name);
                 await Task.Delay(LongestPause, time, stoppingToken);
@@ -112,15 +112,16 @@ internal sealed partial class JobRunner(
             if (!cancel.IsCancellationRequested && !await EndAsync(run, outcome, cancel))
                 LogTakenOver(run.Kind, run.JobId);
         }
-        catch (DbException failure)
-        {
-            // Not ended: taken again when the lease has run out.
-            LogUnreadable(failure.GetType().Name);
-        }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             // Stopping, as above.
         }
+#pragma warning disable CA1031 // Whatever it was: not ended, and taken again when the lease has run out.
+        catch (Exception failure)
+        {
+            LogUnreadable(failure.GetType().Name);
+        }
+#pragma warning restore CA1031
         finally
         {
             _slots.Release();
@@ -172,11 +173,12 @@ internal sealed partial class JobRunner(
         {
             // The attempt has ended.
         }
-        catch (DbException failure)
+#pragma warning disable CA1031 // Not renewed: the fence decides at the end whether the job was still ours.
+        catch (Exception failure)
         {
-            // Not renewed: the fence decides at the end whether the job was still ours.
             LogUnreadable(failure.GetType().Name);
         }
+#pragma warning restore CA1031
     }
 
     public override void Dispose()

@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace Ombud.Jobs;
 
 /// <summary>
@@ -35,7 +33,8 @@ internal sealed partial class SweepRunner(IEnumerable<ISweep> sweeps, TimeProvid
             if (await sweep.SweepAsync(cancel) is > 0 and var rows)
                 LogSwept(sweep.GetType().Name, rows);
         }
-        catch (DbException failure)
+        // Whatever it was: the other sweeps go on, and so does the product.
+        catch (Exception failure) when (!cancel.IsCancellationRequested)
         {
             LogFailed(sweep.GetType().Name, failure.GetType().Name);
         }

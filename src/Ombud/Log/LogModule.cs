@@ -28,6 +28,7 @@ internal static class LogModule
             options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, ReceiptsJson.Default));
         services.AddSingleton<TrailKey>();
         services.AddSingleton<Journal>();
+        services.AddSingleton<JournalAgreement>();
         services.AddSingleton<Sequencer>();
         services.AddHostedService(provider => provider.GetRequiredService<Sequencer>());
         return services;

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Claims;
@@ -62,10 +63,12 @@ internal sealed record RateLimits(
 
     private static string? Person(HttpContext http) => http.User.FindFirstValue(ClaimTypes.NameIdentifier);
 
-    // Whoever has one IPv6 address has 2^64 of them.
-    private static string Network(HttpContext http)
+    private static string Network(HttpContext http) => Network(http.Connection.RemoteIpAddress);
+
+    /// <summary>The network a request comes from. Whoever has one IPv6 address has 2^64 of them.</summary>
+    public static string Network(IPAddress? address)
     {
-        if (http.Connection.RemoteIpAddress is not { } address)
+        if (address is null)
             return "";
         if (address.IsIPv4MappedToIPv6)
             address = address.MapToIPv4();

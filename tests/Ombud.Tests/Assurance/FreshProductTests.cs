@@ -30,21 +30,27 @@ public sealed class FreshProductTests
         await app.Get<ControlRunner>().RunAllAsync(None);
 
         var results = await app.Get<EvidenceStore>().ReadAsync(None);
-        Assert.Empty(results.Values.Where(result => !result.Holds).Select(result => $"{result.Control}: {result.FigureEn}"));
+        // The tests have one PostgreSQL server, for data and keys alike.
+        var isOneServer = (Engine)engine is Engine.Postgres;
+        Assert.Equal(!isOneServer, results["keys-apart"].Holds);
+        Assert.Empty(results.Values.Where(result => !result.Holds && result.Control != "keys-apart")
+            .Select(result => $"{result.Control}: {result.FigureEn}"));
         Assert.Equal(app.Get<ControlRunner>().Controls.Count, results.Count);
         Assert.Equal(0, await CountAsync(app, "select count(*) from subject"));
         Assert.Equal(0, await CountAsync(app, "select count(*) from lookup"));
         Assert.Equal(0, await CountAsync(app, "select count(*) from outbox where subject_id is not null"));
-        await ThePagesTellAsync(app);
+        await ThePagesTellAsync(app, isOneServer ? "security.measures" : null);
     }
 
-    private static async Task ThePagesTellAsync(OmbudApp app)
+    private static async Task ThePagesTellAsync(OmbudApp app, string? notKept)
     {
         var word = JsonDocument.Parse(await app.Http.GetStringAsync("/word.json", None)).RootElement;
         var clauses = word.EnumerateObject().Select(clause => clause.Value).ToList();
         Assert.Equal(87, clauses.Count);
         Assert.All(clauses, clause => Assert.Contains(clause.GetProperty("status").GetString(), Codes));
-        Assert.DoesNotContain(clauses, clause => clause.GetProperty("status").GetString() is "not-kept");
+        Assert.Equal(notKept is null ? [] : [notKept], clauses
+            .Where(clause => clause.GetProperty("status").GetString() is "not-kept")
+            .Select(clause => clause.GetProperty("id").GetString()));
         Assert.Contains(clauses, clause => clause.GetProperty("status").GetString() is "kept");
 
         var controls = app.Get<ControlRunner>().Controls.Select(control => control.Id).ToHashSet(StringComparer.Ordinal);
@@ -58,11 +64,12 @@ public sealed class FreshProductTests
                 foreach (var (statement, item) in clause.Statements.Zip(shown.QuerySelectorAll("li")))
                 {
                     Assert.Contains(statement.Says.In(language), item.TextContent, StringComparison.Ordinal);
-                    if (statement.Control is { } id && controls.Contains(id))
+                    if (statement.Control is { } id && controls.Contains(id) && clause.Id != notKept)
                         Assert.Matches(language is "sv" ? "mätt: .+ sedan" : "measured: .+ ago", item.TextContent);
                 }
             }
             Assert.Equal(87, page.QuerySelectorAll("article.promise").Length);
+            Assert.Equal(app.Storage.Engine is Engine.Sqlite, page.GetElementById("storage-note") is not null);
         }
     }
 

@@ -1,6 +1,7 @@
 using Ombud.Assurance.Controls;
 using Ombud.Assurance.Controls.Pages;
 using Ombud.Assurance.Controls.People;
+using Ombud.Assurance.Controls.Sharing;
 using Ombud.Assurance.Measuring;
 using Ombud.Collection.Checking;
 using Ombud.Collection.Submitting;
@@ -57,10 +58,14 @@ internal static class PackBreaks
             ["reads-need-purpose"] = app => app.MeasureAsync<ReadsNeedPurpose>(app.Make<Decider>(app.Policy(Declared))),
             ["transfer-dates"] = app => app.MeasureAsync<TransferDates>(Policy.Compile(app.Get<Policy>().Pack,
                 ShieldForEver(app.Get<Policy>().Law))),
-            ["vendor-agreement"] = app => app.MeasureAsync<VendorAgreement>(app.Policy(NoAgreements), app.Book(NoAgreements)),
-            ["framework-prevails"] = app => app.MeasureAsync<FrameworkPrevails>(app.Book(version => version with
+            ["vendor-agreement"] = app => app.MeasureAsync<VendorAgreement>(app.Policy(NoAgreements)),
+            ["framework-prevails"] = app => app.MeasureAsync<FrameworkPrevails>(app.Policy(version => version with
             {
-                Purposes = [.. version.Purposes.Where(purpose => purpose.Nature is not PurposeNature.Ordinary)],
+                Rules = [.. version.Rules, new RankedRule
+                {
+                    Id = "law-over-framework", Clause = version.Purposes[0].Clause, Rank = Rank.Law, Effect = RuleEffect.Permit,
+                    Reason = LocalizedText.Same("a law that permits everything"),
+                }],
             })),
             ["processor-instructed-only"] = app => app.MeasureAsync<ProcessorInstructedOnly>(app.Policy(version => version with
             {

@@ -13,6 +13,8 @@ internal static class PageBreaks
         {
             ["contents-resolve"] = Reading<ContentsResolve>("<a href='#nowhere'>a link</a>"),
             ["links-marked"] = Reading<LinksMarked>("<a href='https://elsewhere.example'>a link</a>"),
+            ["differences-shown"] = Reading<DifferencesShown>("<ul class=changes></ul>"),
+            ["services-shown"] = Reading<ServicesShown>(""),
             ["certifications-shown"] = Reading<CertificationsShown>(""),
             ["contacts-shown"] = Reading<ContactsShown>(""),
             ["authorities-shown"] = Reading<AuthoritiesShown>(""),

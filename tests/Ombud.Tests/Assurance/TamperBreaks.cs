@@ -6,6 +6,7 @@ using Ombud.Assurance.Controls.People;
 using Ombud.Assurance.Controls.Records;
 using Ombud.Assurance.Measuring;
 using Ombud.Database;
+using Ombud.Erasure;
 using Ombud.Tests.Running;
 
 namespace Ombud.Tests.Assurance;
@@ -25,6 +26,33 @@ internal static class TamperBreaks
                 await RunAsync(app, "drop trigger trail_entry_no_update");
                 await RunAsync(app, "update trail_entry set commitment = randomblob(32) where position = 0");
                 return await app.MeasureAsync<TrailVerifies>();
+            },
+            ["trail-continues"] = async app =>
+            {
+                await PlantAsync(app);
+                await app.SequenceAsync();
+                await RunAsync(app, "drop trigger trail_entry_no_delete");
+                await RunAsync(app, "delete from trail_entry where position = (select max(position) from trail_entry)");
+                return await app.MeasureAsync<TrailContinues>();
+            },
+            ["keys-apart"] = async _ =>
+            {
+                await using var app = await OmbudApp.StartAsync(Engine.Postgres, FreshProductTests.Clock());
+                return await app.MeasureAsync<KeysApart>();
+            },
+            ["erasures-finish"] = async app =>
+            {
+                var canary = await PlantAsync(app);
+                await RunAsync(app, "create trigger stuck before update on erasure begin select raise(ignore); end");
+                await app.Get<EraseSubject>().AskAsync(canary.Subject, ErasureReason.Asked, "self", None);
+                return await app.MeasureAsync<ErasuresFinish>(new FakeTimeProvider(app.Get<TimeProvider>().GetUtcNow().AddHours(1)));
+            },
+            ["ends-follow"] = async app =>
+            {
+                await FreshProductTests.SweptAsync(app);
+                await PlantAsync(app);
+                // An hour in which nobody has followed.
+                return await app.MeasureAsync<EndsFollow>(new FakeTimeProvider(app.Get<TimeProvider>().GetUtcNow().AddHours(1)));
             },
             ["standing-recomputes"] = async app =>
             {

@@ -67,7 +67,7 @@ public sealed class SweepSpeedTests(ITestOutputHelper output)
             int gone;
             do
             {
-                gone = (await app.Get<SweepBatch>().RunAsync(bucket, "retention-sweep", fence!.Value, None))!.Value;
+                gone = (await app.Get<SweepBatch>().RunAsync(bucket, "retention-sweep", fence!.Value, None))!.Value.Rows;
                 ended += gone;
             }
             while (gone == SweepBatch.RowsMax);

@@ -83,7 +83,7 @@ public sealed class SweeperTests
         await using var next = await OmbudApp.StartAsync(storage, clock);
         await SweepAsync(next);
 
-        Assert.Equal(100, first);
+        Assert.Equal(new SweptBatch(100, 100), first);
         foreach (var subject in subjects)
         {
             Assert.Equal(0, await CountAsync<RecordRow>(next, subject));
@@ -142,6 +142,32 @@ public sealed class SweeperTests
         Assert.Equal(("visits", "technical-visit", "US", new DateOnly(2026, 2, 1), 4L),
             (count.Rule, count.Category, count.Country, count.Month, count.Count));
         Assert.Equal(4, Assert.Single(await ReceiptsAsync(app, subject)).Anonymised);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task No_figure_counts_a_made_up_person_of_the_controls(int engine)
+    {
+        await using var app = await StartAsync(engine, Clock());
+        var subject = await StoredPerson.WithRecordsAsync(app, "canary.visit", records: 4, change: row =>
+        {
+            (row.Category, row.Kind, row.Point) = ("technical-visit", "visitor", "site-visit");
+            (row.RetentionRule, row.EndsAt) = ("visits", app.Clock!.GetUtcNow());
+            row.CollectedAt = app.Clock.GetUtcNow().AddMonths(-1);
+        });
+        await using (var marking = await ContextAsync(app))
+        {
+            await marking.Set<Ombud.Subjects.SubjectRow>().Where(row => row.SubjectId == subject.Value)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.IsCanary, true), None);
+        }
+
+        Assert.Equal(0, await SweepAsync(app));
+
+        Assert.Equal(0, await CountAsync<RecordRow>(app, subject));
+        await using var context = await ContextAsync(app);
+        Assert.Empty(await context.Set<RetainedCountRow>().ToListAsync(None));
+        Assert.Equal(0, (await app.Get<SweepState>().EvidenceAsync(None)).Total);
     }
 
     [Theory]

@@ -97,11 +97,26 @@ public sealed class PersonSignInTests
         Assert.Equal(HttpStatusCode.UnprocessableEntity, late.StatusCode);
 
         var codes = app.Get<SignInCodes>();
-        var ticket = await codes.IssueAsync("once@person.example", null, "en", None);
+        var ticket = await codes.IssueAsync("once@person.example", null, "en", "192.0.2.1", None);
         var once = await Browser.CodeAsync(app, "once@person.example");
         Assert.False(await codes.RedeemAsync(ticket with { Browser = new byte[32] }, once, None));
         Assert.True(await codes.RedeemAsync(ticket, once, None));
         Assert.False(await codes.RedeemAsync(ticket, once, None));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_stranger_who_asks_for_an_address_again_and_again_uses_up_none_of_its_owners_codes(int engine)
+    {
+        await using var app = await OmbudApp.StartAsync((Engine)engine);
+        var codes = app.Get<SignInCodes>();
+        for (var i = 0; i <= SignInCodes.PerHourMax; i++)
+            await codes.IssueAsync(Anna, null, "en", "198.51.100.9", None);
+
+        var own = await codes.IssueAsync(Anna, null, "en", "192.0.2.1", None);
+
+        Assert.True(await codes.RedeemAsync(own, await Browser.CodeAsync(app, Anna), None));
     }
 
     [Fact]

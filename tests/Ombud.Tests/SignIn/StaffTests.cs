@@ -54,6 +54,52 @@ public sealed class StaffTests
     }
 
     [Fact]
+    public async Task A_wrong_password_costs_the_same_for_an_account_that_is_there_locked_or_unknown()
+    {
+        await using var app = await OmbudApp.StartAsync();
+        await using var scope = app.Services.CreateAsyncScope();
+        var accounts = scope.ServiceProvider.GetRequiredService<UserManager<StaffAccount>>();
+        var counting = new CountingHasher(accounts.PasswordHasher);
+        accounts.PasswordHasher = counting;
+        var signIn = ActivatorUtilities.CreateInstance<StaffSignIn>(scope.ServiceProvider, (IPasswordHasher<StaffAccount>)counting);
+        var http = new Microsoft.AspNetCore.Http.DefaultHttpContext { RequestServices = scope.ServiceProvider };
+
+        var costs = new List<int>();
+        foreach (var name in new[] { "nobody", "nobody", "officer" })
+            costs.Add(await CostAsync(name));
+        var officer = (await accounts.FindByNameAsync("officer"))!;
+        await accounts.SetLockoutEndDateAsync(officer, DateTimeOffset.MaxValue);
+        costs.Add(await CostAsync("officer"));
+        Assert.False(await signIn.TryAsync(http, "officer", await PasswordAsync(app)));
+
+        Assert.Equal([1, 1, 1, 1], costs);
+
+        async Task<int> CostAsync(string name)
+        {
+            var before = counting.Hashed;
+            Assert.False(await signIn.TryAsync(http, name, "a wrong password"));
+            return counting.Hashed - before;
+        }
+    }
+
+    private sealed class CountingHasher(IPasswordHasher<StaffAccount> inner) : IPasswordHasher<StaffAccount>
+    {
+        public int Hashed { get; private set; }
+
+        public string HashPassword(StaffAccount user, string password)
+        {
+            Hashed++;
+            return inner.HashPassword(user, password);
+        }
+
+        public PasswordVerificationResult VerifyHashedPassword(StaffAccount user, string hashedPassword, string providedPassword)
+        {
+            Hashed++;
+            return inner.VerifyHashedPassword(user, hashedPassword, providedPassword);
+        }
+    }
+
+    [Fact]
     public async Task A_changed_password_ends_the_sessions_that_are_open()
     {
         await using var app = await OmbudApp.StartAsync();

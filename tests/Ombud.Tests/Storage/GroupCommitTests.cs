@@ -28,6 +28,20 @@ public sealed class GroupCommitTests
         Assert.True(groups.Count < 9, "nothing was grouped");
     }
 
+    [Theory]
+    [InlineData("40P01")]
+    [InlineData("40001")]
+    public async Task A_row_alone_that_lost_a_race_is_tried_again(string state)
+    {
+        var tries = 0;
+        await using var writer = new GroupCommit<int, int>(group => ++tries < 3
+            ? throw new Npgsql.PostgresException("lost", "ERROR", "ERROR", state)
+            : Task.FromResult<IReadOnlyList<int>>([.. group]));
+
+        Assert.Equal(7, await writer.WriteAsync(7, None));
+        Assert.Equal(3, tries);
+    }
+
     [Fact]
     public async Task A_row_that_fails_fails_alone()
     {

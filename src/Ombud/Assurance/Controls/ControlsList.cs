@@ -2,6 +2,7 @@ using Ombud.Assurance.Canaries;
 using Ombud.Assurance.Controls.Pages;
 using Ombud.Assurance.Controls.People;
 using Ombud.Assurance.Controls.Records;
+using Ombud.Assurance.Controls.Sharing;
 using Ombud.Assurance.Measuring;
 
 namespace Ombud.Assurance.Controls;
@@ -13,17 +14,18 @@ internal static class ControlsList
         .AddSingleton<CanaryPerson>()
         .AddSingleton<CanaryPlanter>().AddSingleton<RawSearch>().AddSingleton<PointPages>()
         .AddSingleton<LogWatch>().AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<LogWatch>())
-        .Add<TrailVerifies>()
+        .Add<TrailVerifies>().Add<TrailContinues>()
         .Add<StandingRecomputes>()
-        .Add<NoticeComplete>().Add<ContentsResolve>().Add<VersionInForce>().Add<VersionsUnchanged>()
-        .Add<CompaniesListed>().Add<RecipientsMarked>().Add<LinksMarked>().Add<CertificationsShown>()
+        .Add<NoticeComplete>().Add<ContentsResolve>().Add<VersionInForce>().Add<VersionsUnchanged>().Add<DifferencesShown>()
+        .Add<CompaniesListed>().Add<ServicesShown>().Add<RecipientsMarked>().Add<LinksMarked>().Add<CertificationsShown>()
         .Add<ContactsShown>().Add<AuthoritiesShown>().Add<RightsByRegion>().Add<CookieInventory>()
         .Add<FieldsClassified>().Add<PointsDeclared>()
         .Add<UndeclaredDenied>().Add<BasesComplete>().Add<NoSaleWithoutOptIn>().Add<SpecialNeedsGround>()
         .Add<TransferDates>().Add<VendorAgreement>().Add<FrameworkPrevails>().Add<ProcessorInstructedOnly>()
         .Add<WithdrawalAtOnce>().Add<ObjectionStopsMarketing>().Add<RestrictionStopsUse>()
-        .Add<SecurityHeadersSent>()
+        .Add<SecurityHeadersSent>().Add<KeysApart>()
         .Add<NothingPastItsEnd>().Add<SweeperRuns>().Add<RecordsHaveSource>()
+        .Add<ErasuresFinish>().Add<EndsFollow>()
         .Add<ChoicesUnticked>().Add<PointsShowRequirement>().Add<TransmissionWarned>()
         .Add<NoPlainCanary>().Add<ErasureLeavesNothing>().Add<HoldSuspends>().Add<Under13LeavesNothing>()
         .Add<OthersNeedConfirmation>().Add<ReadsNeedPurpose>().Add<CombinedNeverWidens>().Add<ConsentEvidence>()

@@ -24,21 +24,32 @@ internal sealed class OwnPages(IServer server) : IDisposable
 
     public static IReadOnlyList<string> Languages { get; } = ["sv", "en"];
 
-    private Uri Address
-    {
-        get
-        {
-            var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()
-                ?? throw new InvalidOperationException("Nothing is served yet.");
-            return new Uri(address.Replace("[::]", "127.0.0.1", StringComparison.Ordinal)
-                .Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal)
-                .Replace("//+", "//127.0.0.1", StringComparison.Ordinal).Replace("//*", "//127.0.0.1", StringComparison.Ordinal));
-        }
-    }
+    /// <summary>Where the product listens, as it was told to.</summary>
+    public IReadOnlyCollection<string> Addresses =>
+        server.Features.Get<IServerAddressesFeature>()?.Addresses is { Count: > 0 } addresses ? [.. addresses]
+            : throw new InvalidOperationException("Nothing is served yet.");
+
+    private Uri Address => Here(Addresses.First());
+
+    private static Uri Here(string address) => new(address.Replace("[::]", "127.0.0.1", StringComparison.Ordinal)
+        .Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal)
+        .Replace("//+", "//127.0.0.1", StringComparison.Ordinal).Replace("//*", "//127.0.0.1", StringComparison.Ordinal));
 
     /// <summary>The answer to a GET.</summary>
     public Task<HttpResponseMessage> AskAsync(string path, CancellationToken cancel) =>
         _http.GetAsync(new Uri(Address, path), cancel);
+
+    /// <summary>The answer to a GET over TLS, or as a proxy that ended TLS passes one on.</summary>
+    /// <param name="host">The public name that is asked for.</param>
+    public async Task<HttpResponseMessage> AskSecurelyAsync(string path, string host, CancellationToken cancel)
+    {
+        var address = Here(Addresses.FirstOrDefault(known => known.StartsWith("https:", StringComparison.OrdinalIgnoreCase))
+            ?? Addresses.First());
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, path));
+        request.Headers.Host = host;
+        request.Headers.Add("X-Forwarded-Proto", "https");
+        return await _http.SendAsync(request, cancel);
+    }
 
     /// <summary>A page, parsed.</summary>
     /// <param name="path">From <c>/</c>, with language.</param>

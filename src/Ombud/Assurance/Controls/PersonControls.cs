@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ombud.Assurance.Canaries;
 using Ombud.Assurance.Measuring;
 using Ombud.Consents;
 using Ombud.Decisions;
@@ -10,10 +11,10 @@ using Ombud.Policies.Model;
 
 namespace Ombud.Assurance.Controls;
 
-/// <summary>A made-up person of this process, with whom the controls try what people may do.</summary>
-internal sealed class CanaryPerson(Ledger ledger, Standings standings, Policy policy, NoticeBook notices, TimeProvider time)
+/// <summary>A made-up person with whom the controls try what people may do.</summary>
+internal sealed class MetPerson(SubjectId id, Ledger ledger, Standings standings, Policy policy, NoticeBook notices)
 {
-    public SubjectId Id { get; } = SubjectId.New(time);
+    public SubjectId Id => id;
 
     public Task TellAsync(Fact fact, CancellationToken cancel) => ledger.AppendAsync(Id, fact, cancel);
 
@@ -23,12 +24,30 @@ internal sealed class CanaryPerson(Ledger ledger, Standings standings, Policy po
         Shown = new Shown(notices.InForce()!.Version, "en", null, null),
     }, cancel);
 
-    /// <summary>The decision now on a use, as the stored standing has it, for a person of every kind.</summary>
+    /// <summary>The decision now on a use, as the stored standing has it, for a person of every kind whose residence is unknown.</summary>
     public async Task<Decision> DecideAsync(WordQuestion question, CancellationToken cancel)
     {
         var standing = await standings.FindAsync(Id, cancel) ?? StandingState.Empty;
-        var met = standing with { Kinds = [.. notices.InForce()!.SubjectKinds.Select(kind => kind.Id)] };
+        var met = standing with { Kinds = [.. notices.InForce()!.SubjectKinds.Select(kind => kind.Id)], Residence = null };
         return policy.Decide(in question, policy.Compile(met));
+    }
+}
+
+/// <summary>Makes such people: each is planted like every canary, marked, and erased when the control has measured.</summary>
+internal sealed class CanaryPerson(CanaryPlanter canaries, Ledger ledger, Standings standings, Policy policy, NoticeBook notices)
+{
+    /// <summary>Measures with somebody new, and erases them whatever comes of it.</summary>
+    public async Task<Measurement> MeetAsync(Func<MetPerson, Task<Measurement>> measure, CancellationToken cancel)
+    {
+        var canary = await canaries.PlantAsync(canaries.Points.First(), cancel);
+        try
+        {
+            return await measure(new MetPerson(canary.Subject, ledger, standings, policy, notices));
+        }
+        finally
+        {
+            await canaries.EraseAsync(canary.Subject, cancel);
+        }
     }
 
     /// <summary>A use for a purpose that rests on the wanted basis in the controller's regime.</summary>
@@ -53,13 +72,17 @@ internal sealed class CanaryPerson(Ledger ledger, Standings standings, Policy po
 }
 
 /// <summary>A consent is given, used, withdrawn; the very next decision denies.</summary>
-internal sealed class WithdrawalAtOnce(CanaryPerson person) : IControl
+internal sealed class WithdrawalAtOnce(CanaryPerson canary) : IControl
 {
     public string Id => "withdrawal-at-once";
 
-    public async Task<Measurement> MeasureAsync(CancellationToken cancel)
+    public TimeSpan Interval => TimeSpan.FromDays(1);
+
+    public Task<Measurement> MeasureAsync(CancellationToken cancel) => canary.MeetAsync(person => TryAsync(person, cancel), cancel);
+
+    private async Task<Measurement> TryAsync(MetPerson person, CancellationToken cancel)
     {
-        if (person.Find(purpose => CanaryPerson.Rests(purpose, LegalBasis.Consent)
+        if (canary.Find(purpose => CanaryPerson.Rests(purpose, LegalBasis.Consent)
             && purpose.Nature is PurposeNature.Ordinary or PurposeNature.Marketing)
             is not var (purpose, question))
             return Measurement.Bad("inget ändamål vilar på samtycke", "no purpose rests on consent");
@@ -77,13 +100,17 @@ internal sealed class WithdrawalAtOnce(CanaryPerson person) : IControl
 }
 
 /// <summary>An objection to marketing denies at once, whatever was agreed before.</summary>
-internal sealed class ObjectionStopsMarketing(CanaryPerson person) : IControl
+internal sealed class ObjectionStopsMarketing(CanaryPerson canary) : IControl
 {
     public string Id => "objection-stops-marketing";
 
-    public async Task<Measurement> MeasureAsync(CancellationToken cancel)
+    public TimeSpan Interval => TimeSpan.FromDays(1);
+
+    public Task<Measurement> MeasureAsync(CancellationToken cancel) => canary.MeetAsync(person => TryAsync(person, cancel), cancel);
+
+    private async Task<Measurement> TryAsync(MetPerson person, CancellationToken cancel)
     {
-        if (person.Find(purpose => purpose.Nature is PurposeNature.Marketing) is not var (purpose, question))
+        if (canary.Find(purpose => purpose.Nature is PurposeNature.Marketing) is not var (purpose, question))
             return Measurement.Bad("inget ändamål är marknadsföring", "no purpose is marketing");
 
         await person.TellAsync(new ObjectionMade("*", ObjectionState.None), cancel);
@@ -98,13 +125,17 @@ internal sealed class ObjectionStopsMarketing(CanaryPerson person) : IControl
 }
 
 /// <summary>While restricted, every use is denied; lifted, it is permitted again.</summary>
-internal sealed class RestrictionStopsUse(CanaryPerson person) : IControl
+internal sealed class RestrictionStopsUse(CanaryPerson canary) : IControl
 {
     public string Id => "restriction-stops-use";
 
-    public async Task<Measurement> MeasureAsync(CancellationToken cancel)
+    public TimeSpan Interval => TimeSpan.FromDays(1);
+
+    public Task<Measurement> MeasureAsync(CancellationToken cancel) => canary.MeetAsync(person => TryAsync(person, cancel), cancel);
+
+    private async Task<Measurement> TryAsync(MetPerson person, CancellationToken cancel)
     {
-        if (person.Find(purpose => purpose.Nature is PurposeNature.Ordinary && !CanaryPerson.Rests(purpose, LegalBasis.Consent)
+        if (canary.Find(purpose => purpose.Nature is PurposeNature.Ordinary && !CanaryPerson.Rests(purpose, LegalBasis.Consent)
             && purpose.Bases.All(basis => basis.Basis is not LegalBasis.Consent)) is not var (purpose, question))
             return Measurement.Bad("inget ändamål utan samtycke", "no purpose without consent");
 
@@ -121,34 +152,58 @@ internal sealed class RestrictionStopsUse(CanaryPerson person) : IControl
     }
 }
 
-/// <summary>A use for a purpose that nobody declared is refused, and the refusal is a fact on the trail.</summary>
-internal sealed class UndeclaredDenied(CanaryPerson person, Decider decider, FactHistory history, NoticeBook notices) : IControl
+/// <summary>
+/// A use and a disclosure for a purpose that nobody declared are refused, and each refusal is a fact on the trail.
+/// </summary>
+internal sealed class UndeclaredDenied(CanaryPerson canary, Decider decider, FactHistory history, NoticeBook notices) : IControl
 {
+    private const string Undeclared = "a-purpose-nobody-declared";
+
     public string Id => "undeclared-denied";
 
-    public async Task<Measurement> MeasureAsync(CancellationToken cancel)
+    public TimeSpan Interval => TimeSpan.FromDays(1);
+
+    public Task<Measurement> MeasureAsync(CancellationToken cancel) => canary.MeetAsync(person => TryAsync(person, cancel), cancel);
+
+    private async Task<Measurement> TryAsync(MetPerson person, CancellationToken cancel)
     {
         var version = notices.InForce()!;
-        var question = Probe.Ask(UseAction.Use, version.Purposes[0], version.Parties[0].Id,
-            notices.Today) with
-        { Purpose = "a-purpose-nobody-declared" };
-        var before = await RefusalsAsync(cancel);
-        var (permit, decision) = await decider.AuthoriseAsync(person.Id, question, "control", cancel);
-        var after = await RefusalsAsync(cancel);
-        return new Measurement(permit is null && decision.Reason is DenialReason.PurposeNotDeclared && after == before + 1, new Layout.Text(
-            sv: $"nekat ({decision.Reason}); vägran står i liggaren", en: $"denied ({decision.Reason}); the refusal is on the trail"));
+        var use = Probe.Ask(UseAction.Use, version.Purposes[0], version.Parties[0].Id, notices.Today) with { Purpose = Undeclared };
+        var recipients = version.Parties.Skip(1).Select(party => party.Id).Concat(version.Recipients.Select(recipient => recipient.Id));
+        WordQuestion[] questions =
+        [
+            use, .. recipients.Take(3).Select(recipient => use with { Action = UseAction.Disclose, Recipient = recipient }),
+        ];
+        var amiss = new List<string>();
+        foreach (var question in questions)
+        {
+            var before = await RefusalsAsync(person, question.Action, cancel);
+            var (permit, decision) = await decider.AuthoriseAsync(person.Id, question, "control", cancel);
+            if (permit is not null || decision.Reason is not DenialReason.PurposeNotDeclared)
+                amiss.Add($"{question.Action} {question.Recipient}: {decision.Reason}");
+            else if (await RefusalsAsync(person, question.Action, cancel) != before + 1)
+                amiss.Add($"{question.Action} {question.Recipient}: not on the trail");
+        }
+        return Measurement.Of(amiss,
+            $"{questions.Length} frågor om att använda och lämna ut nekade; varje nekande står i liggaren",
+            $"{questions.Length} questions to use and to disclose denied; each refusal is on the trail");
     }
 
-    private async Task<int> RefusalsAsync(CancellationToken cancel) =>
-        await history.ReadAsync(person.Id, cancel).CountAsync(fact => fact.Fact is UseRefused, cancel);
+    private async Task<int> RefusalsAsync(MetPerson person, UseAction action, CancellationToken cancel) =>
+        await history.ReadAsync(person.Id, cancel).CountAsync(fact => fact.Fact is UseRefused { Purpose: Undeclared } refused
+            && refused.Action == action, cancel);
 }
 
 /// <summary>The standing folded anew from the facts equals the stored one.</summary>
-internal sealed class StandingRecomputes(CanaryPerson person, Standings standings, FactHistory history, TimeProvider time) : IControl
+internal sealed class StandingRecomputes(CanaryPerson canary, Standings standings, FactHistory history, TimeProvider time) : IControl
 {
     public string Id => "standing-recomputes";
 
-    public async Task<Measurement> MeasureAsync(CancellationToken cancel)
+    public TimeSpan Interval => TimeSpan.FromDays(1);
+
+    public Task<Measurement> MeasureAsync(CancellationToken cancel) => canary.MeetAsync(person => TryAsync(person, cancel), cancel);
+
+    private async Task<Measurement> TryAsync(MetPerson person, CancellationToken cancel)
     {
         await person.AnswerAsync("newsletters", ConsentAnswer.Refused, cancel);
         var stored = await standings.FindAsync(person.Id, cancel);

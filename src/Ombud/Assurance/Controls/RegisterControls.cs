@@ -1,14 +1,15 @@
 using AngleSharp.Dom;
 using Ombud.Assurance.Measuring;
 using Ombud.Notices;
+using Ombud.Notices.Registers;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Model;
 
 namespace Ombud.Assurance.Controls;
 
 /// <summary>
-/// Every party of the pack stands on the page of companies, with its services; collecting for a company that is not on it
-/// is refused.
+/// Every party of the pack is an entry of its own on the page of companies; collecting for a company that is not on it is
+/// refused.
 /// </summary>
 internal sealed class CompaniesListed(NoticeBook notices, OwnPages pages, Policy policy) : IControl
 {
@@ -20,9 +21,48 @@ internal sealed class CompaniesListed(NoticeBook notices, OwnPages pages, Policy
         var stranger = Probe.Ask(UseAction.Collect, version.Purposes[0], "a-company-nobody-listed", notices.Today);
         if (policy.Decide(in stranger, policy.Compile(Probe.Willing(version, null))).Reason is not DenialReason.ControllerNotDeclared)
             return Measurement.Bad("insamling för ett okänt bolag nekades inte", "collecting for an unknown company was not refused");
-        return await pages.HasAsync("/companies", language => version.Parties
-            .Where(party => party.Role is not PartyRole.ClientController)
-            .SelectMany(party => party.Services.Select(service => service.In(language)).Append(party.LegalName)), cancel);
+        var amiss = new List<string>();
+        foreach (var language in OwnPages.Languages)
+        {
+            var page = await pages.ReadAsync($"/{language}/companies", cancel);
+            amiss.AddRange(version.Parties.Where(party => !IsEntry(page.GetElementById(party.Id), party))
+                .Select(party => $"{language} {party.Id}"));
+        }
+        return Measurement.Of(amiss, $"{version.Parties.Count} bolag, vart och ett med sitt varumärke; okända bolag nekas",
+            $"{version.Parties.Count} companies, each with its brand; unknown companies are refused");
+    }
+
+    private static bool IsEntry(IElement? entry, Party party) => entry is not null
+        && entry.QuerySelector("h2")?.TextContent.Trim() == party.Brand
+        && entry.TextContent.Contains(party.LegalName, StringComparison.Ordinal);
+}
+
+/// <summary>Under each brand on the page of companies stand the services that it offers, and every brand offers some.</summary>
+internal sealed class ServicesShown(NoticeBook notices, OwnPages pages) : IControl
+{
+    public string Id => "services-shown";
+
+    public async Task<Measurement> MeasureAsync(CancellationToken cancel)
+    {
+        // A client for which the group is processor offers its own services, not the group's.
+        var brands = notices.InForce()!.Parties.Where(party => party.Role is not PartyRole.ClientController).ToList();
+        var (amiss, count) = (new List<string>(), 0);
+        foreach (var language in OwnPages.Languages)
+        {
+            var page = await pages.ReadAsync($"/{language}/companies", cancel);
+            foreach (var brand in brands)
+            {
+                var shown = page.GetElementById(brand.Id)?.QuerySelectorAll("li").Select(item => item.TextContent.Trim())
+                    .ToHashSet(StringComparer.Ordinal) ?? [];
+                count += brand.Services.Count;
+                if (brand.Services.Count == 0)
+                    amiss.Add($"{language} {brand.Id}");
+                amiss.AddRange(brand.Services.Where(service => !shown.Contains(service.In(language).Trim()))
+                    .Select(service => $"{language} {brand.Id}: {service.In(language)}"));
+            }
+        }
+        return Measurement.Of(amiss, $"{count / OwnPages.Languages.Count} tjänster står under {brands.Count} varumärken",
+            $"{count / OwnPages.Languages.Count} services stand under {brands.Count} brands");
     }
 }
 
@@ -102,89 +142,47 @@ internal sealed class CertificationsShown(NoticeBook notices, OwnPages pages) : 
     }
 }
 
-/// <summary>Each contact's address and e-mail stands on the page for the residences it serves.</summary>
-internal sealed class ContactsShown(NoticeBook notices, OwnPages pages) : IControl
-{
-    public string Id => "contacts-shown";
-
-    public async Task<Measurement> MeasureAsync(CancellationToken cancel)
-    {
-        var contacts = notices.InForce()!.Contacts;
-        var amiss = new List<string>();
-        foreach (var (contact, language) in contacts.SelectMany(contact => OwnPages.Languages.Select(language => (contact, language))))
-        {
-            var residence = contact.Residences.Count > 0 ? contact.Residences[0] : "US";
-            var text = (await pages.ReadAsync($"/{language}/contacts?residence={residence}", cancel)).Body!.TextContent;
-            if (!text.Contains(contact.Address[0], StringComparison.Ordinal)
-                || (contact.Email is { } email && !text.Contains(email, StringComparison.Ordinal)))
-                amiss.Add($"{language} {contact.Id}");
-        }
-        return Measurement.Of(amiss, $"{contacts.Count} kontakter visas", $"{contacts.Count} contacts shown");
-    }
-}
-
-/// <summary>The authority of each country that has one is named to its residents.</summary>
-internal sealed class AuthoritiesShown(NoticeBook notices, OwnPages pages) : IControl
-{
-    private static readonly string[] Sampled = ["SE", "CH", "GB", "US", "DE"];
-
-    public string Id => "authorities-shown";
-
-    public async Task<Measurement> MeasureAsync(CancellationToken cancel)
-    {
-        var authorities = notices.InForce()!.Authorities;
-        var amiss = Sampled.Where(country => authorities.All(authority => authority.Country != country)).ToList();
-        foreach (var authority in authorities.Where(authority => Sampled.Contains(authority.Country, StringComparer.Ordinal)))
-        {
-            foreach (var language in OwnPages.Languages)
-            {
-                var text = (await pages.ReadAsync($"/{language}/contacts?residence={authority.Country}", cancel)).Body!.TextContent;
-                if (!text.Contains(authority.Name.In(language), StringComparison.Ordinal))
-                    amiss.Add($"{language} {authority.Id}");
-            }
-        }
-        return Measurement.Of(amiss, $"{authorities.Count} myndigheter; {Sampled.Length} länder kontrollerade",
-            $"{authorities.Count} authorities; {Sampled.Length} countries checked");
-    }
-}
-
-/// <summary>The page of rights differs by where one lives and names each right of the regime.</summary>
-internal sealed class RightsByRegion(NoticeBook notices, OwnPages pages) : IControl
-{
-    private static readonly (string Residence, string Regime)[] Sampled =
-        [("SE", "eu"), ("GB", "uk"), ("CH", "ch"), ("US-CA", "us-ca"), ("US", "us")];
-
-    public string Id => "rights-by-region";
-
-    public async Task<Measurement> MeasureAsync(CancellationToken cancel)
-    {
-        var version = notices.InForce()!;
-        var amiss = new List<string>();
-        foreach (var (residence, regime) in Sampled)
-        {
-            var rights = version.Rights.FirstOrDefault(rights => rights.Regime == regime)?.Rights ?? [];
-            foreach (var language in OwnPages.Languages)
-            {
-                var text = (await pages.ReadAsync($"/{language}/rights?residence={residence}", cancel)).Body!.TextContent;
-                amiss.AddRange(rights.Where(right => !text.Contains(right.Name.In(language), StringComparison.Ordinal))
-                    .Select(right => $"{language} {residence} {right.Id}"));
-            }
-            if (rights.Count == 0)
-                amiss.Add(regime);
-        }
-        return Measurement.Of(amiss, $"{Sampled.Length} rättsordningar visas var för sig",
-            $"{Sampled.Length} bodies of law shown, each by itself");
-    }
-}
-
-/// <summary>Each site's cookies stand on the cookie page, each with its purpose, provider and lifetime.</summary>
+/// <summary>Each site's cookies stand on the cookie page, each in a row with provider, kind, purpose and lifetime.</summary>
 internal sealed class CookieInventory(NoticeBook notices, OwnPages pages) : IControl
 {
     public string Id => "cookie-inventory";
 
-    public Task<Measurement> MeasureAsync(CancellationToken cancel) => pages.HasAsync("/cookies",
-        language => notices.InForce()!.Sites.SelectMany(site => site.Cookies.SelectMany(cookie =>
-            new[] { cookie.Name, cookie.Provider, cookie.Says.In(language) }).Append(site.Name)), cancel);
+    public async Task<Measurement> MeasureAsync(CancellationToken cancel)
+    {
+        var (amiss, count) = (new List<string>(), 0);
+        foreach (var language in OwnPages.Languages)
+        {
+            var page = await pages.ReadAsync($"/{language}/cookies", cancel);
+            foreach (var site in notices.InForce()!.Sites)
+            {
+                var rows = page.GetElementById(site.Id)?.QuerySelectorAll("tr")
+                    .Select(row => PageSearch.Squeezed(row.TextContent)).ToList() ?? [];
+                if (page.GetElementById($"{site.Id}-name")?.TextContent != site.Name)
+                    amiss.Add($"{language} {site.Id}");
+                count += site.Cookies.Count;
+                amiss.AddRange(site.Cookies.Where(cookie => !rows.Exists(row => Stated(cookie, language)
+                        .All(word => row.Contains(PageSearch.Squeezed(word), StringComparison.Ordinal))))
+                    .Select(cookie => $"{language} {site.Id} {cookie.Name}"));
+            }
+        }
+        return count == 0 ? Measurement.Bad("inga kakor i paketet", "no cookies in the pack")
+            : Measurement.Of(amiss, $"{count / OwnPages.Languages.Count} kakor och webbfyrar, var och en med allt som ska stå",
+                $"{count / OwnPages.Languages.Count} cookies and beacons, each with all that is to be said");
+    }
+
+    private static string[] Stated(CookieEntry cookie, string language)
+    {
+        var reader = language is "sv" ? Layout.Language.Swedish : Layout.Language.English;
+        var lifetime = cookie.Days switch
+        {
+            0 => RegisterTexts.SessionOnly.In(reader),
+            1 => RegisterTexts.OneDay.In(reader),
+            _ => cookie.Days.ToString(reader.Culture),
+        };
+        return [
+            cookie.Name, cookie.Provider, cookie.Says.In(language), RegisterTexts.Of(cookie.Kind).In(reader),
+            RegisterTexts.Of(cookie.Purpose).In(reader), lifetime];
+    }
 }
 
 /// <summary>Looks for texts on a page in every language.</summary>
@@ -209,5 +207,5 @@ internal static class PageSearch
             : Measurement.Of(amiss, $"{count} uppgifter finns på sidan", $"{count} entries stand on the page");
     }
 
-    private static string Squeezed(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    internal static string Squeezed(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -1,12 +1,21 @@
 using Ombud.Assurance.Measuring;
+using Ombud.Assurance.Running;
 using Ombud.Database;
+using Ombud.Keys;
+using Ombud.Layout.Http;
 using Ombud.Notices;
 
 namespace Ombud.Assurance.Controls;
 
-/// <summary>Every kind of answer carries the strict headers and asks nothing of third parties.</summary>
-internal sealed class SecurityHeadersSent(OwnPages pages) : IControl
+/// <summary>
+/// Every kind of answer carries the strict headers and asks nothing of third parties; nothing that others can reach is served
+/// in clear, and browsers are bound to TLS.
+/// </summary>
+internal sealed class SecurityHeadersSent(
+    OwnPages pages, IHostEnvironment environment, IConfiguration configuration, ToldAddresses? told = null) : IControl
 {
+    private const string AnyHost = "pages.example";
+
     private static readonly string[] Sampled = ["/sv", "/en/notice", "/word.json", "/en/no-such-page", "/css/ombud.css"];
 
     public string Id => "security-headers";
@@ -29,8 +38,57 @@ internal sealed class SecurityHeadersSent(OwnPages pages) : IControl
             if (response.Headers.Contains("Server"))
                 amiss.Add($"{path} server");
         }
-        return Measurement.Of(amiss, $"{Sampled.Length} slags svar med strikta huvuden",
-            $"{Sampled.Length} kinds of answer with strict headers");
+        var transport = await TransportAsync(amiss, cancel);
+        return Measurement.Of(amiss, $"{Sampled.Length} slags svar med strikta huvuden; {transport.In(Layout.Language.Swedish)}",
+            $"{Sampled.Length} kinds of answer with strict headers; {transport.In(Layout.Language.English)}");
+    }
+
+    private async Task<Layout.Text> TransportAsync(List<string> amiss, CancellationToken cancel)
+    {
+        var isProxied = configuration[Transport.ProxiesKey] is not null;
+        var plain = (told?.Addresses ?? pages.Addresses)
+            .Where(address => !address.StartsWith("https:", StringComparison.OrdinalIgnoreCase)).ToList();
+        if (!isProxied)
+            amiss.AddRange(plain.Where(address => !environment.IsDevelopment() || !IsOfThisMachine(address)));
+        // In Development the browser is not bound, since the same port may serve another project tomorrow.
+        if (environment.IsDevelopment())
+        {
+            return plain.Count == 0 || isProxied ? new(sv: "krypterat (Development)", en: "encrypted (Development)")
+                : new(sv: "okrypterat, men bara på den här datorn (Development)", en: "in clear, but on this machine only (Development)");
+        }
+
+        using var response = await pages.AskSecurelyAsync("/sv", Host, cancel);
+        if (!response.Headers.TryGetValues("Strict-Transport-Security", out var values) || !values.Single().Contains(
+            "max-age=31536000", StringComparison.Ordinal))
+            amiss.Add("HSTS");
+        return new(sv: "krypterad överföring krävs (HSTS)", en: "encrypted transport demanded (HSTS)");
+    }
+
+    private string Host => configuration["AllowedHosts"]?.Split(';')[0] is { } host && !host.Contains('*', StringComparison.Ordinal)
+        ? host : AnyHost;
+
+    private static bool IsOfThisMachine(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.IsLoopback;
+}
+
+/// <summary>
+/// Keys lie apart from the data: on PostgreSQL in a database of another server, since one base backup of both would outlive
+/// an erasure; otherwise in a folder of their own, without which nothing starts.
+/// </summary>
+internal sealed class KeysApart(KeyStoreApart apart, StorageOptions storage) : IControl
+{
+    public string Id => "keys-apart";
+
+    public async Task<Measurement> MeasureAsync(CancellationToken cancel)
+    {
+        if (await apart.IsOneServerAsync(cancel))
+        {
+            return Measurement.Bad("uppgifter och nycklar ligger på samma PostgreSQL-server",
+                "data and keys lie on one PostgreSQL server");
+        }
+        return storage.Engine is Engine.Postgres && storage.KeysEngine is Engine.Postgres
+            ? Measurement.Good("uppgifter och nycklar ligger på var sin server", "data and keys lie on a server each")
+            : Measurement.Good("nycklarna ligger för sig, skilda från uppgifterna", "the keys lie by themselves, apart from the data");
     }
 }
 

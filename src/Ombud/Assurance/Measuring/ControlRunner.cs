@@ -37,8 +37,7 @@ internal sealed partial class ControlRunner(
         await StartedAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
-            if (await leases.TakeAsync(Lease, LeaseLength, stoppingToken) is not null)
-                await RunDueAsync(stoppingToken);
+            await RoundAsync(stoppingToken);
             await Task.Delay(Pause, time, stoppingToken);
         }
     }
@@ -46,30 +45,65 @@ internal sealed partial class ControlRunner(
     /// <summary>Runs every control now.</summary>
     public Task RunAllAsync(CancellationToken cancel) => RunAsync(Controls, cancel);
 
-    private async Task RunDueAsync(CancellationToken cancel)
-    {
-        var known = await evidence.ReadAsync(cancel);
-        var now = time.GetUtcNow();
-        await RunAsync(Controls.Where(control =>
-            !known.TryGetValue(control.Id, out var last) || now - last.MeasuredAt > Until(control, last)), cancel);
-    }
-
-    // What was amiss is looked at again sooner, so that a page does not say for hours what was mended in a minute.
-    private static TimeSpan Until(IControl control, EvidenceRow last) => control.Interval / (last.Holds ? 2 : 24);
-
-    private async Task RunAsync(IEnumerable<IControl> due, CancellationToken cancel)
+    /// <summary>Runs controls now and keeps what they found as evidence.</summary>
+    /// <returns>What they found, in order.</returns>
+    public async Task<IReadOnlyList<EvidenceRow>> RunAsync(IEnumerable<IControl> wanted, CancellationToken cancel)
     {
         await _one.WaitAsync(cancel);
         try
         {
-            foreach (var control in due)
-                await evidence.WriteAsync(await MeasureAsync(control, cancel), cancel);
+            var found = new List<EvidenceRow>();
+            foreach (var control in wanted)
+            {
+                found.Add(await MeasureAsync(control, cancel));
+                await evidence.WriteAsync(found[^1], cancel);
+            }
+            return found;
         }
         finally
         {
             _one.Release();
         }
     }
+
+    // Evidence that cannot be written is seen on the page by its age; serving goes on.
+    private async Task RoundAsync(CancellationToken cancel)
+    {
+        try
+        {
+            if (await leases.TakeAsync(Lease, LeaseLength, cancel) is not null)
+                await RunDueAsync(cancel);
+        }
+        catch (Exception failure) when (!cancel.IsCancellationRequested)
+        {
+            LogRoundFailed(failure.GetType().Name);
+        }
+    }
+
+    private async Task RunDueAsync(CancellationToken cancel)
+    {
+        var known = await evidence.ReadAsync(cancel);
+        var now = time.GetUtcNow();
+        foreach (var control in Controls.Where(control =>
+            !known.TryGetValue(control.Id, out var last) || now - last.MeasuredAt > Until(control, last)))
+            await RunOneAsync(control, cancel);
+    }
+
+    // Evidence of one control that cannot be written keeps none of the others.
+    private async Task RunOneAsync(IControl control, CancellationToken cancel)
+    {
+        try
+        {
+            await RunAsync([control], cancel);
+        }
+        catch (Exception failure) when (!cancel.IsCancellationRequested)
+        {
+            LogRoundFailed(failure.GetType().Name);
+        }
+    }
+
+    // What was amiss is looked at again sooner, so that a page does not say for hours what was mended in a minute.
+    private static TimeSpan Until(IControl control, EvidenceRow last) => control.Interval / (last.Holds ? 2 : 24);
 
     private async Task<EvidenceRow> MeasureAsync(IControl control, CancellationToken cancel)
     {
@@ -96,7 +130,7 @@ internal sealed partial class ControlRunner(
 #pragma warning disable CA1031 // A control that cannot measure has not shown that the promise is kept, whatever stopped it.
         catch (Exception failure)
         {
-            LogFailed(control.Id, failure);
+            LogFailed(control.Id, failure.GetType().Name);
             return Measurement.Bad($"kunde inte mätas ({failure.GetType().Name})", $"could not be measured ({failure.GetType().Name})");
         }
 #pragma warning restore CA1031
@@ -115,6 +149,9 @@ internal sealed partial class ControlRunner(
         base.Dispose();
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Control {Control} could not measure")]
-    private partial void LogFailed(string control, Exception failure);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Control {Control} could not measure ({Error})")]
+    private partial void LogFailed(string control, string error);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The controls could not be run ({Error}); trying again")]
+    private partial void LogRoundFailed(string error);
 }

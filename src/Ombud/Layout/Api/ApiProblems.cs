@@ -89,6 +89,16 @@ internal static class ApiProblems
         new(sv: "Försök igen om en stund. Uppge traceId när du frågar driften.",
             en: "Try again in a while. Name the traceId when you ask the operators."));
 
+    internal static readonly ProblemKind Unavailable = new("storage-unavailable", 503,
+        new(sv: "Det går inte att spara eller läsa just nu.", en: "Nothing can be stored or read right now."),
+        new(sv: "Ingenting har sparats. Försök igen om en stund, med samma Idempotency-Key.",
+            en: "Nothing was stored. Try again in a while, with the same Idempotency-Key."));
+
+    internal static readonly ProblemKind StorageFull = new("storage-full", 507,
+        new(sv: "Lagringen är full.", en: "The storage is full."),
+        new(sv: "Ingenting har sparats. Det som redan har kvitterats finns kvar. Försök igen när driften har gjort plats.",
+            en: "Nothing was stored. What was acknowledged before is still there. Try again when the operators have made room."));
+
     internal static readonly ProblemKind TimedOut = new("timed-out", 504,
         new(sv: "Anropet tog för lång tid.", en: "The request took too long."),
         new(sv: "Försök igen; ett avbrutet anrop har antingen gjorts helt eller inte alls.",
@@ -98,7 +108,8 @@ internal static class ApiProblems
     internal static readonly IReadOnlyList<ProblemKind> All =
     [
         BadRequest, BodyMissing, JsonMalformed, BodyInvalid, ApiKeyRequired, OutOfScope, ScopeController, ScopePurpose,
-        ScopeAction, NotFound, MethodNotAllowed, KeyUnfit, KeyReused, TooLarge, MediaType, TooMany, Internal, TimedOut,
+        ScopeAction, NotFound, MethodNotAllowed, KeyUnfit, KeyReused, TooLarge, MediaType, TooMany, Internal, Unavailable, TimedOut,
+        StorageFull,
     ];
 
     /// <summary>The problem of a bare status, where nobody has said more.</summary>

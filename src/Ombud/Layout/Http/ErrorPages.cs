@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Ombud.Database;
 using Ombud.Layout.Api;
 
 namespace Ombud.Layout.Http;
@@ -12,12 +13,19 @@ internal static class ErrorPages
         {
             ExceptionHandler = AnswerExceptionAsync,
             // A body that cannot be read is the sender's mistake, in Development too.
-            StatusCodeSelector = exception => exception is BadHttpRequestException bad
-                ? bad.StatusCode
-                : StatusCodes.Status500InternalServerError,
+            StatusCodeSelector = StatusOf,
         });
         app.UseStatusCodePages(context => AnswerAsync(context.HttpContext));
     }
+
+    // A storage that cannot be written is no mistake of the program, and passes: whoever asked may try again.
+    private static int StatusOf(Exception failure) => failure switch
+    {
+        BadHttpRequestException bad => bad.StatusCode,
+        _ when DbFailure.IsFull(failure) => StatusCodes.Status507InsufficientStorage,
+        _ when DbFailure.IsOfWholeDatabase(failure) => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
 
     private static async Task AnswerExceptionAsync(HttpContext context)
     {

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Ombud.Database;
 using Ombud.Shared;
 
@@ -20,7 +19,7 @@ internal sealed partial class ForgetOldRequests(Db db, Leases leases, TimeProvid
                 if (await leases.TakeAsync("idempotency", Pause / 2, stoppingToken) is not null)
                     await ForgetAsync(stoppingToken);
             }
-            catch (DbException failure)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 LogFailed(failure.GetType().Name);
             }

@@ -11,6 +11,9 @@ namespace Ombud.Log.Sequencing;
 /// </summary>
 internal sealed class Journal(StorageOptions storage) : IDisposable
 {
+    // Holds the last checkpoint even after a batch of nothing but withdrawals; else more is read.
+    private const int TailMin = 1 << 18;
+
     private readonly SemaphoreSlim _one = new(1, 1);
 
     public string File { get; } = Path.Combine(storage.KeysFolder, "journal.jsonl");
@@ -63,6 +66,39 @@ internal sealed class Journal(StorageOptions storage) : IDisposable
             return false;
         reader.Seek(-1, SeekOrigin.End);
         return reader.ReadByte() != '\n';
+    }
+
+    /// <summary>The newest checkpoints that stand in it, read from its end; none where there is no journal.</summary>
+    public async Task<IReadOnlyList<string>> NewestCheckpointsAsync(CancellationToken cancel)
+    {
+        if (!System.IO.File.Exists(File))
+            return [];
+        await using var stream = new FileStream(File, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        for (var tail = (long)TailMin; ; tail *= 8)
+        {
+            stream.Position = Math.Max(0, stream.Length - tail);
+            var isWhole = stream.Position == 0;
+            using var reader = new StreamReader(stream, Encoding.UTF8, leaveOpen: true);
+            var found = (await reader.ReadToEndAsync(cancel)).Split('\n').Select(CheckpointIn).OfType<string>().ToList();
+            if (found.Count > 0 || isWhole)
+                return found;
+        }
+    }
+
+    // The first line of a tail, and one that a kill cut off, are no whole lines.
+    private static string? CheckpointIn(string line)
+    {
+        if (!line.StartsWith("{\"checkpoint\":", StringComparison.Ordinal))
+            return null;
+        try
+        {
+            using var json = JsonDocument.Parse(line);
+            return json.RootElement.GetProperty("checkpoint").GetString();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     public void Dispose() => _one.Dispose();

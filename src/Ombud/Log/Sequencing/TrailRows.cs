@@ -22,6 +22,19 @@ internal static class TrailRows
         return await select.ExecuteScalarAsync(cancel) as string;
     }
 
+    /// <summary>The newest signed checkpoints, the newest first.</summary>
+    public static async Task<IReadOnlyList<string>> CheckpointsAsync(
+        DbConnection connection, DbTransaction? transaction, int count, CancellationToken cancel)
+    {
+        await using var select = connection.Command("select note from checkpoint order by size desc limit @count", transaction)
+            .With("count", count);
+        await using var reader = await select.ExecuteReaderAsync(cancel);
+        var notes = new List<string>();
+        while (await reader.ReadAsync(cancel))
+            notes.Add(reader.GetString(0));
+        return notes;
+    }
+
     /// <summary>A reader over the tiles of the tree's right edge.</summary>
     public static Task<TileReader> RightEdgeAsync(
         DbConnection connection, DbTransaction? transaction, long size, CancellationToken cancel) =>

@@ -12,8 +12,9 @@ namespace Ombud.Retention.Ends;
 /// the sweeper's round, so that whoever commits a consent need not wait for it.
 /// </summary>
 /// <remarks>An end follows from facts and rules, and is no fact: working it out again writes none.</remarks>
-internal sealed class FollowStandings(
-    IDbContextFactory<OmbudContext> contexts, Db db, Standings standings, FactHistory history, NoteAnchor note)
+internal sealed partial class FollowStandings(
+    IDbContextFactory<OmbudContext> contexts, Db db, Standings standings, FactHistory history, NoteAnchor note,
+    ILogger<FollowStandings> logger)
 {
     private const int PageSize = 200;
 
@@ -26,7 +27,7 @@ internal sealed class FollowStandings(
         while (await ReadChangedAsync(bucket, after, cancel) is { Count: > 0 } page)
         {
             foreach (var subject in page)
-                followed += await FollowAsync(subject, cancel) ? 1 : 0;
+                followed += await TryFollowAsync(subject, cancel) ? 1 : 0;
             after = page[^1].Value;
         }
         return followed;
@@ -50,6 +51,20 @@ internal sealed class FollowStandings(
         while (await reader.ReadAsync(cancel))
             changed.Add(new SubjectId(reader.GuidAt(0)));
         return changed;
+    }
+
+    // What of one person cannot be opened holds up nobody else; a control counts those whose ends fall behind.
+    private async Task<bool> TryFollowAsync(SubjectId subject, CancellationToken cancel)
+    {
+        try
+        {
+            return await FollowAsync(subject, cancel);
+        }
+        catch (Exception failure) when (!cancel.IsCancellationRequested && !DbFailure.IsOfWholeDatabase(failure))
+        {
+            LogFailed(failure.GetType().Name);
+            return false;
+        }
     }
 
     private async Task<bool> FollowAsync(SubjectId subject, CancellationToken cancel)
@@ -89,4 +104,7 @@ internal sealed class FollowStandings(
             """, transaction).With("bucket", Bucket.Of(subject.Value)).With("subject", subject.Value).With("version", version);
         await upsert.ExecuteNonQueryAsync(cancel);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Somebody's ends could not be worked out ({Error}); tried again")]
+    private partial void LogFailed(string error);
 }

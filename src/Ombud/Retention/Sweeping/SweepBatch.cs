@@ -16,8 +16,8 @@ internal sealed class SweepBatch(Db db, RecordEnds ends, FactBodies bodies, Time
 
     /// <summary>Ends what is due.</summary>
     /// <param name="lease">Name of the lease under which it is done.</param>
-    /// <returns>How many records went; null where another has taken the lease.</returns>
-    public async Task<int?> RunAsync(short bucket, string lease, long fence, CancellationToken cancel)
+    /// <returns>What went; null where another has taken the lease.</returns>
+    public async Task<SweptBatch?> RunAsync(short bucket, string lease, long fence, CancellationToken cancel)
     {
         using var pass = await db.Gate.EnterAsync(cancel);
         await using var connection = await db.OpenAsync(cancel);
@@ -29,14 +29,14 @@ internal sealed class SweepBatch(Db db, RecordEnds ends, FactBodies bodies, Time
         var statements = SweepStatements.For(db.Engine, connection, transaction, bucket);
         var due = await statements.ReadDueAsync(now, RowsMax, cancel);
         if (due.Count == 0)
-            return 0;
+            return default(SweptBatch);
 
         var anonymised = due.Where(record => ends.RuleOf(record.NoticeVersion, record.Rule)?.Then is EndAction.Anonymise).ToHashSet();
-        await statements.CountAsync(Counts(anonymised), cancel);
+        await statements.CountAsync(Counts(anonymised.Where(record => !record.OfCanary)), cancel);
         await statements.DeleteAsync(due, cancel);
         await WriteReceiptsAsync(connection, transaction, due, anonymised, now, cancel);
         await transaction.CommitAsync(cancel);
-        return due.Count;
+        return new SweptBatch(due.Count, due.Count(record => !record.OfCanary));
     }
 
     private IEnumerable<AnonymousCount> Counts(IEnumerable<DueRecord> anonymised) => anonymised

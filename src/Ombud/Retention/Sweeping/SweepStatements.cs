@@ -25,10 +25,12 @@ internal abstract class SweepStatements(DbConnection connection, DbTransaction t
     {
         await using var select = Connection.Command(
             $"""
-            select subject_id, record_id, retention_rule, notice_version, category, controller, collected_at, chunks
-            from   record
-            where  bucket = @bucket and ends_at <= @now and holds = 0
-            order  by ends_at
+            select r.subject_id, r.record_id, r.retention_rule, r.notice_version, r.category, r.controller, r.collected_at, r.chunks,
+                   exists (select 1 from subject s
+                           where  s.bucket = r.bucket and s.subject_id = r.subject_id and s.is_canary) as is_canary
+            from   record r
+            where  r.bucket = @bucket and r.ends_at <= @now and r.holds = 0
+            order  by r.ends_at
             limit  @limit {Lock}
             """, Transaction).With("bucket", Bucket).With("now", Micros.Of(now)).With("limit", limit);
         await using var reader = await select.ExecuteReaderAsync(cancel);
@@ -37,7 +39,7 @@ internal abstract class SweepStatements(DbConnection connection, DbTransaction t
         {
             due.Add(new DueRecord(
                 reader.GuidAt(0), reader.GuidAt(1), reader.GetString(2), reader.GetString(3), reader.GetString(4),
-                reader.GetString(5), reader.MomentAt(6), reader.GetInt32(7) > 0));
+                reader.GetString(5), reader.MomentAt(6), reader.GetInt32(7) > 0, reader.GetBoolean(8)));
         }
         return due;
     }
@@ -67,7 +69,7 @@ internal abstract class SweepStatements(DbConnection connection, DbTransaction t
 internal sealed class PostgresSweepStatements(NpgsqlConnection connection, NpgsqlTransaction transaction, short bucket)
     : SweepStatements(connection, transaction, bucket)
 {
-    protected override string Lock => "for update skip locked";
+    protected override string Lock => "for update of r skip locked";
 
     public override async Task DeleteAsync(IReadOnlyList<DueRecord> due, CancellationToken cancel)
     {

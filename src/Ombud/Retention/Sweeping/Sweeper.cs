@@ -1,5 +1,3 @@
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 using Ombud.Database;
 using Ombud.Policies.Deciding;
 using Ombud.Retention.Ends;
@@ -40,7 +38,7 @@ internal sealed partial class Sweeper(
             {
                 return;
             }
-            catch (Exception failure) when (failure is DbException or DbUpdateException)
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
                 LogFailed(failure.GetType().Name);
             }
@@ -62,7 +60,7 @@ internal sealed partial class Sweeper(
         {
             var bucket = (short)((first + i) % Bucket.Count);
             followed += await follow.FollowAsync(bucket, cancel);
-            if (await SweepAsync(bucket, fence, cancel) is not { } here)
+            if (await TrySweepAsync(bucket, fence, cancel) is not { } here)
                 return null;
 
             ended += here;
@@ -85,6 +83,20 @@ internal sealed partial class Sweeper(
         return await SweepAsync(bucket, fence, cancel);
     }
 
+    // A bucket in which something cannot be ended holds up no other; what stays there counts as past its end.
+    private async Task<int?> TrySweepAsync(short bucket, long fence, CancellationToken cancel)
+    {
+        try
+        {
+            return await SweepAsync(bucket, fence, cancel);
+        }
+        catch (Exception failure) when (!cancel.IsCancellationRequested && !DbFailure.IsOfWholeDatabase(failure))
+        {
+            LogFailed(failure.GetType().Name);
+            return 0;
+        }
+    }
+
     private async Task<int?> SweepAsync(short bucket, long fence, CancellationToken cancel)
     {
         var ended = 0;
@@ -99,8 +111,8 @@ internal sealed partial class Sweeper(
 
             if (await batch.RunAsync(bucket, Lease, fence, cancel) is not { } gone)
                 return null;
-            ended += gone;
-            if (gone < SweepBatch.RowsMax)
+            ended += gone.Ended;
+            if (gone.Rows < SweepBatch.RowsMax)
                 return ended;
         }
     }

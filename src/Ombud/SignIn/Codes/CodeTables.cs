@@ -14,7 +14,7 @@ internal sealed class SignInCodeRow
     public Guid CodeId { get; set; }
 
     /// <summary>
-    /// By which requests for one address are counted; under a key of its own, so that it joins nothing.
+    /// By which requests for one address from one network are counted; under a key of its own, so that it joins nothing.
     /// </summary>
     public byte[] AddressHash { get; set; } = [];
 

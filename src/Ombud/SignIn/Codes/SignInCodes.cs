@@ -12,12 +12,14 @@ namespace Ombud.SignIn.Codes;
 /// <summary>What the browser keeps, encrypted, between asking for a code and entering it.</summary>
 /// <param name="Browser">Random bytes of this browser, without which the code is worth nothing.</param>
 /// <param name="Return">Local path to go to afterwards.</param>
-internal sealed record CodeTicket(Guid CodeId, byte[] Browser, string Address, string? Return);
+/// <param name="Network">Where it was asked from, since requests are counted by address and network.</param>
+internal sealed record CodeTicket(Guid CodeId, byte[] Browser, string Address, string? Return, string Network);
 
 /// <summary>Issues sign-in codes and takes them back.</summary>
 /// <remarks>
 /// Asking for a code never looks whether the address is known: there is nothing that could differ in answer or in time.
-/// Over the limit the same rows are written, but the letter's time has passed already.
+/// Over the limit the same rows are written, but the letter's time has passed already. It counts what one network asks for
+/// one address: a stranger who asks for somebody's address uses up none of that person's own codes.
 /// </remarks>
 internal sealed class SignInCodes(
     IDbContextFactory<OmbudContext> contexts, Db db, Secrets secrets, Outbox outbox, TimeProvider time)
@@ -28,14 +30,15 @@ internal sealed class SignInCodes(
     public static readonly TimeSpan CountedFor = TimeSpan.FromHours(1);
 
     /// <summary>Sends a code to an address.</summary>
+    /// <param name="network">Where it is asked from, as <see cref="RateLimits.Network"/> has it.</param>
     /// <returns>What this browser must bring with the code.</returns>
     public async Task<CodeTicket> IssueAsync(
-        string address, string? returnTo, string language, CancellationToken cancel)
+        string address, string? returnTo, string language, string network, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var code = RandomNumberGenerator.GetInt32(100_000_000).ToString("D8", CultureInfo.InvariantCulture);
-        var ticket = new CodeTicket(Guid.CreateVersion7(now), RandomNumberGenerator.GetBytes(32), address, returnTo);
-        var hash = await AddressHashAsync(address, cancel);
+        var ticket = new CodeTicket(Guid.CreateVersion7(now), RandomNumberGenerator.GetBytes(32), address, returnTo, network);
+        var hash = await AskedHashAsync(ticket, cancel);
         var bucket = Bucket.Of(hash);
         var codeHash = await CodeHashAsync(ticket, code, cancel);
 
@@ -66,7 +69,7 @@ internal sealed class SignInCodes(
     /// <returns>Whether the address is proved.</returns>
     public async Task<bool> RedeemAsync(CodeTicket ticket, string code, CancellationToken cancel)
     {
-        var bucket = Bucket.Of(await AddressHashAsync(ticket.Address, cancel));
+        var bucket = Bucket.Of(await AskedHashAsync(ticket, cancel));
         var given = await CodeHashAsync(ticket, code, cancel);
         using var pass = await db.Gate.EnterAsync(cancel);
         await using var connection = await db.OpenAsync(cancel);
@@ -97,8 +100,8 @@ internal sealed class SignInCodes(
         return isRight;
     }
 
-    private async ValueTask<byte[]> AddressHashAsync(string address, CancellationToken cancel) =>
-        HMACSHA256.HashData(await secrets.GetAsync("sign-in address", cancel), Encoding.UTF8.GetBytes(address));
+    private async ValueTask<byte[]> AskedHashAsync(CodeTicket ticket, CancellationToken cancel) => HMACSHA256.HashData(
+        await secrets.GetAsync("sign-in address", cancel), Encoding.UTF8.GetBytes($"{ticket.Address}\n{ticket.Network}"));
 
     private async ValueTask<byte[]> CodeHashAsync(CodeTicket ticket, string code, CancellationToken cancel)
     {

@@ -31,7 +31,8 @@ internal static class AskCode
             };
         }
 
-        cookie.Set(http, await codes.IssueAsync(known, Redirects.Local(back), language, cancel));
+        cookie.Set(http, await codes.IssueAsync(
+            known, Redirects.Local(back), language, RateLimits.Network(http.Connection.RemoteIpAddress), cancel));
         return TypedResults.LocalRedirect($"/{language}/sign-in/code");
     }
 }

@@ -26,7 +26,7 @@ internal static class StaffModule
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = HashIterations);
         services.AddScoped<StaffSignIn>();
         services.AddScoped<FirstOfficer>();
-        services.AddScoped<UnknownAccount>();
+        services.AddSingleton(new UnknownAccount(HashIterations));
         return services;
     }
 }

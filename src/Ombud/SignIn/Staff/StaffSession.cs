@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -55,10 +57,11 @@ internal sealed class StaffSignIn(
     /// <summary>Signs in, with the cookie, where name and password fit and the account is not locked.</summary>
     public async Task<bool> TryAsync(HttpContext http, string name, string password)
     {
-        if (await accounts.FindByNameAsync(name) is not { } account)
+        var account = await accounts.FindByNameAsync(name);
+        if (account is null || await accounts.IsLockedOutAsync(account))
         {
-            // The same work as for an account that exists.
-            hasher.VerifyHashedPassword(unknown.Account, unknown.Account.PasswordHash!, password);
+            // The same work as for an account that exists and is not locked: the time tells neither.
+            hasher.VerifyHashedPassword(account ?? unknown.Account, account?.PasswordHash ?? unknown.PasswordHash, password);
             return false;
         }
 
@@ -72,16 +75,22 @@ internal sealed class StaffSignIn(
 }
 
 /// <summary>An account that nobody has, against which passwords for unknown names are tried.</summary>
-internal sealed class UnknownAccount
+internal sealed class UnknownAccount(int iterations)
 {
-    private readonly Lazy<StaffAccount> _account;
+    private const int SaltLength = 16, KeyLength = 32;
+    private const int HmacSha512 = 2;
 
-    public UnknownAccount(IPasswordHasher<StaffAccount> hasher) => _account = new Lazy<StaffAccount>(() =>
+    // Identity's own format (version 3) over random bytes: trying a password costs what it costs for anybody, and fits none.
+    public string PasswordHash { get; } = Convert.ToBase64String([
+        1, .. BigEndian(HmacSha512), .. BigEndian(iterations), .. BigEndian(SaltLength),
+        .. RandomNumberGenerator.GetBytes(SaltLength + KeyLength)]);
+
+    public StaffAccount Account { get; } = new();
+
+    private static byte[] BigEndian(int number)
     {
-        var account = new StaffAccount();
-        account.PasswordHash = hasher.HashPassword(account, FirstOfficer.NewPassword());
-        return account;
-    });
-
-    public StaffAccount Account => _account.Value;
+        var bytes = new byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32BigEndian(bytes, number);
+        return bytes;
+    }
 }
