@@ -7,7 +7,7 @@ namespace Ombud.Vault;
 /// <summary>Encrypts records anew for the person to whom they turn out to belong. Needs a permit, as every opening does.</summary>
 internal sealed class RecordMove(KeyRing keys, RecordSeal seal, Policy policy)
 {
-    /// <summary>Makes the keys under which another person's records will lie; before any change begins.</summary>
+    /// <summary>Makes the keys under which another person's records will lie; once their standing is locked.</summary>
     public ValueTask EnsureKeysAsync(SubjectId to, IReadOnlyList<RecordRow> rows, CancellationToken cancel) =>
         keys.EnsureAsync([.. rows.Select(row => new KeyName(to, row.Controller, (Compartment)row.Compartment)).Distinct()], cancel);
 
