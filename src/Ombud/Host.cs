@@ -5,6 +5,7 @@ using Ombud.Database;
 using Ombud.Decisions;
 using Ombud.Disclosures;
 using Ombud.Erasure;
+using Ombud.Erasure.Recipients;
 using Ombud.Jobs;
 using Ombud.Keys;
 using Ombud.Layout;
@@ -50,7 +51,7 @@ internal static class Host
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         builder.Services
             .AddDatabase(StorageOptions.From(builder.Configuration))
-            .AddKeys()
+            .AddKeys(KeyOptions.From(builder.Configuration))
             .AddLog()
             .AddSubjects()
             .AddJobs()
@@ -64,7 +65,7 @@ internal static class Host
             .AddCollection()
             .AddDisclosures()
             .AddRetention()
-            .AddErasure()
+            .AddErasure(RecipientAddresses.From(builder.Configuration))
             .AddMyData()
             .AddAssurance()
             .AddWeb();

@@ -18,8 +18,6 @@ internal sealed class EraseSubject(
     IDbContextFactory<OmbudContext> contexts, Db db, Standings standings, CommitErasure commit, KeyRing keys,
     DeleteRows delete, TellRecipients recipients, TimeProvider time)
 {
-    private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(10);
-
     /// <summary>Notes that a person is to be erased. Asked again, the first erasure is the answer.</summary>
     /// <param name="by">Id of the API key or staff account; <c>self</c> for the person.</param>
     /// <returns>The erasure; null where nothing is known of such a person.</returns>
@@ -89,7 +87,17 @@ internal sealed class EraseSubject(
     public async Task<ErasureRow> MakeUnreadableAsync(ErasureRow erasure, CancellationToken cancel)
     {
         while (erasure.Step < ErasureStep.KeysDestroyed)
-            erasure = await StepAsync(erasure, cancel);
+        {
+            try
+            {
+                erasure = await StepAsync(erasure, cancel);
+            }
+            catch (TimeoutException) when (erasure.Step is ErasureStep.Erased)
+            {
+                // Nothing is answered from it any more; the key store's log is emptied by whoever goes on with it.
+                return erasure;
+            }
+        }
         return erasure;
     }
 
@@ -105,15 +113,15 @@ internal sealed class EraseSubject(
                 break;
             case ErasureStep.Erased:
                 await keys.DestroyAsync(subject, cancel);
-                await AdvanceAsync(erasure, ErasureStep.KeysDestroyed, cancel);
+                await AdvanceAsync(erasure, ErasureStep.KeysDestroyed, null, cancel);
                 break;
             case ErasureStep.KeysDestroyed:
                 await delete.RunAsync(erasure, cancel);
-                await AdvanceAsync(erasure, ErasureStep.RowsDeleted, cancel);
+                await AdvanceAsync(erasure, ErasureStep.RowsDeleted, null, cancel);
                 break;
             case ErasureStep.RowsDeleted:
-                await AdvanceAsync(
-                    erasure, await recipients.TellAsync(subject, cancel) ? ErasureStep.Done : ErasureStep.RowsDeleted, cancel);
+                var again = await recipients.TellAsync(subject, cancel);
+                await AdvanceAsync(erasure, again is null ? ErasureStep.Done : ErasureStep.RowsDeleted, again, cancel);
                 break;
             case ErasureStep.Done:
                 break;
@@ -121,17 +129,19 @@ internal sealed class EraseSubject(
         return await FindAsync(subject, cancel) ?? erasure;
     }
 
-    private async Task AdvanceAsync(ErasureRow erasure, ErasureStep step, CancellationToken cancel)
+    private async Task AdvanceAsync(ErasureRow erasure, ErasureStep step, TimeSpan? again, CancellationToken cancel)
     {
         var now = Micros.Truncate(time.GetUtcNow());
         DateTimeOffset? finished = step is ErasureStep.Done ? now : null;
-        var due = step == erasure.Step ? now + AgainAfter : now;
+        DateTimeOffset? destroyed = step >= ErasureStep.KeysDestroyed ? now : null;
+        var due = now + (again ?? TimeSpan.Zero);
         using var pass = await db.Gate.EnterAsync(cancel);
         await using var context = await contexts.CreateDbContextAsync(cancel);
         await context.Set<ErasureRow>()
             .Where(row => row.Bucket == erasure.Bucket && row.SubjectId == erasure.SubjectId && row.Step == erasure.Step)
             .ExecuteUpdateAsync(
                 set => set.SetProperty(row => row.Step, step).SetProperty(row => row.FinishedAt, finished)
+                    .SetProperty(row => row.KeysDestroyedAt, row => row.KeysDestroyedAt ?? destroyed)
                     .SetProperty(row => row.DueAt, due), cancel);
     }
 

@@ -3,13 +3,14 @@ using Ombud.Erasure.Pages;
 using Ombud.Erasure.Proof;
 using Ombud.Erasure.Recipients;
 using Ombud.Erasure.Steps;
+using Ombud.Layout;
 using Ombud.Log;
 
 namespace Ombud.Erasure;
 
 internal static class ErasureModule
 {
-    public static IServiceCollection AddErasure(this IServiceCollection services)
+    public static IServiceCollection AddErasure(this IServiceCollection services, RecipientAddresses addresses)
     {
         services.AddSingleton(FactType.Of("subject.erased", ErasureFactsJson.Default.SubjectErased));
         services.AddSingleton(FactType.Of("proof.read", ErasureFactsJson.Default.ProofRead));
@@ -17,7 +18,12 @@ internal static class ErasureModule
         services.AddSingleton<KeepAsProof>();
         services.AddSingleton<CommitErasure>();
         services.AddSingleton<DeleteRows>();
+        services.AddSingleton<FindRecipients>();
+        services.AddSingleton(addresses);
+        services.AddSingleton<IErasureMessenger, MailRecipient>();
         services.AddSingleton<TellRecipients>();
+        services.AddSingleton<ReadWaiting>();
+        services.AddSingleton(new ConsoleDoorway(ShowWaiting.Path, 40, WaitingTexts.Title, WaitingTexts.Lead));
         services.AddSingleton<EraseSubject>();
         services.AddSingleton<ErasureReceipts>();
         services.AddSingleton<ReadProof>();
@@ -34,5 +40,6 @@ internal static class ErasureModule
         PostErasure.Map(app);
         EraseMe.Map(app);
         ShowErasure.Map(app);
+        ShowWaiting.Map(app);
     }
 }

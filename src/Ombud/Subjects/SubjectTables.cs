@@ -41,6 +41,9 @@ internal sealed class ProvedIdentifierRow
     public int KeyVersion { get; set; }
     public Guid SubjectId { get; set; }
     public DateTimeOffset At { get; set; }
+
+    /// <summary>Until the person's bucket has committed that it was proved; a sweeper clears what stays so.</summary>
+    public bool IsProvisional { get; set; }
 }
 
 /// <summary>The person's own list of their hashes, so that an erasure finds them all.</summary>
@@ -55,6 +58,9 @@ internal sealed class SubjectHashRow
 /// <summary>A link between two persons, such as a job seeker and a referee they named; stands at both.</summary>
 internal sealed class SubjectLinkRow
 {
+    /// <summary>Relation to another whose records were joined into this one's.</summary>
+    public const string JoinedFrom = "joined-from";
+
     public short Bucket { get; set; }
     public Guid SubjectId { get; set; }
     public Guid OtherId { get; set; }

@@ -32,9 +32,9 @@ internal sealed class CollectionApp : IAsyncDisposable
 
     public string Key { get; }
 
-    public static async Task<CollectionApp> StartAsync(Engine engine, FakeTimeProvider? clock = null)
+    public static async Task<CollectionApp> StartAsync(Engine engine, FakeTimeProvider? clock = null, params string[] settings)
     {
-        var app = await OmbudApp.StartAsync(engine, clock);
+        var app = await OmbudApp.StartAsync(engine, clock, settings);
         return new CollectionApp(app, await NewKeyAsync(app, Scope.All));
     }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Ombud.Collection.Checking;
 using Ombud.Collection.Informing;
 using Ombud.Collection.Submitting;
+using Ombud.Consents.Suppression;
 using Ombud.Keys;
 using Ombud.Log;
 using Ombud.Policies.Deciding;
@@ -28,7 +29,7 @@ internal enum StoreState
 /// <summary>Commits a submission in one go: the person's records, facts and hashes, and those of the other person.</summary>
 internal sealed class StoreSubmission(
     Changes changes, KeyRing keys, SubmissionRecords records, Identifiers identifiers, CollectQuestions questions,
-    InformationLetter letter, TimeProvider time)
+    InformationLetter letter, SuppressionList suppression, TimeProvider time)
 {
     /// <summary>GDPR article 14(3)(a): within a month at the latest.</summary>
     private const int InformMonths = 1;
@@ -37,8 +38,8 @@ internal sealed class StoreSubmission(
     public async Task<(StoreState State, IReadOnlyList<WrittenFact> Facts)> StoreAsync(
         CheckedSubmission submission, SubmissionIds ids, CancellationToken cancel)
     {
-        await records.EnsureKeysAsync(submission, ids, cancel);
-        var othersKey = submission.NamesAnother ? await keys.GetOrCreateAsync(KeyName.Facts(ids.Other), cancel) : null;
+        var (optOuts, othersOptOuts) =
+            (await OptOutsAsync(submission.Identifiers, cancel), await OptOutsAsync(submission.OthersIdentifiers, cancel));
         await using var change = await changes.BeginAsync(ids.Subject, cancel);
         if (change.Standing.IsErased)
             return (StoreState.Erased, []);
@@ -48,6 +49,9 @@ internal sealed class StoreSubmission(
         if (questions.Denials(submission, change.Standing).Count > 0)
             return (StoreState.Denied, []);
 
+        // Under the lock, so that no key is made for somebody who is being erased; committed before any row that needs it.
+        await records.EnsureKeysAsync(submission, ids, cancel);
+        var othersKey = submission.NamesAnother ? await keys.GetOrCreateAsync(KeyName.Facts(ids.Other), cancel) : null;
         var now = time.GetUtcNow();
         DateTimeOffset? informBy = submission.NamesAnother || submission.Channel is Channel.Public or Channel.ThirdParty
             ? now.AddMonths(InformMonths) : null;
@@ -59,7 +63,9 @@ internal sealed class StoreSubmission(
         {
             await AddPersonAsync(change, ids.Other, submission.IsCanary, submission.OthersIdentifiers, cancel);
             AddLinks(change, submission, ids, now);
-            change.Introduce(ids.Other, othersKey, SubmissionFactList.OfOther(submission, ids, informBy!.Value));
+            change.Introduce(ids.Other, othersKey, [
+                .. SubmissionFactList.OfOther(submission, ids, informBy!.Value),
+                .. SuppressionList.Missing(othersOptOuts, StandingState.Empty)]);
         }
         if (informBy is { } moment)
             await letter.AddAsync(change, submission, ids, moment, cancel);
@@ -69,15 +75,26 @@ internal sealed class StoreSubmission(
             Point = submission.Point.Id, NoticeVersion = submission.Version.Version, At = now,
             Facts = [.. factIds.SelectMany(id => id.ToByteArray(bigEndian: true))],
         });
-        return await CommitAsync(change, facts, factIds, cancel);
+        // Not among its receipts: whoever typed an address must not learn what its owner said.
+        return await CommitAsync(change, facts, factIds, [.. SuppressionList.Missing(optOuts, change.Standing)], cancel);
     }
 
-    private static async Task<(StoreState State, IReadOnlyList<WrittenFact> Facts)> CommitAsync(
-        Change change, IReadOnlyList<Fact> facts, List<Guid> ids, CancellationToken cancel)
+    private async Task<List<string>> OptOutsAsync(IReadOnlyList<GivenIdentifier> given, CancellationToken cancel)
+    {
+        var objected = new List<string>();
+        foreach (var identifier in given)
+            objected.AddRange(await suppression.KeysOfAsync(identifier.Kind, identifier.Value, cancel));
+        return objected;
+    }
+
+    private async Task<(StoreState State, IReadOnlyList<WrittenFact> Facts)> CommitAsync(
+        Change change, IReadOnlyList<Fact> facts, List<Guid> ids, IReadOnlyList<Fact> optOuts, CancellationToken cancel)
     {
         try
         {
-            return (StoreState.Stored, await change.CommitAsync(facts, cancel, ids));
+            List<Guid> all = [.. ids, .. optOuts.Select(_ => Guid.CreateVersion7(time.GetUtcNow()))];
+            var written = await change.CommitAsync([.. facts, .. optOuts], cancel, all);
+            return (StoreState.Stored, [.. written.Take(facts.Count)]);
         }
         catch (DbUpdateException failure) when (UniqueViolation.Is(failure))
         {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ombud.Consents;
+using Ombud.Consents.Suppression;
 using Ombud.Database;
 using Ombud.Keys;
 using Ombud.Log;
@@ -15,7 +16,8 @@ namespace Ombud.Erasure.Steps;
 /// of proof, and the fact and the standing say <em>erased</em>. From its commit on every decision denies.
 /// </summary>
 internal sealed class CommitErasure(
-    Changes changes, FactHistory history, RecordEnds ends, KeepAsProof proof, KeyRing keys, TimeProvider time)
+    Changes changes, FactHistory history, RecordEnds ends, KeepAsProof proof, FindRecipients recipients, KeyRing keys,
+    SuppressionList suppression, TimeProvider time)
 {
     public async Task RunAsync(ErasureRow erasure, CancellationToken cancel)
     {
@@ -50,9 +52,11 @@ internal sealed class CommitErasure(
 
         // Step four finds what is to go by its compartment.
         change.Db.RemoveRange(erased.Where(record => record.Compartment == (byte)Compartment.Proof));
-        var fact = Receipt(row, erased, kept, past);
-        foreach (var recipient in fact.Recipients)
-            change.Db.Add(new ErasureNoticeRow { Bucket = row.Bucket, SubjectId = row.SubjectId, Recipient = recipient });
+        var notices = await recipients.OfAsync(change, past.Given, cancel);
+        change.Db.AddRange(notices);
+        var fact = new SubjectErased(
+            row.ReceiptId, row.Reason, KeptCounts.Erased(erased), KeptCounts.Grouped(kept), past.Facts,
+            [.. notices.Select(notice => notice.Recipient)], await suppression.HoldsAsync(subject, cancel));
         (row.Step, row.ErasedAt, row.DueAt) = (ErasureStep.Erased, now, now);
         await CommitAsync(change, row, fact, cancel);
     }
@@ -70,9 +74,6 @@ internal sealed class CommitErasure(
         await change.CommitAsync([fact], cancel, [row.FactId.Value]);
     }
 
-    private static SubjectErased Receipt(ErasureRow row, List<RecordRow> erased, List<KeptCount> kept, Past past) => new(
-        row.ReceiptId, row.Reason, KeptCounts.Erased(erased), KeptCounts.Grouped(kept), past.Facts, [.. past.Recipients]);
-
     private async Task<Past> ReadPastAsync(SubjectId subject, StandingState standing, CancellationToken cancel)
     {
         var past = new Past();
@@ -88,7 +89,7 @@ internal sealed class CommitErasure(
     {
         public PersonAnchors Anchors { get; } = new();
         public List<WrittenFact> Consents { get; } = [];
-        public SortedSet<string> Recipients { get; } = new(StringComparer.Ordinal);
+        public List<INamesRecipient> Given { get; } = [];
         public int Facts { get; private set; }
 
         public void Add(WrittenFact fact)
@@ -100,7 +101,7 @@ internal sealed class CommitErasure(
             if (fact.Fact is ConsentAnswered)
                 Consents.Add(fact);
             if (fact.Fact is INamesRecipient named)
-                Recipients.Add(named.Recipient);
+                Given.Add(named);
         }
     }
 }

@@ -14,7 +14,7 @@ namespace Ombud.MyData.Reading;
 internal sealed class OwnHistory(FactHistory facts, FactReceipts receipts, IDbContextFactory<OmbudContext> contexts)
 {
     /// <summary>How a person is linked to one whose records they have taken over.</summary>
-    public const string JoinedFrom = "joined-from";
+    public const string JoinedFrom = SubjectLinkRow.JoinedFrom;
 
     private const string Disclosure = "disclosure.made";
 

@@ -20,7 +20,7 @@ internal sealed record CodeTicket(Guid CodeId, byte[] Browser, string Address, s
 /// Over the limit the same rows are written, but the letter's time has passed already.
 /// </remarks>
 internal sealed class SignInCodes(
-    IDbContextFactory<OmbudContext> contexts, Db db, Secrets secrets, Outbox outbox, TimeProvider time)
+    IDbContextFactory<OmbudContext> contexts, Db db, Secrets secrets, AddressHash addresses, Outbox outbox, TimeProvider time)
 {
     public const int TriesMax = 5;
     public const int PerHourMax = 5;
@@ -35,7 +35,7 @@ internal sealed class SignInCodes(
         var now = time.GetUtcNow();
         var code = RandomNumberGenerator.GetInt32(100_000_000).ToString("D8", CultureInfo.InvariantCulture);
         var ticket = new CodeTicket(Guid.CreateVersion7(now), RandomNumberGenerator.GetBytes(32), address, returnTo);
-        var hash = await AddressHashAsync(address, cancel);
+        var hash = await addresses.OfAsync(address, cancel);
         var bucket = Bucket.Of(hash);
         var codeHash = await CodeHashAsync(ticket, code, cancel);
 
@@ -56,6 +56,8 @@ internal sealed class SignInCodes(
             To = new Personal<string>(address),
             Words = new Personal<LetterWords>(CodeLetter.Text.In(language, ("code", code))),
             SendBefore = isWithheld ? now : now + ValidFor,
+            // The same for known and unknown: by it the letter goes when whoever proves the address is erased.
+            AddressHash = hash,
         };
         await outbox.AddAsync(context, letter, cancel);
         await context.SaveChangesAsync(cancel);
@@ -66,7 +68,7 @@ internal sealed class SignInCodes(
     /// <returns>Whether the address is proved.</returns>
     public async Task<bool> RedeemAsync(CodeTicket ticket, string code, CancellationToken cancel)
     {
-        var bucket = Bucket.Of(await AddressHashAsync(ticket.Address, cancel));
+        var bucket = Bucket.Of(await addresses.OfAsync(ticket.Address, cancel));
         var given = await CodeHashAsync(ticket, code, cancel);
         using var pass = await db.Gate.EnterAsync(cancel);
         await using var connection = await db.OpenAsync(cancel);
@@ -96,9 +98,6 @@ internal sealed class SignInCodes(
         await transaction.CommitAsync(cancel);
         return isRight;
     }
-
-    private async ValueTask<byte[]> AddressHashAsync(string address, CancellationToken cancel) =>
-        HMACSHA256.HashData(await secrets.GetAsync("sign-in address", cancel), Encoding.UTF8.GetBytes(address));
 
     private async ValueTask<byte[]> CodeHashAsync(CodeTicket ticket, string code, CancellationToken cancel)
     {
