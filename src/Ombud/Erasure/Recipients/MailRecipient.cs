@@ -53,7 +53,8 @@ internal sealed class MailRecipient(RecipientAddresses addresses, IEnumerable<Sm
     }
 
     private static LetterWords In(string language, ErasureNoticeRow notice) => Letter.In(
-        language, ("subject", notice.SubjectId.ToString()), ("disclosures", notice.Disclosures.Replace(" ", ", ", StringComparison.Ordinal)));
+        language, ("subject", notice.SubjectId.ToString()),
+        ("disclosures", notice.Disclosures.Replace(" ", ", ", StringComparison.Ordinal)));
 
     // The same each time, so that a second copy after a crash is recognised as one.
     private static Guid IdOf(ErasureNoticeRow notice)
