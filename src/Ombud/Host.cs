@@ -7,6 +7,7 @@ using Ombud.Database;
 using Ombud.Decisions;
 using Ombud.Disclosures;
 using Ombud.Erasure;
+using Ombud.Erasure.Recipients;
 using Ombud.Jobs;
 using Ombud.Keys;
 using Ombud.Layout;
@@ -53,7 +54,7 @@ internal static class Host
             builder.Services.AddTransport(transport);
         builder.Services
             .AddDatabase(settings.Storage)
-            .AddKeys()
+            .AddKeys(settings.Keys)
             .AddLog()
             .AddSubjects()
             .AddJobs()
@@ -67,7 +68,7 @@ internal static class Host
             .AddCollection()
             .AddDisclosures()
             .AddRetention()
-            .AddErasure()
+            .AddErasure(settings.Recipients)
             .AddMyData()
             .AddAssurance(settings.Controls)
             .AddWeb()
@@ -110,7 +111,7 @@ internal static class Host
     /// <summary>Everything that is configured, read before a key or a database is touched.</summary>
     private sealed record Settings(
         TransportOptions? Transport, StorageOptions Storage, MailOptions Mail, RateLimits Limits, LoadedNotice Notice,
-        ControlSchedule Controls)
+        ControlSchedule Controls, KeyOptions Keys, RecipientAddresses Recipients)
     {
         /// <exception cref="ConfigurationException">Something cannot work; the errors of all parts are named at once.</exception>
         public static Settings Read(IConfiguration configuration, bool isDevelopment, bool isServing)
@@ -121,9 +122,11 @@ internal static class Host
             var mail = errors.Read(() => MailOptions.From(configuration));
             var limits = errors.Read(() => RateLimits.From(configuration));
             var controls = errors.Read(() => ControlSchedule.From(configuration));
+            var keys = errors.Read(() => KeyOptions.From(configuration));
+            var recipients = errors.Read(() => RecipientAddresses.From(configuration));
             var notice = errors.Read(() => NoticeSource.Load(configuration));
             errors.ThrowIfAny();
-            return new Settings(transport, storage!, mail!, limits!, notice!, controls!);
+            return new Settings(transport, storage!, mail!, limits!, notice!, controls!, keys!, recipients!);
         }
     }
 }

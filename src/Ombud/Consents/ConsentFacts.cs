@@ -43,7 +43,8 @@ internal sealed record ConsentAnswered : Fact
 internal sealed record Shown(string NoticeVersion, string Language, string? Point = null, string? TextHash = null);
 
 /// <summary>The person objected to a purpose or topic, or to all marketing (<c>*</c>).</summary>
-internal sealed record ObjectionMade(string Key, ObjectionState State) : Fact
+/// <param name="ByAddress">Whether it was made by the owner of the address with which the person was given.</param>
+internal sealed record ObjectionMade(string Key, ObjectionState State, bool ByAddress = false) : Fact
 {
     public override StandingChange ChangeAt(DateTimeOffset at) => new StandingChange.Objection(at, Key, State);
 

@@ -1,8 +1,10 @@
 using Ombud.Consents.Answering;
 using Ombud.Consents.Receipts;
+using Ombud.Consents.Suppression;
 using Ombud.Layout.Api;
 using Ombud.Log;
 using Ombud.SignIn.ApiKeys;
+using Ombud.SignIn.People;
 
 namespace Ombud.Consents;
 
@@ -16,6 +18,9 @@ internal static class ConsentsModule
         services.AddSingleton<ConsentRules>();
         services.AddSingleton<KnownSubjects>();
         services.AddSingleton<AnswerConsent>();
+        services.AddSingleton<SuppressionList>();
+        services.AddSingleton<FollowSuppression>();
+        services.AddSingleton<IAddressProved>(provider => provider.GetRequiredService<FollowSuppression>());
         services.AddSingleton<PersonalWill>();
         services.AddSingleton<ConsentRecords>();
         services.AddProblems(ConsentProblems.All);

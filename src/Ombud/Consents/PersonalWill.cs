@@ -1,3 +1,4 @@
+using Ombud.Consents.Suppression;
 using Ombud.Log.Writing;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Model;
@@ -21,7 +22,8 @@ public enum WillOutcome
 /// What a signed-in person says of the use of their data: yes, no, an objection, a restriction. Taking back is one step,
 /// as giving is (promises <c>rights.withdraw</c>, <c>rights.object</c>, <c>rights.restrict</c>).
 /// </summary>
-internal sealed class PersonalWill(Policy policy, ConsentRules rules, Ledger ledger, TimeProvider time)
+internal sealed class PersonalWill(
+    Policy policy, ConsentRules rules, Ledger ledger, SuppressionList suppression, FollowSuppression others, TimeProvider time)
 {
     /// <summary>The key that stands for all marketing.</summary>
     public const string AllMarketing = "*";
@@ -58,16 +60,28 @@ internal sealed class PersonalWill(Policy policy, ConsentRules rules, Ledger led
     /// reasons are weighed.
     /// </summary>
     /// <param name="key">Id of a purpose or topic, or <see cref="AllMarketing"/>.</param>
-    public async Task<WillOutcome> ObjectAsync(SubjectId subject, string key, CancellationToken cancel) =>
-        StateOf(key) is { } state
-            ? Of(await ledger.AppendAsync(subject, new ObjectionMade(key, state), cancel))
-            : WillOutcome.NotOffered;
+    public async Task<WillOutcome> ObjectAsync(SubjectId subject, string key, CancellationToken cancel)
+    {
+        if (StateOf(key) is not { } state)
+            return WillOutcome.NotOffered;
+        // To marketing: the address first and the person's own fact last. A crash in between is made good when it is said again.
+        if (state is ObjectionState.Upheld)
+        {
+            await suppression.AddAsync(subject, key, cancel);
+            await others.PassOnAsync(subject, cancel);
+        }
+        return Of(await ledger.AppendAsync(subject, new ObjectionMade(key, state), cancel));
+    }
 
-    /// <summary>Takes an objection back.</summary>
-    public async Task<WillOutcome> TakeBackAsync(SubjectId subject, string key, CancellationToken cancel) =>
-        StateOf(key) is null
-            ? WillOutcome.NotOffered
-            : Of(await ledger.AppendAsync(subject, new ObjectionMade(key, ObjectionState.None), cancel));
+    /// <summary>Takes an objection back. Others with the same address keep theirs: whose they are, nobody has proved.</summary>
+    public async Task<WillOutcome> TakeBackAsync(SubjectId subject, string key, CancellationToken cancel)
+    {
+        if (StateOf(key) is null)
+            return WillOutcome.NotOffered;
+        var outcome = Of(await ledger.AppendAsync(subject, new ObjectionMade(key, ObjectionState.None), cancel));
+        await suppression.RemoveAsync(subject, key, cancel);
+        return outcome;
+    }
 
     /// <summary>Restricts all use to storing. Lifting it is for the staff, who tell the person first.</summary>
     public async Task<WillOutcome> RestrictAsync(SubjectId subject, CancellationToken cancel) =>

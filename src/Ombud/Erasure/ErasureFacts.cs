@@ -34,9 +34,10 @@ internal sealed record KeptCount(string Category, int Records, string? Rule, Hol
 /// <param name="ReceiptId">Unguessable id under which the receipt is read without a login.</param>
 /// <param name="Facts">How many facts' bodies became unreadable.</param>
 /// <param name="Recipients">Ids of recipients that had been given data and are told.</param>
+/// <param name="Suppressed">Whether a keyed hash of the address stays on the list of those who want no marketing.</param>
 internal sealed record SubjectErased(
     Guid ReceiptId, ErasureReason Reason, IReadOnlyList<ErasedCount> Erased, IReadOnlyList<KeptCount> Kept, int Facts,
-    IReadOnlyList<string> Recipients) : ClearFact
+    IReadOnlyList<string> Recipients, bool Suppressed) : ClearFact
 {
     public override StandingChange ChangeAt(DateTimeOffset at) => new StandingChange.Erased(at);
 

@@ -3,6 +3,7 @@ using Ombud.Erasure.Pages;
 using Ombud.Erasure.Proof;
 using Ombud.Erasure.Recipients;
 using Ombud.Erasure.Steps;
+using Ombud.Layout;
 using Ombud.Layout.Api;
 using Ombud.Log;
 
@@ -10,7 +11,7 @@ namespace Ombud.Erasure;
 
 internal static class ErasureModule
 {
-    public static IServiceCollection AddErasure(this IServiceCollection services)
+    public static IServiceCollection AddErasure(this IServiceCollection services, RecipientAddresses addresses)
     {
         services.AddSingleton(FactType.Of("subject.erased", ErasureFactsJson.Default.SubjectErased));
         services.AddSingleton(FactType.Of("proof.read", ErasureFactsJson.Default.ProofRead));
@@ -19,7 +20,11 @@ internal static class ErasureModule
         services.AddSingleton<JoinedOnes>();
         services.AddSingleton<CommitErasure>();
         services.AddSingleton<DeleteRows>();
+        services.AddSingleton(addresses);
+        services.AddSingleton<IErasureMessenger, MailRecipient>();
         services.AddSingleton<TellRecipients>();
+        services.AddSingleton<ReadWaiting>();
+        services.AddSingleton(new ConsoleDoorway(ShowWaiting.Path, 40, WaitingTexts.Title, WaitingTexts.Lead));
         services.AddSingleton<EraseSubject>();
         services.AddSingleton<ErasureReceipts>();
         services.AddSingleton<ReadProof>();
@@ -37,5 +42,6 @@ internal static class ErasureModule
         PostErasure.Map(app);
         EraseMe.Map(app);
         ShowErasure.Map(app);
+        ShowWaiting.Map(app);
     }
 }

@@ -44,6 +44,10 @@ internal sealed class ErasureRow : IOutlivesErasure
     public Guid? FactId { get; set; }
 
     public DateTimeOffset? ErasedAt { get; set; }
+
+    /// <summary>When no key of the person's was left but those of what must be kept; null until then.</summary>
+    public DateTimeOffset? KeysDestroyedAt { get; set; }
+
     public DateTimeOffset? FinishedAt { get; set; }
 
     /// <summary>Not before this it is gone on with.</summary>
@@ -67,6 +71,11 @@ internal sealed class ErasureNoticeRow : IOutlivesErasure
     /// <summary>Id of the recipient or party, as the pack has it.</summary>
     public string Recipient { get; set; } = "";
 
+    /// <summary>
+    /// Ids of the newest disclosures to it, separated by spaces: by them it knows of whom we speak. Emptied once it has been told.
+    /// </summary>
+    public string Disclosures { get; set; } = "";
+
     public int Attempts { get; set; }
     public DateTimeOffset? ToldAt { get; set; }
 }
@@ -88,6 +97,9 @@ internal sealed class ErasureReceiptMapping : IEntityTypeConfiguration<ErasureRe
 
 internal sealed class ErasureNoticeMapping : IEntityTypeConfiguration<ErasureNoticeRow>
 {
-    public void Configure(EntityTypeBuilder<ErasureNoticeRow> builder) =>
+    public void Configure(EntityTypeBuilder<ErasureNoticeRow> builder)
+    {
         builder.ToTable("erasure_notice").HasKey(row => new { row.Bucket, row.SubjectId, row.Recipient });
+        builder.HasIndex(row => new { row.Bucket, row.ToldAt });
+    }
 }

@@ -106,7 +106,10 @@ internal sealed class KeyRing(KeyStore store, Epochs epochs, TimeProvider time)
             await epochs.RefreshAsync(connection, transaction, cancel);
     }
 
-    /// <summary>Destroys all keys of a person but those of <see cref="Compartment.Proof"/>.</summary>
+    /// <summary>Destroys all keys of a person but those of <see cref="Compartment.Proof"/>; may be repeated.</summary>
+    /// <exception cref="TimeoutException">
+    /// They are deleted, but the log still holds them since another process was reading it: to be repeated.
+    /// </exception>
     public async Task DestroyAsync(SubjectId subject, CancellationToken cancel)
     {
         using (await store.Db.Gate.EnterAsync(cancel))
@@ -117,9 +120,10 @@ internal sealed class KeyRing(KeyStore store, Epochs epochs, TimeProvider time)
                 .With("subject", subject.Value).With("proof", (short)Compartment.Proof);
             await delete.ExecuteNonQueryAsync(cancel);
         }
-        await store.TruncateLogAsync(cancel);
         foreach (var name in _open.Keys.Where(name => name.Subject == subject && name.Compartment is not Compartment.Proof))
             _open.TryRemove(name, out _);
+        if (!await store.TruncateLogAsync(cancel))
+            throw new TimeoutException("The key store's write-ahead log is being read all the time.");
     }
 
     /// <summary>Forgets open keys; they are read anew from the store.</summary>

@@ -10,6 +10,8 @@ internal sealed class KeyStore(StorageOptions storage, Db data) : IAsyncDisposab
 {
     private const int SchemaVersion = 1;
     private const int TriesMax = 3;
+    private const int TruncatesMax = 50;
+    private static readonly TimeSpan BetweenTruncates = TimeSpan.FromMilliseconds(20);
     private MasterKey? _master;
 
     /// <summary>Connections to the key store.</summary>
@@ -151,14 +153,17 @@ internal sealed class KeyStore(StorageOptions storage, Db data) : IAsyncDisposab
             return true;
 
         await using var connection = await Db.OpenAsync(cancel);
-        for (var attempt = 0; attempt < 20; attempt++)
+        // It waits for readers itself, each time as long as any statement may. Whoever opens it next sets its usual patience.
+        await using var patience = connection.Command("pragma busy_timeout = 50");
+        await patience.ExecuteNonQueryAsync(cancel);
+        for (var attempt = 0; attempt < TruncatesMax; attempt++)
         {
             await using (var checkpoint = connection.Command("pragma wal_checkpoint(truncate)"))
             {
                 if (await checkpoint.ExecuteScalarAsync(cancel) is 0L)
                     return true;
             }
-            await Task.Delay(TimeSpan.FromMilliseconds(50), cancel);
+            await Task.Delay(BetweenTruncates, cancel);
         }
         return false;
     }

@@ -5,8 +5,9 @@ namespace Ombud.Keys;
 
 internal static class KeysModule
 {
-    public static IServiceCollection AddKeys(this IServiceCollection services)
+    public static IServiceCollection AddKeys(this IServiceCollection services, KeyOptions options)
     {
+        services.AddSingleton(options);
         services.AddSingleton<KeyStore>();
         services.AddSingleton<Epochs>();
         services.AddSingleton<Secrets>();
@@ -14,6 +15,9 @@ internal static class KeysModule
         services.AddSingleton<InstallationKeys>();
         services.AddSingleton<BlindIndex>();
         services.AddSingleton<KeyRotation>();
+        services.AddSingleton<EpochPlan>();
+        services.AddSingleton<EpochSchedule>();
+        services.AddHostedService(provider => provider.GetRequiredService<EpochSchedule>());
         services.AddSingleton<KeyStoreApart>();
         return services;
     }

@@ -16,7 +16,6 @@ internal sealed class Changes(
     /// <summary>Begins a change in the person's bucket; the standing is locked until it ends.</summary>
     public async Task<Change> BeginAsync(SubjectId subject, CancellationToken cancel)
     {
-        // The key first, in its own store and committed: no row may exist whose key was never stored.
         var key = await keys.FindAsync(KeyName.Facts(subject), cancel);
         var pass = await db.Gate.EnterAsync(cancel);
         var context = await contexts.CreateDbContextAsync(cancel);
@@ -30,11 +29,12 @@ internal sealed class Changes(
                 : (await context.Set<StandingRow>()
                     .FromSql($"select * from standing where bucket = {bucket} and subject_id = {subject.Value} for update")
                     .ToListAsync(cancel)).SingleOrDefault();
-            if (row is null or { IsErased: false })
-                key ??= await keys.GetOrCreateAsync(KeyName.Facts(subject), cancel);
+            if (row is { IsErased: false })
+                key ??= await keys.FindAsync(KeyName.Facts(subject), cancel);
+            // Whose key is gone is as good as erased; a new key would open nothing.
             var standing = row is null ? StandingState.Empty
-                : row.IsErased ? SealedStanding.Erased(row.Version)
-                : standings.Open(subject, row.Sealed, key!);
+                : row.IsErased || key is null ? SealedStanding.Erased(row.Version)
+                : standings.Open(subject, row.Sealed, key);
             return new Change(this, subject, context, transaction, pass, row, standing, key);
         }
         catch
@@ -50,9 +50,18 @@ internal sealed class Changes(
     {
         var now = Micros.Truncate(time.GetUtcNow());
         var rows = new LedgerRows();
-        var (written, standing) = Write(rows, change.Subject, change.Key, change.Standing, facts, ids, now);
+        // The key first, in its own store and committed: no row may exist whose key was never stored. And only now, when
+        // something is written: an id that somebody guessed, or that was erased, must not come to a key.
+        var key = change.Key;
+        if (facts.Any(fact => fact is not ClearFact))
+            key ??= await keys.GetOrCreateAsync(KeyName.Facts(change.Subject), cancel);
+        var (written, standing) = Write(rows, change.Subject, key, change.Standing, facts, ids, now);
         if (standing.Version != change.Standing.Version)
-            Store(change.Db, change.Subject, change.Row, standing, change.Key);
+        {
+            if (!standing.IsErased)
+                key ??= await keys.GetOrCreateAsync(KeyName.Facts(change.Subject), cancel);
+            Store(change.Db, change.Subject, change.Row, standing, key);
+        }
         foreach (var newcomer in change.Newcomers)
         {
             var (_, first) = Write(rows, newcomer.Subject, newcomer.Key, StandingState.Empty, newcomer.Facts, null, now);
@@ -134,13 +143,15 @@ internal sealed class Change : IAsyncDisposable
     internal List<Newcomer> Newcomers { get; } = [];
     internal IDbContextTransaction Transaction { get; }
     internal StandingRow? Row { get; }
+
+    /// <summary>The person's key of facts; null where there is none yet, or no more.</summary>
     internal DataKey? Key { get; }
 
     /// <summary>
     /// Commits with this change the first facts of somebody new whom the person named: two buckets, never more. Their
     /// rows are added to <see cref="Db"/>.
     /// </summary>
-    /// <param name="key">The newcomer's key of facts, made before the change began.</param>
+    /// <param name="key">The newcomer's key of facts, committed to its own store already.</param>
     public void Introduce(SubjectId newcomer, DataKey key, IReadOnlyList<Fact> facts)
     {
         if (Newcomers.Count > 0)

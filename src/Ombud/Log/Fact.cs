@@ -27,6 +27,9 @@ internal interface INamesRecipient
 {
     /// <summary>Id of the recipient or party, as the pack has it.</summary>
     string Recipient { get; }
+
+    /// <summary>Id under which it was given the data, and by which it knows of whom we speak.</summary>
+    Guid DisclosureId { get; }
 }
 
 /// <summary>A type of fact and its word, by which its body is written and read.</summary>

@@ -16,6 +16,12 @@ internal sealed record Letter
     /// </summary>
     public SubjectId? About { get; init; }
 
+    /// <summary>
+    /// Of a letter about nobody yet: a keyed hash of its address, by which it is found and removed when whoever proves the
+    /// address is erased. Null where nothing is to find it.
+    /// </summary>
+    public byte[]? AddressHash { get; init; }
+
     /// <summary>From when on sending it would help nobody; null for three days from now.</summary>
     public DateTimeOffset? SendBefore { get; init; }
 }

@@ -22,12 +22,13 @@ internal sealed class Outbox(JobQueue jobs, MailSeal seal, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var id = Guid.CreateVersion7(now);
-        var bucket = Bucket.Of(letter.About?.Value ?? id);
+        var bucket = letter is { About: null, AddressHash: { } hash } ? Bucket.Of(hash) : Bucket.Of(letter.About?.Value ?? id);
         context.Add(new OutboxRow
         {
             Bucket = bucket,
             MailId = id,
             SubjectId = letter.About?.Value,
+            AddressHash = letter.AddressHash,
             CreatedAt = now,
             SendBefore = letter.SendBefore ?? now + DefaultPatience,
             JobId = jobs.Enqueue(

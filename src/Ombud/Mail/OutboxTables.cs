@@ -25,6 +25,9 @@ internal sealed class OutboxRow
     /// <summary>The person it is about, under whose key it lies; null under the installation's key.</summary>
     public Guid? SubjectId { get; set; }
 
+    /// <summary>Keyed hash of the address of a letter about nobody yet, in whose bucket it then lies.</summary>
+    public byte[]? AddressHash { get; set; }
+
     public MailState State { get; set; }
     public DateTimeOffset CreatedAt { get; set; }
 
@@ -46,6 +49,7 @@ internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxRow>
     {
         builder.ToTable("outbox").HasKey(row => new { row.Bucket, row.MailId });
         builder.HasIndex(row => new { row.Bucket, row.SubjectId });
+        builder.HasIndex(row => new { row.Bucket, row.AddressHash });
         builder.HasIndex(row => new { row.Bucket, row.State, row.SendBefore });
     }
 }

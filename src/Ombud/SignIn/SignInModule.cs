@@ -116,7 +116,10 @@ internal static class SignInModule
         services.AddSingleton(FactType.Of("identifier.proved", PeopleJson.Default.IdentifierProved));
         services.AddSingleton<SignInCodes>();
         services.AddSingleton<CodeCookie>();
+        services.AddSingleton<AddressHash>();
+        services.AddSingleton<ForgetCodes>();
         services.AddSingleton<ISweep, CodeSweep>();
+        services.AddSingleton<ISweep, ProvedSweep>();
         services.AddSingleton<SubjectContacts>();
         services.AddSingleton<ProveAddress>();
         services.AddSingleton<PersonSession>();

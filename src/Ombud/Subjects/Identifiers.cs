@@ -29,6 +29,18 @@ internal sealed class Identifiers(IDbContextFactory<OmbudContext> contexts, Db d
         await insert.ExecuteNonQueryAsync(cancel);
     }
 
+    /// <summary>Takes back what was noted of a person who turned out to have been erased, or never came to be.</summary>
+    public async Task UnnoteAsync(SubjectId subject, IdentifierKind kind, string identifier, CancellationToken cancel)
+    {
+        var hash = await index.OfAsync(kind, identifier, cancel);
+        var bucket = Bucket.Of(hash);
+        using var pass = await db.Gate.EnterAsync(cancel);
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        await context.Set<LookupRow>()
+            .Where(row => row.Bucket == bucket && row.Hash == hash && row.Kind == (byte)kind && row.SubjectId == subject.Value)
+            .ExecuteDeleteAsync(cancel);
+    }
+
     /// <summary>The row by which the person's own bucket remembers the hash; added in the person's change.</summary>
     public async Task<SubjectHashRow> HashRowAsync(SubjectId subject, IdentifierKind kind, string identifier, CancellationToken cancel) =>
         new()
@@ -79,6 +91,7 @@ internal sealed class Identifiers(IDbContextFactory<OmbudContext> contexts, Db d
 
     /// <summary>
     /// Claims an identifier that was just proved. Who claimed it first keeps it: the same answer to everyone who proves it.
+    /// Provisional until <see cref="ConfirmProvedAsync"/>.
     /// </summary>
     public async Task<SubjectId> ProveAsync(SubjectId subject, IdentifierKind kind, string identifier, CancellationToken cancel)
     {
@@ -88,15 +101,32 @@ internal sealed class Identifiers(IDbContextFactory<OmbudContext> contexts, Db d
             await using var connection = await db.OpenAsync(cancel);
             await using var insert = connection.Command(
                 """
-                insert into proved_identifier (bucket, hash, kind, key_version, subject_id, at)
-                values (@bucket, @hash, @kind, @version, @subject, @at)
-                on     conflict do nothing
+                insert into proved_identifier as p (bucket, hash, kind, key_version, subject_id, at, is_provisional)
+                values (@bucket, @hash, @kind, @version, @subject, @at, @provisional)
+                on     conflict (bucket, hash, kind) do update
+                set    at = excluded.at
+                where  p.is_provisional = @provisional
                 """)
                 .With("bucket", Bucket.Of(hash)).With("hash", hash).With("kind", (short)kind)
-                .With("version", BlindIndex.KeyVersion).With("subject", subject.Value).With("at", Micros.Of(time.GetUtcNow()));
+                .With("version", BlindIndex.KeyVersion).With("subject", subject.Value).With("at", Micros.Of(time.GetUtcNow()))
+                .With("provisional", true);
+            // Claimed anew, so that no sweep takes away what is about to be confirmed.
             await insert.ExecuteNonQueryAsync(cancel);
         }
         return await FindProvedAsync(kind, identifier, cancel) ?? subject;
+    }
+
+    /// <summary>Makes a claim stay, after the person's bucket has committed that it was proved.</summary>
+    public async Task ConfirmProvedAsync(SubjectId subject, IdentifierKind kind, string identifier, CancellationToken cancel)
+    {
+        var hash = await index.OfAsync(kind, identifier, cancel);
+        var bucket = Bucket.Of(hash);
+        using var pass = await db.Gate.EnterAsync(cancel);
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        await context.Set<ProvedIdentifierRow>()
+            .Where(row => row.Bucket == bucket && row.Hash == hash && row.Kind == (byte)kind && row.SubjectId == subject.Value
+                && row.IsProvisional)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.IsProvisional, false), cancel);
     }
 
     /// <summary>Others for whom this identifier was given but not proved: whom a person who proved it may join.</summary>

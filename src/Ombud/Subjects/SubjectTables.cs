@@ -41,6 +41,9 @@ internal sealed class ProvedIdentifierRow
     public int KeyVersion { get; set; }
     public Guid SubjectId { get; set; }
     public DateTimeOffset At { get; set; }
+
+    /// <summary>Until the person's bucket has committed that it was proved; a sweeper clears what stays so.</summary>
+    public bool IsProvisional { get; set; }
 }
 
 /// <summary>The person's own list of their hashes, so that an erasure finds them all.</summary>

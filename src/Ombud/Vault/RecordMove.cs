@@ -10,7 +10,7 @@ namespace Ombud.Vault;
 /// </summary>
 internal sealed class RecordMove(KeyRing keys, RecordSeal seal)
 {
-    /// <summary>Makes the keys under which another person's records will lie; before any change begins.</summary>
+    /// <summary>Makes the keys under which another person's records will lie; once their standing is locked.</summary>
     public ValueTask EnsureKeysAsync(SubjectId to, IReadOnlyList<RecordRow> rows, CancellationToken cancel) =>
         keys.EnsureAsync([.. rows.Select(row => new KeyName(to, row.Controller, (Compartment)row.Compartment)).Distinct()], cancel);
 

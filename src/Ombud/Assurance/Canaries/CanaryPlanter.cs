@@ -1,15 +1,10 @@
 using System.Security.Cryptography;
-using Microsoft.EntityFrameworkCore;
 using Ombud.Collection.Pages;
 using Ombud.Collection.Submitting;
-using Ombud.Database;
-using Ombud.Disclosures;
 using Ombud.Erasure;
 using Ombud.Notices;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Model;
-using Ombud.Shared;
-using Ombud.Subjects;
 
 namespace Ombud.Assurance.Canaries;
 
@@ -22,7 +17,7 @@ internal sealed record Canary(SubjectId Subject, Guid Submission, CollectionPoin
 /// <c>subject</c>, and is erased by the control that planted it.
 /// </summary>
 internal sealed class CanaryPlanter(
-    SubmitPoint submit, EraseSubject erase, NoticeBook notices, IDbContextFactory<OmbudContext> contexts, Db db)
+    SubmitPoint submit, EraseSubject erase, NoticeBook notices)
 {
     /// <summary>Who asks, in the facts that canaries leave.</summary>
     public const string By = "control";
@@ -89,23 +84,8 @@ internal sealed class CanaryPlanter(
     /// <summary>Erases a canary, to the end.</summary>
     public async Task<ErasureRow> EraseAsync(SubjectId subject, CancellationToken cancel)
     {
-        await ForgetDisclosuresAsync(subject, cancel);
         await erase.AskAsync(subject, ErasureReason.Decided, By, cancel);
         return await erase.RunAsync(subject, cancel);
-    }
-
-    // Nobody was given anything: no recipient is to be told that somebody who never was has been erased.
-    private async Task ForgetDisclosuresAsync(SubjectId subject, CancellationToken cancel)
-    {
-        var bucket = Bucket.Of(subject.Value);
-        using var pass = await db.Gate.EnterAsync(cancel);
-        await using var context = ((ContextFactory)contexts).CreateOwnerContext();
-        if (await context.Set<SubjectRow>().AnyAsync(
-            row => row.Bucket == bucket && row.SubjectId == subject.Value && row.IsCanary, cancel))
-        {
-            await context.Set<DisclosureRow>()
-                .Where(row => row.Bucket == bucket && row.SubjectId == subject.Value).ExecuteDeleteAsync(cancel);
-        }
     }
 
     private string CountryOf(CollectionPoint point) =>

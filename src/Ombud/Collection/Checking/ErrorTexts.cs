@@ -101,6 +101,10 @@ internal static class ErrorTexts
         sv: "Logga in först. Det här kan bara den lämna som har loggat in.",
         en: "Sign in first. Only somebody signed in can give this.");
 
+    internal static readonly Text Erased = new(
+        sv: "Dina uppgifter har raderats, så inget av det här har sparats. Logga in igen om du vill börja om.",
+        en: "Your data has been erased, so nothing of this was stored. Sign in again if you want to start anew.");
+
     internal static readonly Text StaffOnly = new(
         sv: "Det här fyller bara personalen i, och berättar då vad meddelandet säger.",
         en: "Only staff fill this in, telling the person what the notice says.");

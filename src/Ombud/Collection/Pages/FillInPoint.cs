@@ -70,7 +70,7 @@ internal static class FillInPoint
     {
         SubmissionOutcome.Refused refused => refused.Errors,
         SubmissionOutcome.KeyReused => new SubmissionError(PointView.FormId, "already-sent", PageTexts.AlreadySent).Alone(),
-        SubmissionOutcome.Erased => new SubmissionError(PointView.FormId, "subject-erased", ErrorTexts.SignInRequired).Alone(),
+        SubmissionOutcome.Erased => new SubmissionError(PointView.FormId, "subject-erased", ErrorTexts.Erased).Alone(),
         _ => throw new InvalidOperationException("An outcome that nobody has thought of."),
     };
 
@@ -82,7 +82,9 @@ internal static class FillInPoint
 
     private static IResult Refusal(SubmissionOutcome outcome, PointView view) => outcome is SubmissionOutcome.Under13
         ? new RazorComponentResult<ChildPage> { StatusCode = StatusCodes.Status422UnprocessableEntity }
-        : Page(view with { Errors = ErrorsOf(outcome) }, StatusCodes.Status422UnprocessableEntity);
+        : Page(
+            view with { Errors = ErrorsOf(outcome) },
+            outcome is SubmissionOutcome.Erased ? StatusCodes.Status410Gone : StatusCodes.Status422UnprocessableEntity);
 
     private static RazorComponentResult<PointPage> Page(PointView view, int status) => new(new { View = view }) { StatusCode = status };
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Ombud.Collection.Checking;
 using Ombud.Collection.Informing;
 using Ombud.Collection.Submitting;
+using Ombud.Consents.Suppression;
 using Ombud.Database;
 using Ombud.Keys;
 using Ombud.Log;
@@ -33,7 +34,7 @@ internal enum StoreState
 /// <summary>Commits a submission in one go: the person's records, facts and hashes, and those of the other person.</summary>
 internal sealed class StoreSubmission(
     Changes changes, KeyRing keys, SubmissionRecords records, Identifiers identifiers, CollectQuestions questions,
-    InformationLetter letter, RateLimits limits, TimeProvider time)
+    InformationLetter letter, SuppressionList suppression, RateLimits limits, TimeProvider time)
 {
     /// <summary>GDPR article 14(3)(a): within a month at the latest.</summary>
     private const int InformMonths = 1;
@@ -42,8 +43,8 @@ internal sealed class StoreSubmission(
     public async Task<(StoreState State, IReadOnlyList<WrittenFact> Facts)> StoreAsync(
         CheckedSubmission submission, SubmissionIds ids, CancellationToken cancel)
     {
-        await records.EnsureKeysAsync(submission, ids, cancel);
-        var othersKey = submission.NamesAnother ? await keys.GetOrCreateAsync(KeyName.Facts(ids.Other), cancel) : null;
+        var (optOuts, othersOptOuts) =
+            (await OptOutsAsync(submission.Identifiers, cancel), await OptOutsAsync(submission.OthersIdentifiers, cancel));
         await using var change = await changes.BeginAsync(ids.Subject, cancel);
         if (change.Standing.IsErased)
             return (StoreState.Erased, []);
@@ -55,6 +56,9 @@ internal sealed class StoreSubmission(
         if (submission.NamesAnother && await OthersNamedAsync(change, submission, cancel) >= limits.OthersPerDay)
             return (StoreState.TooManyOthers, []);
 
+        // Under the lock, so that no key is made for somebody who is being erased; committed before any row that needs it.
+        await records.EnsureKeysAsync(submission, ids, cancel);
+        var othersKey = submission.NamesAnother ? await keys.GetOrCreateAsync(KeyName.Facts(ids.Other), cancel) : null;
         var now = time.GetUtcNow();
         DateTimeOffset? informBy = submission.NamesAnother || submission.Channel is Channel.Public or Channel.ThirdParty
             ? now.AddMonths(InformMonths) : null;
@@ -66,7 +70,9 @@ internal sealed class StoreSubmission(
         {
             await AddPersonAsync(change, ids.Other, submission.IsCanary, submission.OthersIdentifiers, cancel);
             AddLinks(change, submission, ids, now);
-            change.Introduce(ids.Other, othersKey, SubmissionFactList.OfOther(submission, ids, informBy!.Value));
+            change.Introduce(ids.Other, othersKey, [
+                .. SubmissionFactList.OfOther(submission, ids, informBy!.Value),
+                .. SuppressionList.Missing(othersOptOuts, StandingState.Empty)]);
         }
         if (informBy is { } moment)
             await letter.AddAsync(change, submission, ids, moment, cancel);
@@ -76,7 +82,8 @@ internal sealed class StoreSubmission(
             Point = submission.Point.Id, NoticeVersion = submission.Version.Version, At = now,
             Facts = [.. factIds.SelectMany(id => id.ToByteArray(bigEndian: true))],
         });
-        return await CommitAsync(change, facts, factIds, cancel);
+        // Not among its receipts: whoever typed an address must not learn what its owner said.
+        return await CommitAsync(change, facts, factIds, [.. SuppressionList.Missing(optOuts, change.Standing)], cancel);
     }
 
     /// <summary>How often the person has named somebody else within a day: each of them is sent a letter.</summary>
@@ -88,12 +95,22 @@ internal sealed class StoreSubmission(
             row => row.Bucket == bucket && row.SubjectId == subject && row.At > since && points.Contains(row.Point), cancel);
     }
 
-    private static async Task<(StoreState State, IReadOnlyList<WrittenFact> Facts)> CommitAsync(
-        Change change, IReadOnlyList<Fact> facts, List<Guid> ids, CancellationToken cancel)
+    private async Task<List<string>> OptOutsAsync(IReadOnlyList<GivenIdentifier> given, CancellationToken cancel)
+    {
+        var objected = new List<string>();
+        foreach (var identifier in given)
+            objected.AddRange(await suppression.KeysOfAsync(identifier.Kind, identifier.Value, cancel));
+        return objected;
+    }
+
+    private async Task<(StoreState State, IReadOnlyList<WrittenFact> Facts)> CommitAsync(
+        Change change, IReadOnlyList<Fact> facts, List<Guid> ids, IReadOnlyList<Fact> optOuts, CancellationToken cancel)
     {
         try
         {
-            return (StoreState.Stored, await change.CommitAsync(facts, cancel, ids));
+            List<Guid> all = [.. ids, .. optOuts.Select(_ => Guid.CreateVersion7(time.GetUtcNow()))];
+            var written = await change.CommitAsync([.. facts, .. optOuts], cancel, all);
+            return (StoreState.Stored, [.. written.Take(facts.Count)]);
         }
         catch (DbUpdateException failure) when (DbFailure.IsUnique(failure))
         {

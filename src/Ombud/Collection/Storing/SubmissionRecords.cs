@@ -18,7 +18,7 @@ internal sealed record FileRecord(string Name, string Type, int Length);
 /// <summary>Makes the records of a submission: encrypted, classified, with their source and end.</summary>
 internal sealed class SubmissionRecords(RecordSeal seal, KeyRing keys, TimeProvider time)
 {
-    /// <summary>Makes the keys that its records need; before the change begins.</summary>
+    /// <summary>Makes the keys that its records need, in one commit of the key store.</summary>
     public ValueTask EnsureKeysAsync(CheckedSubmission submission, SubmissionIds ids, CancellationToken cancel)
     {
         List<KeyName> names = [KeyName.Facts(ids.Subject)];

@@ -2,6 +2,8 @@ using System.Diagnostics.Metrics;
 using Ombud.Collection.Checking;
 using Ombud.Collection.Files;
 using Ombud.Collection.Storing;
+using Ombud.Consents.Suppression;
+using Ombud.Keys;
 using Ombud.Log;
 using Ombud.Log.Idempotency;
 using Ombud.Policies.Deciding;
@@ -28,7 +30,8 @@ internal enum SubmissionStep
 /// </summary>
 internal sealed class SubmitPoint(
     CheckSubmission check, CollectQuestions questions, IdempotencyKeys keys, Identifiers identifiers, StoreSubmission store,
-    SubmissionReceipts receipts, Standings standings, Uploads uploads, TimeProvider time) : IDisposable
+    SubmissionReceipts receipts, Standings standings, Uploads uploads, SuppressionList suppression, FollowSuppression optOuts,
+    KeyRing dataKeys, TimeProvider time) : IDisposable
 {
     public const string MeterName = "Ombud.Collection";
     private readonly Meter _meter = new(MeterName);
@@ -96,6 +99,7 @@ internal sealed class SubmitPoint(
         if (outcome is SubmissionOutcome.Accepted)
         {
             await FinishAsync(ids, mark, cancel);
+            await FollowAsync(submission, ids, cancel);
             await uploads.RemoveAsync(submission.Filled.Select(one => one.File?.Upload).OfType<Guid>(), cancel);
         }
         else if (mark is not null)
@@ -110,6 +114,18 @@ internal sealed class SubmitPoint(
         await identifiers.ConfirmAllAsync(ids.Other, cancel);
         if (mark is not null)
             await keys.CompleteAsync(mark, StatusCodes.Status201Created, cancel);
+    }
+
+    /// <summary>
+    /// Whoever objects writes the list and then looks for others; this looks at the list after the person can be found. So
+    /// one of the two sees the other, however they fall together.
+    /// </summary>
+    private async Task FollowAsync(CheckedSubmission submission, SubmissionIds ids, CancellationToken cancel)
+    {
+        foreach (var given in submission.Identifiers)
+            await optOuts.ApplyAsync(ids.Subject, await suppression.KeysOfAsync(given.Kind, given.Value, cancel), cancel);
+        foreach (var given in submission.OthersIdentifiers)
+            await optOuts.ApplyAsync(ids.Other, await suppression.KeysOfAsync(given.Kind, given.Value, cancel), cancel);
     }
 
     private async Task<SubmissionOutcome> StoreAsync(CheckedSubmission submission, SubmissionIds ids, CancellationToken cancel)
@@ -130,8 +146,15 @@ internal sealed class SubmitPoint(
                 return new SubmissionOutcome.Refused(
                     (new SubmissionError("point", "too-many-others", ErrorTexts.TooManyOthers) { Path = "$" }).Alone());
             case StoreState.Erased:
+                await ForgetAsync(submission, ids, cancel);
                 return new SubmissionOutcome.Erased();
             case StoreState.StoredAlready when await RepeatAsync(ids, cancel) is { } before:
+                if (before is SubmissionOutcome.Erased)
+                {
+                    // Erased between our look at the standing and our commit: the keys that we made in between hold nothing.
+                    await dataKeys.DestroyAsync(ids.Subject, cancel);
+                    await ForgetAsync(submission, ids, cancel);
+                }
                 return before;
             case StoreState.StoredAlready:
                 throw new TimeoutException("The same submission was being stored at the same time; send it again.");
@@ -140,6 +163,15 @@ internal sealed class SubmitPoint(
             default:
                 throw new InvalidOperationException("A state that nobody has thought of.");
         }
+    }
+
+    // No row of theirs names these hashes, so that no erasure would find them.
+    private async Task ForgetAsync(CheckedSubmission submission, SubmissionIds ids, CancellationToken cancel)
+    {
+        foreach (var given in submission.Identifiers)
+            await identifiers.UnnoteAsync(ids.Subject, given.Kind, given.Value, cancel);
+        foreach (var given in submission.OthersIdentifiers)
+            await identifiers.UnnoteAsync(ids.Other, given.Kind, given.Value, cancel);
     }
 
     private async Task<SubmissionOutcome?> RepeatAsync(SubmissionIds ids, CancellationToken cancel)

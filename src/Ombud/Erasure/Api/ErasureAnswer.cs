@@ -6,16 +6,21 @@ namespace Ombud.Erasure.Api;
 /// <summary>Where an erasure stands, as the API says it.</summary>
 /// <param name="ReceiptId">Unguessable id: whoever has it reads the receipt at <c>/erasure/{receiptId}</c> without a login.</param>
 /// <param name="Step">The last step that is done.</param>
-/// <param name="Waiting">Ids of recipients that have not been told yet.</param>
+/// <param name="Waiting">Ids of recipients that have not been told yet; until it is empty the erasure is not done.</param>
+/// <param name="CopiesUnreadableFrom">
+/// From when on no copy of a destroyed key opens, save with an older copy of the whole key store; null until they are destroyed.
+/// </param>
+/// <param name="AreCopiesUnreadable">Whether that day has come; until then it is planned.</param>
 /// <param name="Receipt">What was erased and what is kept; null until it is committed.</param>
 /// <param name="Proof">Address at which the receipt's proof is fetched; null until it is committed.</param>
 internal sealed record ErasureAnswer(
     Guid ReceiptId, ErasureStep Step, DateTimeOffset AskedAt, DateTimeOffset? ErasedAt, DateTimeOffset? FinishedAt,
-    IReadOnlyList<string> Waiting, SubjectErased? Receipt, string? Proof)
+    IReadOnlyList<string> Waiting, DateTimeOffset? CopiesUnreadableFrom, bool AreCopiesUnreadable, SubjectErased? Receipt,
+    string? Proof)
 {
     public static ErasureAnswer Of(ErasureProgress progress) => new(
         progress.Erasure.ReceiptId, progress.Erasure.Step, progress.Erasure.AskedAt, progress.Erasure.ErasedAt,
-        progress.Erasure.FinishedAt, progress.Waiting, progress.Receipt,
+        progress.Erasure.FinishedAt, progress.Waiting, progress.Copies?.At, progress.Copies is { IsOver: true }, progress.Receipt,
         progress.Fact is { } fact ? $"/api/v1/receipts/{fact.Id}/proof" : null);
 }
 

@@ -43,11 +43,25 @@ internal static class ErasureTexts
     public static Text Facts { get; } = new(
         sv: "{0} händelser i loggen går inte längre att läsa.", en: "{0} entries of the log can no longer be read.");
     public static Text Told { get; } = new(
-        sv: "Mottagare av dina uppgifter: {0}. Ännu inte underrättade: {1}.",
-        en: "Recipients of your data: {0}. Not told yet: {1}.");
+        sv: "Mottagare som har fått uppgifter om dig: {0}.", en: "Recipients that had been given data about you: {0}.");
+    public static Text WaitingFor { get; } = new(
+        sv: "Raderingen är inte klar än. Dessa mottagare har inte underrättats: {0}.",
+        en: "The erasure is not done yet. These recipients have not been told: {0}.");
     public static Text Suppression { get; } = new(
-        sv: "Har du sagt nej till utskick behåller vi bara ett avtryck av adressen, så att vi inte skriver till den igen.",
-        en: "If you have said no to mailings we keep only a fingerprint of the address, so that we do not write to it again.");
+        sv: "Du har sagt nej till marknadsföring. Därför sparas ett avtryck av din e-postadress, så att vi inte skriver till den "
+            + "igen. Av avtrycket går det inte att läsa ut adressen.",
+        en: "You have said no to marketing. So a fingerprint of your e-mail address is kept, to keep us from writing to it again. "
+            + "The address cannot be read from the fingerprint.");
+    public static Text CopiesEnd { get; } = new(
+        sv: "Kopior av nycklarna kan finnas kvar i loggar och säkerhetskopior. Från den {0}, enligt plan, går de inte att öppna: då "
+            + "förstörs den nyckel som skyddade dem. Bara en äldre kopia av hela nyckellagret kan öppna dem, så länge den finns.",
+        en: "Copies of the keys may be left in logs and backups. From {0}, as planned, they cannot be opened: then the key that "
+            + "wrapped them is destroyed. Only an older copy of the whole key store could open them, for as long as one is kept.");
+    public static Text CopiesEnded { get; } = new(
+        sv: "Kopior av nycklarna går inte att öppna sedan den {0}: då förstördes den nyckel som skyddade dem. Bara en äldre kopia av "
+            + "hela nyckellagret kan öppna dem, så länge den finns.",
+        en: "Copies of the keys cannot be opened since {0}: then the key that wrapped them was destroyed. Only an older copy of the "
+            + "whole key store could open them, for as long as one is kept.");
     public static Text Download { get; } = new(sv: "Ladda ned kvittot", en: "Download the receipt");
     public static Text CheckIt { get; } = new(
         sv: "Kontrollera kvittot utan oss: kör kommandot nedan på en dator utan nät, med vår publika nyckel.",

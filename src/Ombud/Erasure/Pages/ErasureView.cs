@@ -8,15 +8,18 @@ public sealed record ErasedLine(string Category, int Records);
 public sealed record KeptLine(string Category, int Records, string Why, DateOnly? Until);
 
 /// <summary>What an erasure erases and keeps.</summary>
-public sealed record ErasureLists(IReadOnlyList<ErasedLine> Erased, IReadOnlyList<KeptLine> Kept);
+/// <param name="IsSuppressed">Whether a keyed hash of the address stays on the list of those who want no marketing.</param>
+public sealed record ErasureLists(IReadOnlyList<ErasedLine> Erased, IReadOnlyList<KeptLine> Kept, bool IsSuppressed);
 
 /// <summary>How far an erasure is, and its receipt.</summary>
 /// <param name="Steps">The steps that are done, in words.</param>
 /// <param name="IsGoing">Whether there is more to do here.</param>
+/// <param name="Waiting">Who is still to be told of it; null where nobody is.</param>
+/// <param name="Copies">From when on no copy of a destroyed key opens, in words; null until they are destroyed.</param>
 /// <param name="Receipt">Null until it is committed.</param>
-public sealed record ErasureView(Guid ReceiptId, IReadOnlyList<string> Steps, bool IsGoing, ReceiptView? Receipt);
+public sealed record ErasureView(
+    Guid ReceiptId, IReadOnlyList<string> Steps, bool IsGoing, string? Waiting, string? Copies, ReceiptView? Receipt);
 
 /// <summary>The receipt in the reader's words.</summary>
 /// <param name="Recipients">Who had been given data; empty where nobody had.</param>
-/// <param name="Waiting">Who of them has not been told yet.</param>
-public sealed record ReceiptView(Guid FactId, ErasureLists Lists, int Facts, string Recipients, string Waiting);
+public sealed record ReceiptView(Guid FactId, ErasureLists Lists, int Facts, string Recipients);

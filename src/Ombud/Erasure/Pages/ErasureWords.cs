@@ -1,3 +1,4 @@
+using Ombud.Keys.Rotation;
 using Ombud.Layout;
 using Ombud.Policies.Deciding;
 
@@ -6,21 +7,30 @@ namespace Ombud.Erasure.Pages;
 /// <summary>The pack's words in a reader's language, newest version first.</summary>
 internal sealed class ErasureWords(Policy policy)
 {
-    public ErasureLists Lists(IReadOnlyList<ErasedCount> erased, IReadOnlyList<KeptCount> kept, Language language) => new(
+    public ErasureLists Lists(
+        IReadOnlyList<ErasedCount> erased, IReadOnlyList<KeptCount> kept, bool isSuppressed, Language language) => new(
         [.. erased.Select(count => new ErasedLine(Category(count.Category, language), count.Records))],
         [.. kept.Select(count => new KeptLine(
-            Category(count.Category, language), count.Records, Reason(count, language), count.Until))]);
+            Category(count.Category, language), count.Records, Reason(count, language), count.Until))],
+        isSuppressed);
 
     public ErasureView View(ErasureProgress progress, Language language) => new(
         progress.Erasure.ReceiptId,
         [.. Enum.GetValues<ErasureStep>().Where(step => step <= progress.Erasure.Step)
             .Select(step => ErasureTexts.Of(step).In(language))],
         progress.Erasure.Step < ErasureStep.RowsDeleted,
+        progress.Waiting.Count == 0 ? null : Recipients(progress.Waiting),
+        progress.Copies is { } copies ? Copies(copies, language) : null,
         progress is { Receipt: { } receipt, Fact: { } fact }
             ? new ReceiptView(
-                fact.Id, Lists(receipt.Erased, receipt.Kept, language), receipt.Facts, Recipients(receipt.Recipients),
-                progress.Waiting.Count == 0 ? "–" : Recipients(progress.Waiting))
+                fact.Id, Lists(receipt.Erased, receipt.Kept, receipt.Suppressed, language), receipt.Facts, Recipients(receipt.Recipients))
             : null);
+
+    private static string Copies(EpochEnd copies, Language language)
+    {
+        var text = copies.IsOver ? ErasureTexts.CopiesEnded : ErasureTexts.CopiesEnd;
+        return text.In(language, language.Say(DateOnly.FromDateTime(copies.At.UtcDateTime)));
+    }
 
     private string Category(string id, Language language) => id.Length == 0
         ? ErasureTexts.NotPersonal.In(language)
@@ -41,7 +51,8 @@ internal sealed class ErasureWords(Policy policy)
 
     private string Recipients(IReadOnlyList<string> ids) => string.Join(", ", ids.Select(Recipient));
 
-    private string Recipient(string id) =>
+    /// <summary>A recipient's name, or its brand where it is a party; its id where the pack no longer knows it.</summary>
+    public string Recipient(string id) =>
         policy.Pack.Versions.SelectMany(version => version.Recipients).LastOrDefault(known => known.Id == id)?.Name
         ?? policy.Pack.Versions.SelectMany(version => version.Parties).LastOrDefault(known => known.Id == id)?.Brand ?? id;
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Ombud.Consents.Suppression;
 using Ombud.Database;
 using Ombud.Layout;
 using Ombud.Log;
@@ -12,7 +13,7 @@ namespace Ombud.Erasure.Pages;
 /// <summary>Works out, without changing anything, what an erasure would erase and keep.</summary>
 internal sealed class PreviewErasure(
     IDbContextFactory<OmbudContext> contexts, Standings standings, FactHistory history, RecordEnds ends, ErasureWords words,
-    TimeProvider time)
+    SuppressionList suppression, TimeProvider time)
 {
     public async Task<ErasureLists> OfAsync(SubjectId subject, Language language, CancellationToken cancel)
     {
@@ -35,6 +36,7 @@ internal sealed class PreviewErasure(
             else
                 kept.Add(KeptCounts.Of(record, law, holds));
         }
-        return words.Lists(KeptCounts.Erased(erased), KeptCounts.Grouped(kept), language);
+        return words.Lists(
+            KeptCounts.Erased(erased), KeptCounts.Grouped(kept), await suppression.HoldsAsync(subject, cancel), language);
     }
 }

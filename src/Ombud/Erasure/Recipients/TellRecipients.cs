@@ -14,7 +14,7 @@ internal interface IErasureMessenger
 
     /// <summary>Tells it. May be called again for what was told already.</summary>
     /// <returns>False where it could not be told now and must be tried again.</returns>
-    Task<bool> TellAsync(string recipient, SubjectId subject, CancellationToken cancel);
+    Task<bool> TellAsync(ErasureNoticeRow notice, CancellationToken cancel);
 }
 
 /// <summary>
@@ -25,21 +25,34 @@ internal sealed partial class TellRecipients(
     IDbContextFactory<OmbudContext> contexts, Changes changes, IEnumerable<IErasureMessenger> messengers, Db db, TimeProvider time,
     ILogger<TellRecipients> logger)
 {
+    private const string Messenger = "messenger";
+    private const int DoublingsMax = 7;
+    private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(10);
+
+    // Whoever marks it told goes on at once; this is for a messenger that is configured later.
+    private static readonly TimeSpan ForTheStaff = TimeSpan.FromHours(6);
+
     /// <summary>Tells everybody who has not been told.</summary>
-    /// <returns>Whether all have been told.</returns>
-    public async Task<bool> TellAsync(SubjectId subject, CancellationToken cancel)
+    /// <returns>After how long to try again; null where all have been told.</returns>
+    public async Task<TimeSpan?> TellAsync(SubjectId subject, CancellationToken cancel)
     {
-        var isAll = true;
+        TimeSpan? again = null;
         foreach (var notice in await WaitingAsync(subject, cancel))
         {
-            if (messengers.FirstOrDefault(one => one.Reaches(notice.Recipient)) is { } messenger
-                && await TryAsync(messenger, notice, subject, cancel))
-                await MarkToldAsync(subject, notice.Recipient, "messenger", cancel);
-            else
-                isAll = false;
+            var messenger = messengers.FirstOrDefault(one => one.Reaches(notice.Recipient));
+            if (messenger is not null && await TryAsync(messenger, notice, cancel))
+            {
+                await MarkToldAsync(subject, notice.Recipient, Messenger, cancel);
+                continue;
+            }
+            var wait = messenger is null ? ForTheStaff : AgainAfter * (1 << Math.Min(notice.Attempts, DoublingsMax));
+            again = again is { } sooner && sooner < wait ? sooner : wait;
         }
-        return isAll;
+        return again;
     }
+
+    /// <summary>Whether a messenger leads to a recipient, so that the staff need not tell it.</summary>
+    public bool IsReached(string recipient) => messengers.Any(one => one.Reaches(recipient));
 
     /// <summary>Recipients that have not been told yet.</summary>
     public async Task<IReadOnlyList<ErasureNoticeRow>> WaitingAsync(SubjectId subject, CancellationToken cancel)
@@ -60,16 +73,16 @@ internal sealed partial class TellRecipients(
         var row = await change.Db.Set<ErasureNoticeRow>().FindAsync([Bucket.Of(subject.Value), subject.Value, recipient], cancel);
         if (row is null or { ToldAt: not null })
             return false;
-        row.ToldAt = Micros.Truncate(time.GetUtcNow());
+        (row.ToldAt, row.Disclosures) = (Micros.Truncate(time.GetUtcNow()), "");
         await change.CommitAsync([new RecipientTold(recipient, by)], cancel);
         return true;
     }
 
-    private async Task<bool> TryAsync(IErasureMessenger messenger, ErasureNoticeRow notice, SubjectId subject, CancellationToken cancel)
+    private async Task<bool> TryAsync(IErasureMessenger messenger, ErasureNoticeRow notice, CancellationToken cancel)
     {
         try
         {
-            if (await messenger.TellAsync(notice.Recipient, subject, cancel))
+            if (await messenger.TellAsync(notice, cancel))
                 return true;
         }
 #pragma warning disable CA1031 // Whatever one recipient's system fails with, the others are told.

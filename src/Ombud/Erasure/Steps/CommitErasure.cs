@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Ombud.Consents;
+using Ombud.Consents.Suppression;
 using Ombud.Database;
 using Ombud.Keys;
 using Ombud.Log;
@@ -18,7 +19,8 @@ namespace Ombud.Erasure.Steps;
 /// of proof, and the fact and the standing say <em>erased</em>. From its commit on every decision denies.
 /// </summary>
 internal sealed class CommitErasure(
-    Changes changes, FactHistory history, RecordEnds ends, KeepAsProof proof, KeyRing keys, TimeProvider time)
+    Changes changes, FactHistory history, RecordEnds ends, KeepAsProof proof, KeyRing keys,
+    SuppressionList suppression, TimeProvider time)
 {
     private static readonly IReadOnlyDictionary<Guid, HoldReason> NoHolds = new Dictionary<Guid, HoldReason>();
 
@@ -51,9 +53,14 @@ internal sealed class CommitErasure(
         if (groups.Any(group => group.IsHeld))
             kept.AddRange(await KeepHeldAsync(change, past, now, cancel));
         kept.AddRange(await proof.KeepConsentsAsync(change.Db, subject, past.Consents, now, cancel));
-        var fact = Receipt(row, erased, kept, past, joined.Receipts);
-        foreach (var recipient in past.Recipients)
-            change.Db.Add(new ErasureNoticeRow { Bucket = row.Bucket, SubjectId = row.SubjectId, Recipient = recipient });
+        var notices = await FindRecipients.OfAsync(change, past.Given, cancel);
+        change.Db.AddRange(notices);
+        var fact = Receipt(row, erased, kept, past, joined.Receipts) with
+        {
+            Recipients = [.. notices.Select(notice => notice.Recipient).Union(
+                joined.Receipts.SelectMany(one => one.Recipients), StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            Suppressed = await suppression.HoldsAsync(subject, cancel) || joined.Receipts.Any(one => one.Suppressed),
+        };
         (row.Step, row.ErasedAt, row.DueAt) = (ErasureStep.Erased, now, now);
         await CommitAsync(change, row, fact, cancel);
     }
@@ -106,8 +113,7 @@ internal sealed class CommitErasure(
     private static SubjectErased Receipt(
         ErasureRow row, List<ErasedCount> erased, List<KeptCount> kept, Past past, IReadOnlyList<SubjectErased> joined) => new(
         row.ReceiptId, row.Reason, KeptCounts.Erased(erased.Concat(joined.SelectMany(one => one.Erased))),
-        KeptCounts.Grouped(kept.Concat(joined.SelectMany(one => one.Kept))), past.Facts + joined.Sum(one => one.Facts),
-        [.. past.Recipients.Union(joined.SelectMany(one => one.Recipients), StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+        KeptCounts.Grouped(kept.Concat(joined.SelectMany(one => one.Kept))), past.Facts + joined.Sum(one => one.Facts), [], false);
 
     private async Task<Past> ReadPastAsync(SubjectId subject, StandingState standing, CancellationToken cancel)
     {
@@ -124,7 +130,7 @@ internal sealed class CommitErasure(
     {
         public PersonAnchors Anchors { get; } = new();
         public List<WrittenFact> Consents { get; } = [];
-        public SortedSet<string> Recipients { get; } = new(StringComparer.Ordinal);
+        public List<INamesRecipient> Given { get; } = [];
         public int Facts { get; private set; }
 
         public void Add(WrittenFact fact)
@@ -136,7 +142,7 @@ internal sealed class CommitErasure(
             if (fact.Fact is ConsentAnswered)
                 Consents.Add(fact);
             if (fact.Fact is INamesRecipient named)
-                Recipients.Add(named.Recipient);
+                Given.Add(named);
         }
     }
 }

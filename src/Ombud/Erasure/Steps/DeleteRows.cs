@@ -3,6 +3,7 @@ using Ombud.Database;
 using Ombud.Keys;
 using Ombud.Policies.Deciding;
 using Ombud.Shared;
+using Ombud.SignIn.Codes;
 using Ombud.Subjects;
 using Ombud.Vault;
 
@@ -12,7 +13,8 @@ namespace Ombud.Erasure.Steps;
 /// Step four: every row about the person goes, of whatever capability, but those marked to outlive an erasure. Bodies of
 /// facts are deleted as the owner of the database, since the serving role may not; the same commit moves the step on.
 /// </summary>
-internal sealed class DeleteRows(IDbContextFactory<OmbudContext> contexts, Db db, Identifiers identifiers, TimeProvider time)
+internal sealed class DeleteRows(
+    IDbContextFactory<OmbudContext> contexts, Db db, Identifiers identifiers, ForgetCodes codes, TimeProvider time)
 {
     private const int TruncatesMax = 50;
     private static readonly TimeSpan BetweenTruncates = TimeSpan.FromMilliseconds(20);
@@ -24,6 +26,7 @@ internal sealed class DeleteRows(IDbContextFactory<OmbudContext> contexts, Db db
         var subject = new SubjectId(erasure.SubjectId);
         // Before the rows by which they are found.
         await identifiers.ForgetAsync(subject, cancel);
+        await codes.RunAsync(subject, cancel);
         await UnlinkAsync(erasure, cancel);
         await DeleteAsync(erasure, cancel);
     }

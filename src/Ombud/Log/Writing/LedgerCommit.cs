@@ -27,12 +27,7 @@ internal sealed class LedgerCommit(Db db, KeyRing keys, FactBodies bodies, Seale
 
     private async Task<IReadOnlyList<Appended>> TryCommitAsync(IReadOnlyList<Append> group)
     {
-        // Keys first and committed, apart: a row must never exist whose key was never stored.
         var cancel = CancellationToken.None;
-        var names = group.Where(append => append.Subject is not null && append.Fact is not ClearFact)
-            .Select(append => KeyName.Facts(append.Subject!.Value)).ToList();
-        await keys.EnsureAsync(names, cancel);
-
         using var pass = await db.Gate.EnterAsync(cancel);
         await using var connection = await db.OpenAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
@@ -41,6 +36,10 @@ internal sealed class LedgerCommit(Db db, KeyRing keys, FactBodies bodies, Seale
         var now = Micros.Truncate(time.GetUtcNow());
         var before = await ReadStandingsAsync(statements, group, cancel);
         var claims = await ReadClaimsAsync(statements, group, now, cancel);
+
+        // Committed in their own store before any row here: a row must never exist whose key was never stored. Not before
+        // the standings are known: nobody who was erased, or never was, is to have a key.
+        await keys.EnsureAsync(KeysOf(group, before, claims), cancel);
         var after = new Dictionary<SubjectId, StandingState>(before.Count);
         var rows = new LedgerRows();
         var results = new List<Appended>(group.Count);
@@ -58,6 +57,23 @@ internal sealed class LedgerCommit(Db db, KeyRing keys, FactBodies bodies, Seale
         return results;
     }
 
+    /// <summary>Keys of the people of whom something will be written.</summary>
+    private static List<KeyName> KeysOf(
+        IReadOnlyList<Append> group, Dictionary<SubjectId, StandingState> before, Dictionary<string, IdempotencyRow> claims)
+    {
+        var names = new List<KeyName>(group.Count);
+        HashSet<string> used = [.. claims.Keys];
+        foreach (var append in group)
+        {
+            if (append.Fact is ClearFact || (append.Claim is { } claim && !used.Add(Convert.ToHexString(claim.Mark.KeyHash))))
+                continue;
+            var known = before.GetValueOrDefault(append.Subject!.Value);
+            if (known is null ? !append.MustBeKnown : !known.IsErased)
+                names.Add(KeyName.Facts(append.Subject.Value));
+        }
+        return names;
+    }
+
     private async Task<Dictionary<SubjectId, StandingState>> ReadStandingsAsync(
         LedgerStatements statements, IReadOnlyList<Append> group, CancellationToken cancel)
     {
@@ -65,9 +81,10 @@ internal sealed class LedgerCommit(Db db, KeyRing keys, FactBodies bodies, Seale
         var found = new Dictionary<SubjectId, StandingState>(subjects.Count);
         foreach (var row in await statements.ReadStandingsAsync(subjects, cancel))
         {
-            found[row.Subject] = row.IsErased
-                ? SealedStanding.Erased(row.Version)
-                : standings.Open(row.Subject, row.Sealed, await keys.GetOrCreateAsync(KeyName.Facts(row.Subject), cancel));
+            // Whose key is gone is as good as erased; a new key would open nothing.
+            found[row.Subject] = !row.IsErased && await keys.FindAsync(KeyName.Facts(row.Subject), cancel) is { } key
+                ? standings.Open(row.Subject, row.Sealed, key)
+                : SealedStanding.Erased(row.Version);
         }
         return found;
     }

@@ -40,6 +40,9 @@ internal sealed class RecordBatches(IDbContextFactory<OmbudContext> contexts, Re
     /// <returns>False where the other has been erased.</returns>
     public async Task<bool> CopyAsync(RecordBatch batch, SubjectId from, SubjectId to, CancellationToken cancel)
     {
+        await using var change = await changes.BeginAsync(to, cancel);
+        if (change.Standing.IsErased)
+            return false;
         await move.EnsureKeysAsync(to, batch.Rows, cancel);
         var rows = new List<RecordRow>(batch.Rows.Count);
         foreach (var row in batch.Rows)
@@ -49,9 +52,6 @@ internal sealed class RecordBatches(IDbContextFactory<OmbudContext> contexts, Re
             chunks.Add(await move.ResealAsync(batch.Rows[0], chunk, to, cancel));
         var held = await holds.ResealAsync(batch.Holds, from, to, cancel);
 
-        await using var change = await changes.BeginAsync(to, cancel);
-        if (change.Standing.IsErased)
-            return false;
         var there = await ThereAsync(change, rows, cancel);
         rows.RemoveAll(row => there.Contains(row.RecordId));
         if (rows.Count == 0)

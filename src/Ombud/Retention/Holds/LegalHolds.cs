@@ -60,7 +60,6 @@ internal sealed class LegalHolds(
 
     private async Task<Guid?> TryPlaceAsync(SubjectId subject, HoldOrder order, CancellationToken cancel)
     {
-        var key = await keys.GetOrCreateAsync(HoldNotes.KeyOf(subject), cancel);
         await using var change = await changes.BeginAsync(subject, cancel);
         var bucket = Bucket.Of(subject.Value);
         var named = await change.Db.Set<RecordRow>()
@@ -70,6 +69,8 @@ internal sealed class LegalHolds(
         if (named.Count == 0)
             return null;
 
+        // Only where it holds something: an id of nobody must not come to a key.
+        var key = await keys.GetOrCreateAsync(HoldNotes.KeyOf(subject), cancel);
         var hold = Guid.CreateVersion7(time.GetUtcNow());
         foreach (var record in named)
         {

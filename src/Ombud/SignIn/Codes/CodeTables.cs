@@ -13,10 +13,11 @@ internal sealed class SignInCodeRow
 
     public Guid CodeId { get; set; }
 
-    /// <summary>
-    /// By which requests for one address from one network are counted; under a key of its own, so that it joins nothing.
-    /// </summary>
+    /// <summary>By which requests for one address are counted; under a key of its own, so that it joins nothing.</summary>
     public byte[] AddressHash { get; set; } = [];
+
+    /// <summary>Keyed hash of the network it was asked from, by which requests are counted too.</summary>
+    public byte[] NetworkHash { get; set; } = [];
 
     /// <summary>Hash over this row, the browser's secret and the code.</summary>
     public byte[] CodeHash { get; set; } = [];

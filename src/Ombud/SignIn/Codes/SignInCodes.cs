@@ -12,8 +12,7 @@ namespace Ombud.SignIn.Codes;
 /// <summary>What the browser keeps, encrypted, between asking for a code and entering it.</summary>
 /// <param name="Browser">Random bytes of this browser, without which the code is worth nothing.</param>
 /// <param name="Return">Local path to go to afterwards.</param>
-/// <param name="Network">Where it was asked from, since requests are counted by address and network.</param>
-internal sealed record CodeTicket(Guid CodeId, byte[] Browser, string Address, string? Return, string Network);
+internal sealed record CodeTicket(Guid CodeId, byte[] Browser, string Address, string? Return);
 
 /// <summary>Issues sign-in codes and takes them back.</summary>
 /// <remarks>
@@ -22,23 +21,28 @@ internal sealed record CodeTicket(Guid CodeId, byte[] Browser, string Address, s
 /// one address: a stranger who asks for somebody's address uses up none of that person's own codes.
 /// </remarks>
 internal sealed class SignInCodes(
-    IDbContextFactory<OmbudContext> contexts, Db db, Secrets secrets, Outbox outbox, TimeProvider time)
+    IDbContextFactory<OmbudContext> contexts, Db db, Secrets secrets, AddressHash addresses, Outbox outbox, TimeProvider time)
 {
     public const int TriesMax = 5;
     public const int PerHourMax = 5;
+
+    /// <summary>Most codes an hour for one address, from whatever networks: nobody's mailbox is filled.</summary>
+    public const int FromAllPerHourMax = 20;
+
     public static readonly TimeSpan ValidFor = TimeSpan.FromMinutes(10);
     public static readonly TimeSpan CountedFor = TimeSpan.FromHours(1);
 
     /// <summary>Sends a code to an address.</summary>
-    /// <param name="network">Where it is asked from, as <see cref="RateLimits.Network"/> has it.</param>
+    /// <param name="network">Where it is asked from, as <see cref="RateLimits"/> has it.</param>
     /// <returns>What this browser must bring with the code.</returns>
     public async Task<CodeTicket> IssueAsync(
         string address, string? returnTo, string language, string network, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var code = RandomNumberGenerator.GetInt32(100_000_000).ToString("D8", CultureInfo.InvariantCulture);
-        var ticket = new CodeTicket(Guid.CreateVersion7(now), RandomNumberGenerator.GetBytes(32), address, returnTo, network);
-        var hash = await AskedHashAsync(ticket, cancel);
+        var ticket = new CodeTicket(Guid.CreateVersion7(now), RandomNumberGenerator.GetBytes(32), address, returnTo);
+        var hash = await addresses.OfAsync(address, cancel);
+        var networkHash = await addresses.OfAsync("network " + network, cancel);
         var bucket = Bucket.Of(hash);
         var codeHash = await CodeHashAsync(ticket, code, cancel);
 
@@ -46,12 +50,12 @@ internal sealed class SignInCodes(
         await using var context = await contexts.CreateDbContextAsync(cancel);
         var since = now - CountedFor;
         var recent = await context.Set<SignInCodeRow>()
-            .CountAsync(row =>
-                row.Bucket == bucket && row.AddressHash == hash && row.CreatedAt > since && !row.IsWithheld, cancel);
-        var isWithheld = recent >= PerHourMax;
+            .Where(row => row.Bucket == bucket && row.AddressHash == hash && row.CreatedAt > since && !row.IsWithheld)
+            .Select(row => row.NetworkHash).ToListAsync(cancel);
+        var isWithheld = recent.Count >= FromAllPerHourMax || recent.Count(one => one.SequenceEqual(networkHash)) >= PerHourMax;
         context.Add(new SignInCodeRow
         {
-            Bucket = bucket, CodeId = ticket.CodeId, AddressHash = hash, CodeHash = codeHash,
+            Bucket = bucket, CodeId = ticket.CodeId, AddressHash = hash, NetworkHash = networkHash, CodeHash = codeHash,
             CreatedAt = now, ExpiresAt = isWithheld ? now : now + ValidFor, IsWithheld = isWithheld,
         });
         var letter = new Letter
@@ -59,6 +63,8 @@ internal sealed class SignInCodes(
             To = new Personal<string>(address),
             Words = new Personal<LetterWords>(CodeLetter.Text.In(language, ("code", code))),
             SendBefore = isWithheld ? now : now + ValidFor,
+            // The same for known and unknown: by it the letter goes when whoever proves the address is erased.
+            AddressHash = hash,
         };
         await outbox.AddAsync(context, letter, cancel);
         await context.SaveChangesAsync(cancel);
@@ -69,7 +75,7 @@ internal sealed class SignInCodes(
     /// <returns>Whether the address is proved.</returns>
     public async Task<bool> RedeemAsync(CodeTicket ticket, string code, CancellationToken cancel)
     {
-        var bucket = Bucket.Of(await AskedHashAsync(ticket, cancel));
+        var bucket = Bucket.Of(await addresses.OfAsync(ticket.Address, cancel));
         var given = await CodeHashAsync(ticket, code, cancel);
         using var pass = await db.Gate.EnterAsync(cancel);
         await using var connection = await db.OpenAsync(cancel);
@@ -99,9 +105,6 @@ internal sealed class SignInCodes(
         await transaction.CommitAsync(cancel);
         return isRight;
     }
-
-    private async ValueTask<byte[]> AskedHashAsync(CodeTicket ticket, CancellationToken cancel) => HMACSHA256.HashData(
-        await secrets.GetAsync("sign-in address", cancel), Encoding.UTF8.GetBytes($"{ticket.Address}\n{ticket.Network}"));
 
     private async ValueTask<byte[]> CodeHashAsync(CodeTicket ticket, string code, CancellationToken cancel)
     {

@@ -11,6 +11,9 @@ internal sealed class SubjectContactRow
     public byte Kind { get; set; }
     public DateTimeOffset ProvedAt { get; set; }
     public byte[] Sealed { get; set; } = [];
+
+    /// <summary>Hash of the address by which sign-in codes and their letters are found.</summary>
+    public byte[] AddressHash { get; set; } = [];
 }
 
 internal sealed class SubjectContactMapping : IEntityTypeConfiguration<SubjectContactRow>

@@ -8,7 +8,7 @@ namespace Ombud.SignIn.People;
 
 /// <summary>Finds or makes the person whose address has just been proved. Repeating it changes nothing.</summary>
 internal sealed class ProveAddress(
-    Identifiers identifiers, Changes changes, SubjectContacts contacts, TimeProvider time)
+    Identifiers identifiers, Changes changes, SubjectContacts contacts, IEnumerable<IAddressProved> others, TimeProvider time)
 {
     private const IdentifierKind Kind = IdentifierKind.Email;
 
@@ -17,11 +17,19 @@ internal sealed class ProveAddress(
     {
         // The claim first: whoever holds it is the person. What a crash left unwritten after it is written now.
         var subject = await identifiers.ProveAsync(SubjectId.New(time), Kind, address, cancel);
+        if (!await CommitAsync(subject, address, cancel))
+            return null;
+        await identifiers.ConfirmProvedAsync(subject, Kind, address, cancel);
+        return subject;
+    }
+
+    private async Task<bool> CommitAsync(SubjectId subject, string address, CancellationToken cancel)
+    {
         await using var change = await changes.BeginAsync(subject, cancel);
         if (change.Standing.IsErased)
-            return null;
+            return false;
         if (!await contacts.AddAsync(change, Kind, address, cancel))
-            return subject;
+            return true;
 
         var bucket = Bucket.Of(subject.Value);
         if (await change.Db.FindAsync<SubjectRow>([bucket, subject.Value], cancel) is null)
@@ -29,7 +37,10 @@ internal sealed class ProveAddress(
         var hash = await identifiers.HashRowAsync(subject, Kind, address, cancel);
         if (await change.Db.FindAsync<SubjectHashRow>([bucket, subject.Value, hash.Hash, hash.Kind], cancel) is null)
             change.Db.Add(hash);
-        await change.CommitAsync([new IdentifierProved("email")], cancel);
-        return subject;
+        List<Fact> facts = [new IdentifierProved("email")];
+        foreach (var other in others)
+            facts.AddRange(await other.FactsAsync(address, change.Standing, cancel));
+        await change.CommitAsync(facts, cancel);
+        return true;
     }
 }

@@ -5,12 +5,13 @@ using Ombud.Keys;
 using Ombud.Log;
 using Ombud.Policies.Deciding;
 using Ombud.Shared;
+using Ombud.SignIn.Codes;
 
 namespace Ombud.SignIn.People;
 
 /// <summary>The proved addresses to which letters about a person's own matters go.</summary>
 internal sealed class SubjectContacts(
-    IDbContextFactory<OmbudContext> contexts, KeyRing keys, KeyStore store, TimeProvider time)
+    IDbContextFactory<OmbudContext> contexts, KeyRing keys, KeyStore store, AddressHash hashes, TimeProvider time)
 {
     /// <summary>A person's proved address, or null where there is none or the person has been erased.</summary>
     public async Task<Personal<string>?> FindAsync(SubjectId subject, IdentifierKind kind, CancellationToken cancel)
@@ -37,6 +38,7 @@ internal sealed class SubjectContacts(
         {
             Bucket = bucket, SubjectId = subject.Value, Kind = (byte)kind, ProvedAt = time.GetUtcNow(),
             Sealed = key.Encrypt(Encoding.UTF8.GetBytes(address), PlaceOf(subject, kind, key)),
+            AddressHash = await hashes.OfAsync(address, cancel),
         });
         return true;
     }

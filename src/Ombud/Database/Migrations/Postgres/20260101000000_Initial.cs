@@ -142,6 +142,7 @@ namespace Ombud.Database.Migrations.Postgres
                     step = table.Column<byte>(type: "smallint", nullable: false),
                     fact_id = table.Column<Guid>(type: "uuid", nullable: true),
                     erased_at = table.Column<long>(type: "bigint", nullable: true),
+                    keys_destroyed_at = table.Column<long>(type: "bigint", nullable: true),
                     finished_at = table.Column<long>(type: "bigint", nullable: true),
                     due_at = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -157,6 +158,7 @@ namespace Ombud.Database.Migrations.Postgres
                     bucket = table.Column<short>(type: "smallint", nullable: false),
                     subject_id = table.Column<Guid>(type: "uuid", nullable: false),
                     recipient = table.Column<string>(type: "text", nullable: false),
+                    disclosures = table.Column<string>(type: "text", nullable: false),
                     attempts = table.Column<int>(type: "integer", nullable: false),
                     told_at = table.Column<long>(type: "bigint", nullable: true)
                 },
@@ -334,6 +336,7 @@ namespace Ombud.Database.Migrations.Postgres
                     bucket = table.Column<short>(type: "smallint", nullable: false),
                     mail_id = table.Column<Guid>(type: "uuid", nullable: false),
                     subject_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    address_hash = table.Column<byte[]>(type: "bytea", nullable: true),
                     state = table.Column<byte>(type: "smallint", nullable: false),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
                     send_before = table.Column<long>(type: "bigint", nullable: false),
@@ -355,7 +358,8 @@ namespace Ombud.Database.Migrations.Postgres
                     kind = table.Column<byte>(type: "smallint", nullable: false),
                     key_version = table.Column<int>(type: "integer", nullable: false),
                     subject_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    at = table.Column<long>(type: "bigint", nullable: false)
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    is_provisional = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -442,6 +446,7 @@ namespace Ombud.Database.Migrations.Postgres
                     bucket = table.Column<short>(type: "smallint", nullable: false),
                     code_id = table.Column<Guid>(type: "uuid", nullable: false),
                     address_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    network_hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     code_hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
                     expires_at = table.Column<long>(type: "bigint", nullable: false),
@@ -519,7 +524,8 @@ namespace Ombud.Database.Migrations.Postgres
                     subject_id = table.Column<Guid>(type: "uuid", nullable: false),
                     kind = table.Column<byte>(type: "smallint", nullable: false),
                     proved_at = table.Column<long>(type: "bigint", nullable: false),
-                    @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false)
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false),
+                    address_hash = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -570,6 +576,22 @@ namespace Ombud.Database.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_submission", x => new { x.bucket, x.subject_id, x.submission_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "suppression",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    kind = table.Column<byte>(type: "smallint", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false),
+                    key_version = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_suppression", x => new { x.bucket, x.hash, x.kind, x.key });
                 });
 
             migrationBuilder.CreateTable(
@@ -710,6 +732,11 @@ namespace Ombud.Database.Migrations.Postgres
                 columns: new[] { "bucket", "step", "due_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_erasure_notice_bucket_told_at",
+                table: "erasure_notice",
+                columns: new[] { "bucket", "told_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_fact_bucket_subject_id_standing_version",
                 table: "fact",
                 columns: new[] { "bucket", "subject_id", "standing_version" },
@@ -734,6 +761,11 @@ namespace Ombud.Database.Migrations.Postgres
                 name: "IX_job_bucket_subject_id",
                 table: "job",
                 columns: new[] { "bucket", "subject_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_bucket_address_hash",
+                table: "outbox",
+                columns: new[] { "bucket", "address_hash" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_bucket_state_send_before",
@@ -876,6 +908,9 @@ namespace Ombud.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "submission");
+
+            migrationBuilder.DropTable(
+                name: "suppression");
 
             migrationBuilder.DropTable(
                 name: "sweep_state");

@@ -168,6 +168,37 @@ namespace Ombud.Database.Migrations.Postgres
                     b.ToTable("submission", (string)null);
                 });
 
+            modelBuilder.Entity("Ombud.Consents.Suppression.SuppressionRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("smallint")
+                        .HasColumnName("bucket");
+
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<int>("KeyVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("key_version");
+
+                    b.HasKey("Bucket", "Hash", "Kind", "Key");
+
+                    b.ToTable("suppression", (string)null);
+                });
+
             modelBuilder.Entity("Ombud.Database.LeaseRow", b =>
                 {
                     b.Property<string>("Name")
@@ -390,11 +421,18 @@ namespace Ombud.Database.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
+                    b.Property<string>("Disclosures")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("disclosures");
+
                     b.Property<long?>("ToldAt")
                         .HasColumnType("bigint")
                         .HasColumnName("told_at");
 
                     b.HasKey("Bucket", "SubjectId", "Recipient");
+
+                    b.HasIndex("Bucket", "ToldAt");
 
                     b.ToTable("erasure_notice", (string)null);
                 });
@@ -452,6 +490,10 @@ namespace Ombud.Database.Migrations.Postgres
                     b.Property<long?>("FinishedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("finished_at");
+
+                    b.Property<long?>("KeysDestroyedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("keys_destroyed_at");
 
                     b.Property<int>("Reason")
                         .HasColumnType("integer")
@@ -811,6 +853,10 @@ namespace Ombud.Database.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("mail_id");
 
+                    b.Property<byte[]>("AddressHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("address_hash");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
@@ -841,6 +887,8 @@ namespace Ombud.Database.Migrations.Postgres
                         .HasColumnName("subject_id");
 
                     b.HasKey("Bucket", "MailId");
+
+                    b.HasIndex("Bucket", "AddressHash");
 
                     b.HasIndex("Bucket", "SubjectId");
 
@@ -1076,6 +1124,11 @@ namespace Ombud.Database.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("is_withheld");
 
+                    b.Property<byte[]>("NetworkHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("network_hash");
+
                     b.Property<int>("Tries")
                         .HasColumnType("integer")
                         .HasColumnName("tries");
@@ -1104,6 +1157,11 @@ namespace Ombud.Database.Migrations.Postgres
                     b.Property<byte>("Kind")
                         .HasColumnType("smallint")
                         .HasColumnName("kind");
+
+                    b.Property<byte[]>("AddressHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("address_hash");
 
                     b.Property<long>("ProvedAt")
                         .HasColumnType("bigint")
@@ -1276,6 +1334,10 @@ namespace Ombud.Database.Migrations.Postgres
                     b.Property<long>("At")
                         .HasColumnType("bigint")
                         .HasColumnName("at");
+
+                    b.Property<bool>("IsProvisional")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_provisional");
 
                     b.Property<int>("KeyVersion")
                         .HasColumnType("integer")

@@ -141,6 +141,7 @@ namespace Ombud.Database.Migrations.Sqlite
                     step = table.Column<byte>(type: "INTEGER", nullable: false),
                     fact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     erased_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    keys_destroyed_at = table.Column<long>(type: "INTEGER", nullable: true),
                     finished_at = table.Column<long>(type: "INTEGER", nullable: true),
                     due_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -156,6 +157,7 @@ namespace Ombud.Database.Migrations.Sqlite
                     bucket = table.Column<short>(type: "INTEGER", nullable: false),
                     subject_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     recipient = table.Column<string>(type: "TEXT", nullable: false),
+                    disclosures = table.Column<string>(type: "TEXT", nullable: false),
                     attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     told_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
@@ -333,6 +335,7 @@ namespace Ombud.Database.Migrations.Sqlite
                     bucket = table.Column<short>(type: "INTEGER", nullable: false),
                     mail_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     subject_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    address_hash = table.Column<byte[]>(type: "BLOB", nullable: true),
                     state = table.Column<byte>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     send_before = table.Column<long>(type: "INTEGER", nullable: false),
@@ -354,7 +357,8 @@ namespace Ombud.Database.Migrations.Sqlite
                     kind = table.Column<byte>(type: "INTEGER", nullable: false),
                     key_version = table.Column<int>(type: "INTEGER", nullable: false),
                     subject_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    is_provisional = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -441,6 +445,7 @@ namespace Ombud.Database.Migrations.Sqlite
                     bucket = table.Column<short>(type: "INTEGER", nullable: false),
                     code_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     address_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    network_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
                     code_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -518,7 +523,8 @@ namespace Ombud.Database.Migrations.Sqlite
                     subject_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     kind = table.Column<byte>(type: "INTEGER", nullable: false),
                     proved_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    @sealed = table.Column<byte[]>(name: "sealed", type: "BLOB", nullable: false)
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "BLOB", nullable: false),
+                    address_hash = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -569,6 +575,22 @@ namespace Ombud.Database.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_submission", x => new { x.bucket, x.subject_id, x.submission_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "suppression",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<byte>(type: "INTEGER", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    key_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_suppression", x => new { x.bucket, x.hash, x.kind, x.key });
                 });
 
             migrationBuilder.CreateTable(
@@ -709,6 +731,11 @@ namespace Ombud.Database.Migrations.Sqlite
                 columns: new[] { "bucket", "step", "due_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_erasure_notice_bucket_told_at",
+                table: "erasure_notice",
+                columns: new[] { "bucket", "told_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_fact_bucket_subject_id_standing_version",
                 table: "fact",
                 columns: new[] { "bucket", "subject_id", "standing_version" },
@@ -733,6 +760,11 @@ namespace Ombud.Database.Migrations.Sqlite
                 name: "IX_job_bucket_subject_id",
                 table: "job",
                 columns: new[] { "bucket", "subject_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_bucket_address_hash",
+                table: "outbox",
+                columns: new[] { "bucket", "address_hash" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_bucket_state_send_before",
@@ -875,6 +907,9 @@ namespace Ombud.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "submission");
+
+            migrationBuilder.DropTable(
+                name: "suppression");
 
             migrationBuilder.DropTable(
                 name: "sweep_state");

@@ -162,6 +162,37 @@ namespace Ombud.Database.Migrations.Sqlite
                     b.ToTable("submission", (string)null);
                 });
 
+            modelBuilder.Entity("Ombud.Consents.Suppression.SuppressionRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bucket");
+
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int>("KeyVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_version");
+
+                    b.HasKey("Bucket", "Hash", "Kind", "Key");
+
+                    b.ToTable("suppression", (string)null);
+                });
+
             modelBuilder.Entity("Ombud.Database.LeaseRow", b =>
                 {
                     b.Property<string>("Name")
@@ -385,11 +416,18 @@ namespace Ombud.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
 
+                    b.Property<string>("Disclosures")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("disclosures");
+
                     b.Property<long?>("ToldAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("told_at");
 
                     b.HasKey("Bucket", "SubjectId", "Recipient");
+
+                    b.HasIndex("Bucket", "ToldAt");
 
                     b.ToTable("erasure_notice", (string)null);
                 });
@@ -448,6 +486,10 @@ namespace Ombud.Database.Migrations.Sqlite
                     b.Property<long?>("FinishedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("finished_at");
+
+                    b.Property<long?>("KeysDestroyedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("keys_destroyed_at");
 
                     b.Property<int>("Reason")
                         .HasColumnType("INTEGER")
@@ -809,6 +851,10 @@ namespace Ombud.Database.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("mail_id");
 
+                    b.Property<byte[]>("AddressHash")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("address_hash");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -840,6 +886,8 @@ namespace Ombud.Database.Migrations.Sqlite
                         .HasColumnName("subject_id");
 
                     b.HasKey("Bucket", "MailId");
+
+                    b.HasIndex("Bucket", "AddressHash");
 
                     b.HasIndex("Bucket", "SubjectId");
 
@@ -1075,6 +1123,11 @@ namespace Ombud.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_withheld");
 
+                    b.Property<byte[]>("NetworkHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("network_hash");
+
                     b.Property<int>("Tries")
                         .HasColumnType("INTEGER")
                         .HasColumnName("tries");
@@ -1103,6 +1156,11 @@ namespace Ombud.Database.Migrations.Sqlite
                     b.Property<byte>("Kind")
                         .HasColumnType("INTEGER")
                         .HasColumnName("kind");
+
+                    b.Property<byte[]>("AddressHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("address_hash");
 
                     b.Property<long>("ProvedAt")
                         .HasColumnType("INTEGER")
@@ -1275,6 +1333,10 @@ namespace Ombud.Database.Migrations.Sqlite
                     b.Property<long>("At")
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
+
+                    b.Property<bool>("IsProvisional")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_provisional");
 
                     b.Property<int>("KeyVersion")
                         .HasColumnType("INTEGER")

@@ -1,0 +1,33 @@
+using System.Collections.Frozen;
+using MimeKit;
+using Ombud.Database;
+
+namespace Ombud.Erasure.Recipients;
+
+/// <summary>The addresses to which the operator has letters to recipients sent (<c>Recipients:Mail:{id}</c>); to no other.</summary>
+internal sealed class RecipientAddresses
+{
+    private const string Section = "Recipients:Mail";
+    private readonly FrozenDictionary<string, string> _byRecipient;
+
+    private RecipientAddresses(IEnumerable<KeyValuePair<string, string>> addresses) =>
+        _byRecipient = addresses.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Reads the configuration; says everything that is wrong with it at once.</summary>
+    /// <exception cref="ConfigurationException">Something is no mail address.</exception>
+    public static RecipientAddresses From(IConfiguration configuration)
+    {
+        var configured = configuration.GetSection(Section).GetChildren().Where(one => !string.IsNullOrEmpty(one.Value)).ToList();
+        var errors = configured.Where(one => !IsAddress(one.Value!))
+            .Select(one => $"Recipients__Mail__{one.Key} must be a mail address.").ToList();
+        return errors.Count == 0
+            ? new RecipientAddresses(configured.Select(one => KeyValuePair.Create(one.Key, one.Value!)))
+            : throw new ConfigurationException(errors);
+    }
+
+    /// <summary>The address of a recipient; null where none is configured.</summary>
+    public string? Find(string recipient) => _byRecipient.GetValueOrDefault(recipient);
+
+    private static bool IsAddress(string text) =>
+        MailboxAddress.TryParse(text, out var address) && address.Address.Contains('@', StringComparison.Ordinal);
+}
