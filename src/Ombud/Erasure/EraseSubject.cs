@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Ombud.Database;
 using Ombud.Erasure.Recipients;
@@ -28,13 +29,13 @@ internal sealed class EraseSubject(
     /// <returns>The erasure; null where nothing is known of such a person.</returns>
     public async Task<ErasureRow?> AskAsync(SubjectId subject, ErasureReason reason, string by, CancellationToken cancel)
     {
-        var person = await persons.MeantByAsync(subject, cancel);
+        var person = await MeantByAsync(subject, cancel);
         if (await FindAsync(person, cancel) is { } known)
             return await WithReceiptAsync(known, cancel);
         if (!await IsKnownAsync(person, cancel))
             return null;
 
-        var receipt = new Guid(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16));
+        var receipt = new Guid(RandomNumberGenerator.GetBytes(16));
         await NoteAsync(person, receipt, reason, by, cancel);
         return await FindAsync(person, cancel) is { } erasure ? await WithReceiptAsync(erasure, cancel) : null;
     }
@@ -85,6 +86,19 @@ internal sealed class EraseSubject(
             .With("bucket", Bucket.Of(erasure.ReceiptId)).With("receipt", erasure.ReceiptId).With("subject", erasure.SubjectId);
         await insert.ExecuteNonQueryAsync(cancel);
         return erasure;
+    }
+
+    // A damaged standing tells of nobody else: what lies under the id is asked to be erased, and the damage is seen there.
+    private async Task<SubjectId> MeantByAsync(SubjectId subject, CancellationToken cancel)
+    {
+        try
+        {
+            return await persons.MeantByAsync(subject, cancel);
+        }
+        catch (CryptographicException)
+        {
+            return subject;
+        }
     }
 
     /// <summary>The erasure of a person; null where none was asked for.</summary>

@@ -186,14 +186,13 @@ internal sealed class Identifiers(IDbContextFactory<OmbudContext> contexts, Db d
         await lookup.ExecuteNonQueryAsync(cancel);
     }
 
-    /// <summary>Removes every hash of a person, everywhere; part of erasing.</summary>
-    public async Task ForgetAsync(SubjectId subject, CancellationToken cancel)
+    /// <summary>Removes hashes of a person from the look-ups; part of erasing, before the rows by which they are known.</summary>
+    public async Task ForgetAsync(SubjectId subject, IReadOnlyList<SubjectHashRow> hashes, CancellationToken cancel)
     {
-        var home = Bucket.Of(subject.Value);
+        if (hashes.Count == 0)
+            return;
         using var pass = await db.Gate.EnterAsync(cancel);
         await using var context = await contexts.CreateDbContextAsync(cancel);
-        var hashes = await context.Set<SubjectHashRow>().AsNoTracking()
-            .Where(row => row.Bucket == home && row.SubjectId == subject.Value).ToListAsync(cancel);
         foreach (var known in hashes)
         {
             var bucket = Bucket.Of(known.Hash);
@@ -204,6 +203,5 @@ internal sealed class Identifiers(IDbContextFactory<OmbudContext> contexts, Db d
                 .Where(row => row.Bucket == bucket && row.Hash == known.Hash && row.Kind == known.Kind && row.SubjectId == subject.Value)
                 .ExecuteDeleteAsync(cancel);
         }
-        await context.Set<SubjectHashRow>().Where(row => row.Bucket == home && row.SubjectId == subject.Value).ExecuteDeleteAsync(cancel);
     }
 }

@@ -58,7 +58,7 @@ public sealed class IdempotencyTests
         submit.Reached = at =>
         {
             if (at == (SubmissionStep)step)
-                throw new IOException("The process dies here.");
+                throw new InvalidOperationException("The process dies here.");
         };
 
         Assert.Equal(500, (await app.SubmitAsync("contact-message", CollectionApp.Example(), "k-crash")).Status);
@@ -91,7 +91,7 @@ public sealed class IdempotencyTests
         app.App.Get<SubmitPoint>().Reached = at =>
         {
             if (at == (SubmissionStep)step)
-                throw new IOException("The process dies here.");
+                throw new InvalidOperationException("The process dies here.");
         };
         Assert.Equal(500, (await app.SubmitAsync("contact-message", CollectionApp.Example())).Status);
         Assert.Equal(1, await StoredRows.CountAsync(app.App, "lookup"));

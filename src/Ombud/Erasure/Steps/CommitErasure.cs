@@ -46,7 +46,10 @@ internal sealed class CommitErasure(
         {
             var law = ends.AfterErasure(group.Like, past.Anchors, change.Standing, PersonAnchors.DayOf(now));
             if (law is not null)
-                kept.AddRange(await KeepAsync(change.Db, await RecordGroups.LoadAsync(change.Db, group.Like, cancel), law, NoHolds, now, cancel));
+            {
+                var records = await RecordGroups.LoadAsync(change.Db, group.Like, cancel);
+                kept.AddRange(await KeepAsync(change.Db, records, law, NoHolds, now, cancel));
+            }
             else
                 erased.Add(await LeaveAsync(change.Db, group, cancel));
         }

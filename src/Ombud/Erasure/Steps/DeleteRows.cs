@@ -18,17 +18,53 @@ internal sealed class DeleteRows(
 {
     private const int TruncatesMax = 50;
     private static readonly TimeSpan BetweenTruncates = TimeSpan.FromMilliseconds(20);
-    private string? _sql;
     private static readonly Type[] PartlyKept = [typeof(RecordRow), typeof(ChunkRow)];
+    private string? _sql;
 
     public async Task RunAsync(ErasureRow erasure, CancellationToken cancel)
     {
         var subject = new SubjectId(erasure.SubjectId);
         // Before the rows by which they are found.
-        await identifiers.ForgetAsync(subject, cancel);
-        await codes.RunAsync(subject, cancel);
-        await UnlinkAsync(erasure, cancel);
+        var elsewhere = await ElsewhereAsync(erasure, cancel);
+        await identifiers.ForgetAsync(subject, elsewhere.Hashes, cancel);
+        await codes.RunAsync(elsewhere.Addresses, cancel);
+        await UnlinkAsync(erasure, elsewhere.Others, cancel);
         await DeleteAsync(erasure, cancel);
+    }
+
+    /// <summary>What leads to rows in other buckets, read in one round trip.</summary>
+    private async Task<(List<SubjectHashRow> Hashes, List<byte[]> Addresses, List<Guid> Others)> ElsewhereAsync(
+        ErasureRow erasure, CancellationToken cancel)
+    {
+        await using var connection = await db.OpenAsync(cancel);
+        await using var select = connection.Command(
+            """
+            select 2 as what, other_id as other, null as bytes, 0 as kind
+            from   subject_link where bucket = @bucket and subject_id = @subject
+            union  all
+            select 0, null, hash, kind from subject_hash where bucket = @bucket and subject_id = @subject
+            union  all
+            select 1, null, address_hash, 0 from subject_contact where bucket = @bucket and subject_id = @subject
+            order  by what
+            """).With("bucket", erasure.Bucket).With("subject", erasure.SubjectId);
+        await using var reader = await select.ExecuteReaderAsync(cancel);
+        var (hashes, addresses, others) = (new List<SubjectHashRow>(), new List<byte[]>(), new List<Guid>());
+        while (await reader.ReadAsync(cancel))
+        {
+            switch (reader.GetInt32(0))
+            {
+                case 0:
+                    hashes.Add(new SubjectHashRow { Hash = reader.BytesAt(2), Kind = (byte)reader.GetInt32(3) });
+                    break;
+                case 1:
+                    addresses.Add(reader.BytesAt(2));
+                    break;
+                default:
+                    others.Add(reader.GuidAt(1));
+                    break;
+            }
+        }
+        return (hashes, addresses, others);
     }
 
     /// <summary>Names of the tables whose rows about a person go as a whole.</summary>
@@ -39,13 +75,13 @@ internal sealed class DeleteRows(
             .Select(type => type.GetTableName()!).Order(StringComparer.Ordinal)];
 
     // The other's side of each link lies in the other's bucket.
-    private async Task UnlinkAsync(ErasureRow erasure, CancellationToken cancel)
+    private async Task UnlinkAsync(ErasureRow erasure, List<Guid> others, CancellationToken cancel)
     {
+        if (others.Count == 0)
+            return;
         using var pass = await db.Gate.EnterAsync(cancel);
         await using var context = await contexts.CreateDbContextAsync(cancel);
-        var links = await context.Set<SubjectLinkRow>().AsNoTracking()
-            .Where(link => link.Bucket == erasure.Bucket && link.SubjectId == erasure.SubjectId).ToListAsync(cancel);
-        foreach (var other in links.Select(link => link.OtherId).Distinct())
+        foreach (var other in others.Distinct())
         {
             var bucket = Bucket.Of(other);
             await context.Set<SubjectLinkRow>()

@@ -2,9 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Ombud.Database;
 using Ombud.Jobs;
 using Ombud.Mail;
-using Ombud.Policies.Deciding;
 using Ombud.Shared;
-using Ombud.SignIn.People;
 
 namespace Ombud.SignIn.Codes;
 
@@ -14,14 +12,13 @@ namespace Ombud.SignIn.Codes;
 /// </summary>
 internal sealed class ForgetCodes(IDbContextFactory<OmbudContext> contexts, Db db)
 {
-    /// <summary>Removes them; before the person's own rows, by which they are found. Repeating it changes nothing.</summary>
-    public async Task RunAsync(SubjectId subject, CancellationToken cancel)
+    /// <summary>Removes them, by the addresses' hashes. Repeating it changes nothing.</summary>
+    public async Task RunAsync(IReadOnlyList<byte[]> hashes, CancellationToken cancel)
     {
-        var home = Bucket.Of(subject.Value);
+        if (hashes.Count == 0)
+            return;
         using var pass = await db.Gate.EnterAsync(cancel);
         await using var context = await contexts.CreateDbContextAsync(cancel);
-        var hashes = await context.Set<SubjectContactRow>().AsNoTracking()
-            .Where(row => row.Bucket == home && row.SubjectId == subject.Value).Select(row => row.AddressHash).ToListAsync(cancel);
         foreach (var hash in hashes)
             await RemoveAsync(context, hash, cancel);
     }
