@@ -67,7 +67,7 @@ internal sealed class ConsentBench(Settings settings, Report report)
     // Until its code is compiled at its best, the product's rate says nothing.
     private async Task WarmAsync(ConsentLoad load)
     {
-        var (left, tries) = (settings.Quick ? 1_000 : 8_000, 10);
+        var (left, tries) = (settings.Quick ? 1_000 : 40_000, 40);
         while (left > 0 && tries-- > 0)
             left -= (await load.RunAsync(TimeSpan.FromSeconds(1), [])).Acknowledged;
     }

@@ -27,9 +27,11 @@ internal sealed class Published : IDisposable
     {
         var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}"));
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        // Controls plant people of their own, who would be counted.
         foreach (var argument in (IEnumerable<string>)
         [
             Path.Combine(product, "Ombud.dll"), .. storage.Arguments, "--urls", address.ToString(), "--Ombud:Proxies=loopback",
+            "--Ombud:Controls=false",
         ])
             start.ArgumentList.Add(argument);
         var began = Stopwatch.GetTimestamp();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Ombud.Database.Guarding;
 
 namespace Ombud.Database;
@@ -19,26 +20,40 @@ internal static class DatabaseModule
 }
 
 /// <summary>Makes contexts for the engine that was configured.</summary>
-internal sealed class ContextFactory(StorageOptions storage) : IDbContextFactory<OmbudContext>
+internal sealed class ContextFactory(StorageOptions storage) : IDbContextFactory<OmbudContext>, IAsyncDisposable
 {
     private readonly DbContextOptions<SqliteOmbudContext> _sqlite = new DbContextOptionsBuilder<SqliteOmbudContext>()
         .UseSqlite(storage.Connection).AddInterceptors(new SqliteConnectionSetup()).Options;
 
-    private readonly DbContextOptions<PostgresOmbudContext> _postgres = Postgres(storage.Connection, storage.Engine);
-    private readonly DbContextOptions<PostgresOmbudContext> _owner = Postgres(storage.OwnerConnection, storage.Engine);
+    private readonly Postgres? _serving = storage.Engine is Engine.Postgres ? new Postgres(storage.Connection) : null;
+    private readonly Postgres? _owner = storage.Engine is Engine.Postgres ? new Postgres(storage.OwnerConnection) : null;
 
-    public OmbudContext CreateDbContext() => storage.Engine is Engine.Sqlite
-        ? new SqliteOmbudContext(_sqlite)
-        : new PostgresOmbudContext(_postgres);
+    public OmbudContext CreateDbContext() =>
+        _serving is null ? new SqliteOmbudContext(_sqlite) : new PostgresOmbudContext(_serving.Options);
 
     /// <summary>A context as the owner, for migrations and for erasing bodies.</summary>
-    public OmbudContext CreateOwnerContext() => storage.Engine is Engine.Sqlite
-        ? CreateDbContext()
-        : new PostgresOmbudContext(_owner);
+    public OmbudContext CreateOwnerContext() =>
+        _owner is null ? CreateDbContext() : new PostgresOmbudContext(_owner.Options);
 
-    private static DbContextOptions<PostgresOmbudContext> Postgres(string connection, Engine engine)
+    public async ValueTask DisposeAsync()
     {
-        var builder = new DbContextOptionsBuilder<PostgresOmbudContext>();
-        return engine is Engine.Postgres ? builder.UseNpgsql(PostgresConnection.Tuned(connection)).Options : builder.Options;
+        if (_serving is not null)
+            await _serving.Source.DisposeAsync();
+        if (_owner is not null)
+            await _owner.Source.DisposeAsync();
+    }
+
+    /// <summary>The connections of one role and the options of its contexts.</summary>
+    private sealed class Postgres
+    {
+        public Postgres(string connection)
+        {
+            Source = PostgresConnection.Open(connection);
+            Options = new DbContextOptionsBuilder<PostgresOmbudContext>().UseNpgsql(Source).Options;
+        }
+
+        public NpgsqlDataSource Source { get; }
+
+        public DbContextOptions<PostgresOmbudContext> Options { get; }
     }
 }

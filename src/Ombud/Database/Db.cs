@@ -10,7 +10,7 @@ namespace Ombud.Database;
 internal sealed class Db(Engine engine, string connection) : IAsyncDisposable
 {
     private readonly NpgsqlDataSource? _postgres =
-        engine is Engine.Postgres ? NpgsqlDataSource.Create(PostgresConnection.Tuned(connection)) : null;
+        engine is Engine.Postgres ? PostgresConnection.Open(connection) : null;
 
     public Engine Engine { get; } = engine;
 
