@@ -46,6 +46,8 @@ public static class LayoutModule
     {
         ShowProblem.Map(app);
         ApiDocument.Map(app);
+        // Where a document names no icon, as JSON cannot, a browser asks for this one.
+        app.MapGet("/favicon.ico", (Assets files) => Results.Redirect(files.Address("/favicon.svg"))).ExcludeFromDescription();
     }
 
     private static void UseAssets(this WebApplication app) =>

@@ -8,6 +8,11 @@ namespace Ombud.SignIn;
 /// </remarks>
 internal sealed class FirstStart(StorageOptions storage, TextWriter console)
 {
+    /// <summary>After this another process may make what the one that was to make it did not.</summary>
+    public static readonly TimeSpan LongestTime = TimeSpan.FromSeconds(30);
+
+    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
     public string FileName => Path.Combine(storage.DataFolder, "first-start.txt");
 
     /// <summary>Tells a line.</summary>

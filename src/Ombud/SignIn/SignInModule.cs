@@ -49,9 +49,19 @@ internal static class SignInModule
     public static async Task PrepareSignInAsync(this IServiceProvider services, CancellationToken cancel)
     {
         await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<FirstOfficer>().CreateAsync(cancel);
-        await services.GetRequiredService<ApiKeyRing>()
-            .CreateFirstAsync(services.GetRequiredService<FirstStart>(), cancel);
+        var officer = scope.ServiceProvider.GetRequiredService<FirstOfficer>();
+        var keys = services.GetRequiredService<ApiKeyRing>();
+        while (!(await officer.IsThereAsync(cancel) && await keys.IsAnyThereAsync(cancel)))
+        {
+            // Of several processes that start at once one makes them; were it killed, another would after the lease.
+            if (await services.GetRequiredService<Leases>().TakeAsync("first-start", FirstStart.LongestTime, cancel) is null)
+            {
+                await Task.Delay(FirstStart.Pause, cancel);
+                continue;
+            }
+            await officer.CreateAsync(cancel);
+            await keys.CreateFirstAsync(services.GetRequiredService<FirstStart>(), cancel);
+        }
     }
 
     /// <summary>

@@ -21,7 +21,7 @@ public sealed class ReaderWithoutScriptTests(RunningApp app, Chromium chromium)
             var anchor = (await link.GetAttributeAsync("href"))!;
             await link.ClickAsync();
 
-            Assert.EndsWith(anchor, tab.Url, StringComparison.Ordinal);
+            await tab.WaitForURLAsync(url => url.EndsWith(anchor, StringComparison.Ordinal));
             await Assertions.Expect(tab.Locator($"[id='{anchor[1..]}']").Locator("h2, h3").First).ToBeInViewportAsync();
         }
 
@@ -41,7 +41,7 @@ public sealed class ReaderWithoutScriptTests(RunningApp app, Chromium chromium)
             if (new Uri(request.Url).Authority != app.Address.Authority)
                 elsewhere.Add(request.Url);
         };
-        tab.Console += (_, message) => complaints.Add(message.Text);
+        tab.Console += (_, message) => complaints.Add($"{message.Text} ({message.Location})");
 
         var (known, next) = (new HashSet<string>(StringComparer.Ordinal), new Queue<string>());
         string[] stored = [];
@@ -59,7 +59,7 @@ public sealed class ReaderWithoutScriptTests(RunningApp app, Chromium chromium)
         }
 
         Assert.Empty(elsewhere);
-        Assert.Empty(complaints);
+        Assert.True(complaints.Count == 0, string.Join(Environment.NewLine, complaints));
         Assert.Equal(["ombud-form until the browser closes"], stored);
         Assert.True(known.Count > 20, $"Only {known.Count} pages were found.");
 
@@ -106,7 +106,7 @@ public sealed class ReaderWithoutScriptTests(RunningApp app, Chromium chromium)
         await Assertions.Expect(tab.Locator(".skip")).ToBeFocusedAsync();
         await tab.Keyboard.PressAsync("Enter");
 
-        Assert.EndsWith("#main", tab.Url, StringComparison.Ordinal);
+        await tab.WaitForURLAsync("**/sv/notice#main");
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class ReaderWithoutScriptTests(RunningApp app, Chromium chromium)
 
         await tab.Locator(".languages a").ClickAsync();
 
-        Assert.EndsWith("/en/contacts?residence=SE", tab.Url, StringComparison.Ordinal);
+        await tab.WaitForURLAsync("**/en/contacts?residence=SE");
         await Assertions.Expect(tab.Locator("html")).ToHaveAttributeAsync("lang", "en");
     }
 }

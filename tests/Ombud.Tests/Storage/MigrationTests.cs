@@ -37,6 +37,9 @@ public sealed class MigrationTests
         var apps = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => OmbudApp.StartAsync(storage))));
 
         Assert.Single(apps.Select(app => app.Get<Ombud.Keys.KeyStore>().Installation).Distinct());
+        // The secrets of one process alone are told, and they are those that hold.
+        var told = await File.ReadAllLinesAsync(Path.Combine(storage.DataFolder, "first-start.txt"));
+        Assert.Equal(2, told.Length);
         foreach (var app in apps)
             await app.StopAsync();
     }

@@ -18,9 +18,12 @@ internal sealed class FirstOfficer(
     public static string NewPassword() =>
         string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString(Alphabet, 6)));
 
+    public Task<bool> IsThereAsync(CancellationToken cancel) => context.Set<StaffAccount>().AnyAsync(cancel);
+
+    /// <summary>Makes it where there is none; one process at a time.</summary>
     public async Task CreateAsync(CancellationToken cancel)
     {
-        if (await context.Set<StaffAccount>().AnyAsync(cancel))
+        if (await IsThereAsync(cancel))
             return;
 
         var password = NewPassword();
@@ -31,8 +34,7 @@ internal sealed class FirstOfficer(
             Id = Guid.CreateVersion7(now), UserName = UserName, CreatedAt = now, Roles = "officer",
         };
         var result = await accounts.CreateAsync(officer, password);
-        // Of several processes that start at once the first one's account stands.
-        if (!result.Succeeded && !await context.Set<StaffAccount>().AnyAsync(cancel))
+        if (!result.Succeeded)
             throw new InvalidOperationException("The first account could not be made: " + result.Errors.First().Code);
     }
 }
