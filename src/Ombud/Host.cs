@@ -1,9 +1,11 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Ombud.Assurance;
 using Ombud.Assurance.Measuring;
 using Ombud.Collection;
 using Ombud.Consents;
 using Ombud.Database;
+using Ombud.Database.Migrating;
 using Ombud.Decisions;
 using Ombud.Disclosures;
 using Ombud.Erasure;
@@ -81,6 +83,8 @@ internal static class Host
     /// <summary>What must be done before the first request: open the keys, migrate.</summary>
     private static async Task PrepareAsync(this WebApplication app, CancellationToken cancel)
     {
+        // Beside all that follows, none of which needs it where the database is current; what goes wrong is told to whoever uses it.
+        _ = Task.Run(((ContextFactory)app.Services.GetRequiredService<IDbContextFactory<OmbudContext>>()).BuildModel, cancel);
         await app.Services.OpenKeysAsync(cancel);
         await app.Services.GetRequiredService<Migrator>().MigrateAsync(cancel);
         await app.Services.PrepareSignInAsync(cancel);

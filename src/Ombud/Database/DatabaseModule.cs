@@ -1,6 +1,8 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Ombud.Database.Guarding;
+using Ombud.Database.Migrating;
 
 namespace Ombud.Database;
 
@@ -34,6 +36,21 @@ internal sealed class ContextFactory(StorageOptions storage) : IDbContextFactory
     /// <summary>A context as the owner, for migrations and for erasing bodies.</summary>
     public OmbudContext CreateOwnerContext() =>
         _owner is null ? CreateDbContext() : new PostgresOmbudContext(_owner.Options);
+
+    /// <summary>An open connection as the owner; whoever opened it disposes it.</summary>
+    public async ValueTask<DbConnection> OpenOwnerAsync(CancellationToken cancel)
+    {
+        if (_owner is not null)
+            return await _owner.Source.OpenConnectionAsync(cancel);
+        return await Db.OpenSqliteAsync(storage.Connection, cancel);
+    }
+
+    /// <summary>Builds the model, which takes long, so that whoever comes first need not wait for it.</summary>
+    public void BuildModel()
+    {
+        using var context = CreateDbContext();
+        _ = context.Model;
+    }
 
     public async ValueTask DisposeAsync()
     {

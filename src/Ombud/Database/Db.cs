@@ -22,7 +22,12 @@ internal sealed class Db(Engine engine, string connection) : IAsyncDisposable
     {
         if (_postgres is not null)
             return await _postgres.OpenConnectionAsync(cancel);
+        return await OpenSqliteAsync(connection, cancel);
+    }
 
+    /// <summary>An open connection to a SQLite file, with the settings that every one has.</summary>
+    internal static async ValueTask<SqliteConnection> OpenSqliteAsync(string connection, CancellationToken cancel)
+    {
         var sqlite = new SqliteConnection(connection);
         try
         {

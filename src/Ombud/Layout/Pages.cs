@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Ombud.Layout;
@@ -16,7 +15,8 @@ public static class Pages
     /// <param name="handler">The use case's handler.</param>
     public static RouteHandlerBuilder MapPage(this IEndpointRouteBuilder app, string path, Delegate handler)
     {
-        app.MapMethods(path, Reading, ToLanguage).ExcludeFromDescription();
+        // As a request delegate, which needs no code of its own made for it at every start.
+        app.MapMethods(path, Reading, (RequestDelegate)ToLanguageAsync).ExcludeFromDescription();
         return app.MapMethods(InLanguage(path), Reading, handler).ExcludeFromDescription();
     }
 
@@ -29,12 +29,12 @@ public static class Pages
 
     private static string InLanguage(string path) => $"/{{language:{LanguageConstraint.Name}}}{path}";
 
-    private static RedirectHttpResult ToLanguage(HttpContext context)
+    private static Task ToLanguageAsync(HttpContext context)
     {
         context.Response.Headers.Vary = "Accept-Language";
         var request = context.Request;
         return TypedResults.LocalRedirect(
-            Language.Preferred(request).Path(request.Path.ToUriComponent()) + request.QueryString.ToUriComponent());
+            Language.Preferred(request).Path(request.Path.ToUriComponent()) + request.QueryString.ToUriComponent()).ExecuteAsync(context);
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ombud.Database;
 
 namespace Ombud.SignIn;
@@ -6,7 +7,7 @@ namespace Ombud.SignIn;
 /// <remarks>
 /// Never through the log. A line is in the file before what it names exists, so that a crash loses no secret.
 /// </remarks>
-internal sealed class FirstStart(StorageOptions storage, TextWriter console)
+internal sealed class FirstStart(StorageOptions storage, Db db, TextWriter console)
 {
     /// <summary>After this another process may make what the one that was to make it did not.</summary>
     public static readonly TimeSpan LongestTime = TimeSpan.FromSeconds(30);
@@ -14,6 +15,15 @@ internal sealed class FirstStart(StorageOptions storage, TextWriter console)
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     public string FileName => Path.Combine(storage.DataFolder, "first-start.txt");
+
+    /// <summary>Whether the first account and the first key are there; by plain SQL, as at every start.</summary>
+    public async Task<bool> IsPastAsync(CancellationToken cancel)
+    {
+        await using var connection = await db.OpenAsync(cancel);
+        await using var select = connection.Command(
+            "select exists (select 1 from staff_account) and exists (select 1 from api_key)");
+        return Convert.ToBoolean(await select.ExecuteScalarAsync(cancel), CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Tells a line.</summary>
     public async Task AddAsync(string label, string value, CancellationToken cancel)

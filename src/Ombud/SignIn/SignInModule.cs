@@ -39,7 +39,8 @@ internal static class SignInModule
             provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<ApiCaller>()
             ?? throw new InvalidOperationException("The endpoint must demand Access.Api."));
         services.AddSingleton(provider => new FirstStart(
-            provider.GetRequiredService<StorageOptions>(), provider.GetService<TextWriter>() ?? Console.Out));
+            provider.GetRequiredService<StorageOptions>(), provider.GetRequiredService<Db>(),
+            provider.GetService<TextWriter>() ?? Console.Out));
         services.AddSingleton(limits);
         services.AddRateLimiter(limits.Configure);
         return services;
@@ -48,10 +49,8 @@ internal static class SignInModule
     /// <summary>Makes what a new installation needs before it serves: the first account and the first key.</summary>
     public static async Task PrepareSignInAsync(this IServiceProvider services, CancellationToken cancel)
     {
-        await using var scope = services.CreateAsyncScope();
-        var officer = scope.ServiceProvider.GetRequiredService<FirstOfficer>();
-        var keys = services.GetRequiredService<ApiKeyRing>();
-        while (!(await officer.IsThereAsync(cancel) && await keys.IsAnyThereAsync(cancel)))
+        var firstStart = services.GetRequiredService<FirstStart>();
+        while (!await firstStart.IsPastAsync(cancel))
         {
             // Of several processes that start at once one makes them; were it killed, another would after the lease.
             if (await services.GetRequiredService<Leases>().TakeAsync("first-start", FirstStart.LongestTime, cancel) is null)
@@ -59,8 +58,9 @@ internal static class SignInModule
                 await Task.Delay(FirstStart.Pause, cancel);
                 continue;
             }
-            await officer.CreateAsync(cancel);
-            await keys.CreateFirstAsync(services.GetRequiredService<FirstStart>(), cancel);
+            await using var scope = services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<FirstOfficer>().CreateAsync(cancel);
+            await services.GetRequiredService<ApiKeyRing>().CreateFirstAsync(firstStart, cancel);
         }
     }
 

@@ -1,4 +1,4 @@
-using Microsoft.EntityFrameworkCore;
+using System.Data.Common;
 using Npgsql;
 
 namespace Ombud.Database.Guarding;
@@ -16,7 +16,7 @@ internal static class AppendOnly
     public static readonly IReadOnlyList<string> ErasableByOwner = ["fact_body", "clear_fact"];
 
     /// <summary>Grants the serving role its rights, and no others.</summary>
-    public static async Task GrantAsync(OmbudContext context, StorageOptions storage, CancellationToken cancel)
+    public static async Task GrantAsync(DbConnection connection, StorageOptions storage, CancellationToken cancel)
     {
         var role = new NpgsqlConnectionStringBuilder(storage.Connection).Username;
         var owner = new NpgsqlConnectionStringBuilder(storage.OwnerConnection).Username;
@@ -33,20 +33,18 @@ internal static class AppendOnly
             revoke all on "__EFMigrationsHistory" from {quoted};
             grant select on "__EFMigrationsHistory" to {quoted};
             """;
-        await using var transaction = await context.Database.BeginTransactionAsync(cancel);
-        await context.Database.ExecuteSqlRawAsync(sql, cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await using var grant = connection.Command(sql, transaction);
+        await grant.ExecuteNonQueryAsync(cancel);
         await transaction.CommitAsync(cancel);
     }
 
     /// <summary>Makes the triggers.</summary>
-    public static async Task GuardAsync(OmbudContext context, CancellationToken cancel)
+    public static async Task GuardAsync(DbConnection connection, CancellationToken cancel)
     {
-        foreach (var table in Tables.Concat(ErasableByOwner))
-        {
-            await context.Database.ExecuteSqlRawAsync(Trigger(table, "update"), cancel);
-            if (Tables.Contains(table, StringComparer.Ordinal))
-                await context.Database.ExecuteSqlRawAsync(Trigger(table, "delete"), cancel);
-        }
+        var updates = Tables.Concat(ErasableByOwner).Select(table => Trigger(table, "update"));
+        await using var create = connection.Command(string.Join('\n', updates.Concat(Tables.Select(table => Trigger(table, "delete")))));
+        await create.ExecuteNonQueryAsync(cancel);
     }
 
     private static string Trigger(string table, string action) =>

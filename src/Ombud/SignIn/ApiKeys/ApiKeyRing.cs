@@ -35,18 +35,14 @@ internal sealed class ApiKeyRing(
         return (id, text);
     }
 
-    /// <summary>Whether any key was ever made.</summary>
-    internal async Task<bool> IsAnyThereAsync(CancellationToken cancel)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancel);
-        return await context.Set<ApiKeyRow>().AnyAsync(cancel);
-    }
-
     /// <summary>Makes the one key of a new installation, which may do everything; one process at a time.</summary>
     internal async Task CreateFirstAsync(FirstStart firstStart, CancellationToken cancel)
     {
-        if (await IsAnyThereAsync(cancel))
-            return;
+        await using (var context = await contexts.CreateDbContextAsync(cancel))
+        {
+            if (await context.Set<ApiKeyRow>().AnyAsync(cancel))
+                return;
+        }
 
         var (id, text) = New();
         await firstStart.AddAsync("API key, all scopes", text, cancel);

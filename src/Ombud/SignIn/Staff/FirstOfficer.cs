@@ -18,12 +18,10 @@ internal sealed class FirstOfficer(
     public static string NewPassword() =>
         string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString(Alphabet, 6)));
 
-    public Task<bool> IsThereAsync(CancellationToken cancel) => context.Set<StaffAccount>().AnyAsync(cancel);
-
     /// <summary>Makes it where there is none; one process at a time.</summary>
     public async Task CreateAsync(CancellationToken cancel)
     {
-        if (await IsThereAsync(cancel))
+        if (await context.Set<StaffAccount>().AnyAsync(cancel))
             return;
 
         var password = NewPassword();

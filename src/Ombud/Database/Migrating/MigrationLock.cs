@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 
-namespace Ombud.Database;
+namespace Ombud.Database.Migrating;
 
 /// <summary>
 /// One migrating process at a time on SQLite. The lock is on a file, and so ends with its process; a row that EF Core's
