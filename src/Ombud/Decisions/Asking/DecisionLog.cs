@@ -20,10 +20,10 @@ internal sealed class DecisionLog : IAsyncDisposable
     private readonly Db _db;
     private readonly GroupCommit<IReadOnlyList<DecisionRow>, bool> _writer;
 
-    public DecisionLog(Db db)
+    public DecisionLog(Db db, TimeProvider time)
     {
         _db = db;
-        _writer = new(CommitAsync, GroupMax);
+        _writer = new(CommitTelemetry.Measured<IReadOnlyList<DecisionRow>, bool>("decisions", CommitAsync, time), GroupMax);
     }
 
     /// <summary>Writes the rows of one call; done when they are durable.</summary>
