@@ -39,6 +39,7 @@ public static class LayoutModule
             app.UseHsts();
         app.UseApi();
         app.UseErrorPages();
+        app.UseBodyLimits();
         app.UseAssets();
     }
 

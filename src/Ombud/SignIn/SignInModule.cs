@@ -62,6 +62,7 @@ internal static class SignInModule
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseScopeDemands();
         app.UseAntiforgery();
     }
 

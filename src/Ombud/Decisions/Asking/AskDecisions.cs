@@ -14,6 +14,7 @@ internal static class AskDecisions
 
     internal static void Map(RouteGroupBuilder api) =>
         api.MapPost("/decisions", HandleAsync)
+            .Needs(ApiScopes.Decide)
             .WithName("AskDecisions")
             .WithMetadata(new BodyLimit(BytesMax))
             .Produces<DecisionWords>()
