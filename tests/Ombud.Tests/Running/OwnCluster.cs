@@ -55,7 +55,8 @@ internal sealed class OwnCluster : IDisposable
             $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=100");
         for (var attempt = 1; ; attempt++)
         {
-            var (code, said) = Run(Path.Combine(Bin!, "pg_ctl"), "-D", Data, "-w", "-t", "120", "-l", Data + ".log", "-o", options, "start");
+            var (code, said) = Run(
+                Path.Combine(Bin!, "pg_ctl"), "-D", Data, "-w", "-t", "120", "-l", Data + ".log", "-o", options, "start");
             if (code == 0)
                 return;
             Assert.True(attempt < 30, said + ReadLog());

@@ -124,8 +124,10 @@ public sealed class TelemetryTests
         form["fields"] = new { name = Canary, email = $"{Canary}@jobs.example", message = Canary };
         var stored = await api.PostAsync("/collection-points/contact-message/submissions", form, once: Canary);
         var subject = stored.Json.GetProperty("subjectId").GetGuid();
-        await api.PostAsync("/decisions", new { subject, action = "use", purpose = Canary, categories = Contact, controller = "aerotek-se" });
-        await api.PostAsync($"/subjects/{subject}/readings", new { purpose = "marketing", categories = Contact, controller = "aerotek-se" });
+        var question = new { subject, action = "use", purpose = Canary, categories = Contact, controller = "aerotek-se" };
+        await api.PostAsync("/decisions", question);
+        var reading = new { purpose = "marketing", categories = Contact, controller = "aerotek-se" };
+        await api.PostAsync($"/subjects/{subject}/readings", reading);
         await api.PostTextAsync("/decisions", $$"""{"{{Canary}}": 1}""");
         await api.GetAsync($"/{Canary}?{Canary}={Canary}");
 

@@ -39,7 +39,8 @@ internal static class Wholeness
                     break;
                 case Sent.Account:
                     Assert.Equal("SE", standing.Residence);
-                    Assert.True((await FileAsync(app, subject)).AsSpan().SequenceEqual(SubmissionFlow.FileOf(key)), $"{key}: its file is another");
+                    var file = await FileAsync(app, subject);
+                    Assert.True(file.AsSpan().SequenceEqual(SubmissionFlow.FileOf(key)), $"{key}: its file is another");
                     break;
                 case Sent.Consent:
                     Assert.Equal(ConsentAnswer.Withdrawn, standing.Consents["newsletters"].Answer);

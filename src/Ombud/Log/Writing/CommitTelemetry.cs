@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using Ombud.Shared;
 
-namespace Ombud.Database;
+namespace Ombud.Log.Writing;
 
 /// <summary>What is told of the writers that commit many requests at once: how long a commit took, and how many it carried.</summary>
 internal static class CommitTelemetry
