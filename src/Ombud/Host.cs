@@ -23,6 +23,7 @@ using Ombud.SignIn;
 using Ombud.Subjects;
 using Ombud.Vault;
 using Ombud.Web;
+using Ombud.Web.Observing;
 
 namespace Ombud;
 
@@ -52,6 +53,10 @@ internal static class Host
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         var settings = Settings.Read(builder.Configuration, builder.Environment.IsDevelopment(), isServing);
+        builder.Logging.AddLogFormat(settings.Logs);
+        // Nothing of it is loaded where nobody collects.
+        if (settings.Telemetry is not null)
+            builder.Services.AddTelemetry();
         if (settings.Transport is { } transport)
             builder.Services.AddTransport(transport);
         builder.Services
@@ -115,7 +120,7 @@ internal static class Host
     /// <summary>Everything that is configured, read before a key or a database is touched.</summary>
     private sealed record Settings(
         TransportOptions? Transport, StorageOptions Storage, MailOptions Mail, RateLimits Limits, LoadedNotice Notice,
-        ControlSchedule Controls, KeyOptions Keys, RecipientAddresses Recipients)
+        ControlSchedule Controls, KeyOptions Keys, RecipientAddresses Recipients, LogOptions Logs, TelemetryOptions? Telemetry)
     {
         /// <exception cref="ConfigurationException">Something cannot work; the errors of all parts are named at once.</exception>
         public static Settings Read(IConfiguration configuration, bool isDevelopment, bool isServing)
@@ -129,8 +134,10 @@ internal static class Host
             var keys = errors.Read(() => KeyOptions.From(configuration));
             var recipients = errors.Read(() => RecipientAddresses.From(configuration));
             var notice = errors.Read(() => NoticeSource.Load(configuration));
+            var logs = errors.Read(() => LogOptions.From(configuration));
+            var telemetry = errors.Read(() => TelemetryOptions.From(configuration));
             errors.ThrowIfAny();
-            return new Settings(transport, storage!, mail!, limits!, notice!, controls!, keys!, recipients!);
+            return new Settings(transport, storage!, mail!, limits!, notice!, controls!, keys!, recipients!, logs!, telemetry);
         }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class ConfigurationErrors
 
     /// <summary>What a part reads from the configuration; null where it found errors, which are kept.</summary>
     public T? Read<T>(Func<T> part)
-        where T : class
+        where T : class?
     {
         try
         {

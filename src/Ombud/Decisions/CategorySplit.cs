@@ -91,6 +91,10 @@ internal sealed class CategorySplit
     // A record ends at a moment, the policy counts in days: one that ends later today has not ended yet, and the vault sees to that.
     private static DateTimeOffset StartOf(Day day) => new(day.Date.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
 
-    private Decision DecideAlone(string category) =>
-        _policy.Decide(_question with { Categories = new[] { category } }, _standing);
+    private Decision DecideAlone(string category)
+    {
+        var decision = _policy.Decide(_question with { Categories = new[] { category } }, _standing);
+        DecisionTelemetry.Count(_question.Action, in decision);
+        return decision;
+    }
 }

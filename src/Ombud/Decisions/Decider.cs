@@ -24,7 +24,9 @@ internal sealed class Decider(Policy policy, Standings standings, VaultReader va
         SubjectId subject, WordQuestion question, CancellationToken cancel)
     {
         var standing = await standings.FindAsync(subject, cancel) ?? StandingState.Empty;
-        return (policy.Decide(in question, policy.Compile(standing)), standing);
+        var decision = policy.Decide(in question, policy.Compile(standing));
+        DecisionTelemetry.Count(question.Action, in decision);
+        return (decision, standing);
     }
 
     /// <summary>A permit to act now, or null; a refusal leaves a fact.</summary>
@@ -34,6 +36,7 @@ internal sealed class Decider(Policy policy, Standings standings, VaultReader va
     {
         var standing = await standings.FindAsync(subject, cancel) ?? StandingState.Empty;
         var permit = policy.Authorise(subject, policy.Resolve(in question), standing, time, out var decision);
+        DecisionTelemetry.Count(question.Action, in decision);
         if (permit is null)
             await RefusedAsync(subject, question, reader, question.Categories.ToArray(), decision.Reason, cancel);
         return (permit, decision);

@@ -16,6 +16,7 @@ internal static class MakeDisclosure
     internal static void Map(RouteGroupBuilder api) =>
         api.MapPost("/disclosures", HandleAsync)
             .AddEndpointFilter<UnreadableRecords>()
+            .Needs(ApiScopes.Disclose)
             .WithName("MakeDisclosure")
             .WithSummary("Give a person's data to a recipient.")
             .WithDescription("Each category is decided by itself; what is permitted is answered with its values once the disclosure is on "

@@ -149,6 +149,7 @@ internal sealed class EraseSubject(
     public async Task<ErasureRow> StepAsync(ErasureRow erasure, CancellationToken cancel)
     {
         var subject = new SubjectId(erasure.SubjectId);
+        using var told = ErasureTelemetry.Step(erasure.Step);
         switch (erasure.Step)
         {
             case ErasureStep.Asked:

@@ -1,3 +1,6 @@
+using System.Diagnostics.Metrics;
+using Ombud.Shared;
+
 namespace Ombud.Jobs;
 
 /// <summary>
@@ -16,6 +19,9 @@ internal sealed partial class SweepRunner(IEnumerable<ISweep> sweeps, TimeProvid
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
 
+    private static readonly Counter<long> Cleared = Telemetry.Meter.CreateCounter<long>(
+        "ombud.sweep.cleared", "{row}", "Rows that a sweep cleared, by sweep.");
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -28,15 +34,22 @@ internal sealed partial class SweepRunner(IEnumerable<ISweep> sweeps, TimeProvid
 
     private async Task SweepAsync(ISweep sweep, CancellationToken cancel)
     {
+        var name = sweep.GetType().Name;
+        using var span = Telemetry.Source.StartActivity("sweep");
+        span?.SetTag("ombud.sweep", name);
         try
         {
-            if (await sweep.SweepAsync(cancel) is > 0 and var rows)
-                LogSwept(sweep.GetType().Name, rows);
+            var rows = await sweep.SweepAsync(cancel);
+            Cleared.Add(rows, new KeyValuePair<string, object?>("ombud.sweep", name));
+            span?.SetTag("ombud.rows", rows);
+            if (rows > 0)
+                LogSwept(name, rows);
         }
         // Whatever it was: the other sweeps go on, and so does the product.
         catch (Exception failure) when (!cancel.IsCancellationRequested)
         {
-            LogFailed(sweep.GetType().Name, failure.GetType().Name);
+            span.Fail(failure);
+            LogFailed(name, failure.GetType().Name);
         }
     }
 

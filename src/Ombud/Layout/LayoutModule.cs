@@ -33,11 +33,13 @@ public static class LayoutModule
     /// <summary>Headers, error pages and styles: before everything that is mapped.</summary>
     public static void UseLayout(this WebApplication app)
     {
+        app.UseRequestTelemetry();
         app.UseSecurityHeaders();
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
         app.UseApi();
         app.UseErrorPages();
+        app.UseBodyLimits();
         app.UseAssets();
     }
 

@@ -39,6 +39,14 @@ internal static class LayoutTexts
         sv: "Adressen kan vara felskriven, eller så har sidan aldrig funnits. Allt som finns når du från startsidan.",
         en: "The address may be mistyped, or there never was such a page. All there is can be reached from the front page.");
 
+    internal static readonly Text TooLarge = new(sv: "Det var för stort", en: "That was too large");
+    internal static readonly Text TooLargeAdvice = new(
+        sv: "Ingenting har sparats. Gå tillbaka, korta texten eller välj en mindre fil, och skicka igen.",
+        en: "Nothing was stored. Go back, shorten the text or choose a smaller file, and send it again.");
+
+    internal static readonly Text TooLargeLimit = new(
+        sv: "Formuläret får vara högst {0} KiB, med sina filer.", en: "The form may be {0} KiB at most, with its files.");
+
     internal static readonly Text Refused = new(sv: "Det gick inte", en: "That was not possible");
     internal static readonly Text RefusedAdvice = new(
         sv: "Vi kunde inte göra det du bad om. Ingenting har ändrats.",

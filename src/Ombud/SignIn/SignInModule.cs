@@ -72,6 +72,7 @@ internal static class SignInModule
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseScopeDemands();
         app.UseAntiforgery();
     }
 

@@ -16,6 +16,9 @@ internal sealed class OmbudProcess : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    /// <summary>The process, as the system numbers it.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Starts the built product on a free port and waits until it serves.</summary>
     public static async Task<OmbudProcess> ServeAsync(TestStorage storage, params string[] settings)
     {

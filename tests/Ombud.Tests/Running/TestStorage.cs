@@ -23,9 +23,12 @@ internal sealed class TestStorage : IDisposable
     private readonly string? _name;
 
     private readonly bool _isPartitioned;
+    private readonly string? _server;
+    private readonly string? _tablespace;
 
-    private TestStorage(Engine engine, bool isPartitioned)
+    private TestStorage(Engine engine, bool isPartitioned, string? server, string? tablespace = null)
     {
+        (_server, _tablespace) = (server, tablespace);
         Engine = engine;
         _isPartitioned = isPartitioned;
         if (engine is Engine.Postgres)
@@ -58,11 +61,21 @@ internal sealed class TestStorage : IDisposable
         Assert.SkipWhen(kind is not StorageKind.Sqlite && Server is null,
             $"{ServerVariable} is not set: run ./test, which starts PostgreSQL.");
         var storage = new TestStorage(
-            kind is StorageKind.Sqlite ? Engine.Sqlite : Engine.Postgres, kind is StorageKind.Partitioned);
+            kind is StorageKind.Sqlite ? Engine.Sqlite : Engine.Postgres, kind is StorageKind.Partitioned, Server);
         if (storage.Engine is Engine.Postgres)
             storage.CreateDatabases();
         if (storage._isPartitioned)
             Partitions.Create(storage);
+        return storage;
+    }
+
+    /// <summary>Makes the storage on a server of the test's own.</summary>
+    /// <param name="server">Connection of its superuser.</param>
+    /// <param name="tablespace">Folder in which the data lies, but not the keys; the server's own where it is null.</param>
+    public static TestStorage CreateOn(string server, string? tablespace = null)
+    {
+        var storage = new TestStorage(Engine.Postgres, isPartitioned: false, server, tablespace);
+        storage.CreateDatabases();
         return storage;
     }
 
@@ -94,20 +107,22 @@ internal sealed class TestStorage : IDisposable
         ? OwnerConnection
         : new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder { DataSource = Path.Combine(DataFolder, "ombud.db") }.ToString();
 
-    private static string Connection(string database, string user) =>
-        new NpgsqlConnectionStringBuilder(Server) { Database = database, Username = user, MaxPoolSize = 20 }.ToString();
+    private string Connection(string database, string user) =>
+        new NpgsqlConnectionStringBuilder(_server) { Database = database, Username = user, MaxPoolSize = 20 }.ToString();
 
     private void CreateDatabases()
     {
-        using var connection = new NpgsqlConnection(Server);
+        using var connection = new NpgsqlConnection(_server);
         connection.Open();
-        foreach (var sql in new[]
-        {
+        string[] statements =
+        [
             "do $$ begin create role ombud_owner login; exception when duplicate_object then null; end $$",
             "do $$ begin create role ombud_app login; exception when duplicate_object then null; end $$",
-            $"create database {_name} owner ombud_owner",
+            .. _tablespace is null ? Array.Empty<string>() : [$"create tablespace small location '{_tablespace}'"],
+            $"create database {_name} owner ombud_owner {(_tablespace is null ? "" : "tablespace small")}",
             $"create database {_name}_keys owner ombud_owner",
-        })
+        ];
+        foreach (var sql in statements)
         {
             using var command = new NpgsqlCommand(sql, connection);
             command.ExecuteNonQuery();
@@ -119,7 +134,7 @@ internal sealed class TestStorage : IDisposable
         if (_name is not null)
         {
             NpgsqlConnection.ClearAllPools();
-            using var connection = new NpgsqlConnection(Server);
+            using var connection = new NpgsqlConnection(_server);
             connection.Open();
             foreach (var database in new[] { _name, _name + "_keys" })
             {

@@ -21,6 +21,7 @@ internal static class SampleEndpoints
         app.MapGet("/{language}/console/test", (HttpContext http) =>
             $"{http.User.Identity!.Name} {http.User.IsInRole("officer")}")
             .RequireAuthorization(Access.Staff);
+        app.MapGet("/api/test/failing/{word}", IResult (string word) => throw new InvalidOperationException(word));
         app.MapGet(
             "/api/test",
             (ApiCaller caller, string controller, string purpose, string action) =>

@@ -1,4 +1,6 @@
+using System.Diagnostics.Metrics;
 using Ombud.Database;
+using Ombud.Shared;
 
 namespace Ombud.Assurance.Measuring;
 
@@ -24,6 +26,10 @@ internal sealed partial class ControlRunner(
     private const string Lease = "controls";
     private static readonly TimeSpan LeaseLength = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+
+    private static readonly Counter<long> Measured = Telemetry.Meter.CreateCounter<long>(
+        "ombud.controls", "{measurement}", "Controls that measured, by control and by whether it holds.");
+
     private readonly SemaphoreSlim _one = new(1, 1);
 
     /// <summary>All controls there are.</summary>
@@ -108,7 +114,10 @@ internal sealed partial class ControlRunner(
     private async Task<EvidenceRow> MeasureAsync(IControl control, CancellationToken cancel)
     {
         var began = time.GetTimestamp();
+        using var span = Telemetry.Source.StartActivity("control");
         var measurement = await SafelyAsync(control, cancel);
+        span?.SetTag("ombud.control", control.Id).SetTag("ombud.holds", measurement.Holds);
+        Measured.Add(1, new("ombud.control", control.Id), new("ombud.holds", measurement.Holds));
         return new EvidenceRow
         {
             Control = control.Id, Holds = measurement.Holds, FigureSv = measurement.Figure.In(Layout.Language.Swedish),

@@ -18,6 +18,7 @@ internal static class PostFile
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/files", HandleAsync)
             .WithMetadata(new RequestSizeLimitAttribute(FileCheck.LargestFile + Overhead))
+            .Needs(ApiScopes.Submit)
             .WithName("PostFile")
             .WithSummary("Uploads a file, raw or as multipart/form-data; answers a reference for a submission within the hour.")
             .Accepts<Stream>("*/*")
@@ -27,11 +28,8 @@ internal static class PostFile
     internal static async Task<Results<JsonHttpResult<UploadAnswer>, ProblemAnswer>> HandleAsync(
         HttpContext http, OnceKey once, ApiCaller caller, Uploads uploads, CancellationToken cancel)
     {
-        if (!caller.Allows(ApiScopes.Submit))
-            return ApiProblems.ScopeAction.Answer();
         if (http.Request.ContentLength > FileCheck.LargestFile + Overhead)
-            return ApiProblems.TooLarge.Answer();
-
+            return ApiProblems.TooLargeFor(FileCheck.LargestFile);
         var (file, problem) = await TryReadAsync(http.Request, cancel);
         if (file is null)
             return problem!;
@@ -51,12 +49,14 @@ internal static class PostFile
         {
             var file = await ReadAsync(request, cancel);
             return file is null ? (null, SubmissionProblems.FileMissing.Answer())
-                : file.Content.Length > FileCheck.LargestFile ? (null, ApiProblems.TooLarge.Answer())
+                : file.Content.Length > FileCheck.LargestFile ? (null, ApiProblems.TooLargeFor(FileCheck.LargestFile))
                 : (file, null);
         }
         catch (BadHttpRequestException bad)
         {
-            return (null, ApiProblems.OfStatus(bad.StatusCode).Answer());
+            return (null, bad.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? ApiProblems.TooLargeFor(FileCheck.LargestFile)
+                : ApiProblems.OfStatus(bad.StatusCode).Answer());
         }
         // A form that breaks off is an error of reading, as far as the reader can tell.
         catch (Exception failure) when (failure is InvalidDataException or IOException or FormatException)

@@ -15,6 +15,7 @@ internal static class PostSubmission
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/collection-points/{id}/submissions", HandleAsync)
             .WithMetadata(new BodyLimit(BodyMax))
+            .Needs(Refusal)
             .WithName("PostSubmission")
             .WithSummary("Hands in a filled-in collection point; answers ids and receipts, or everything that is wrong.")
             .Accepts<SubmissionRequest>("application/json")
@@ -25,15 +26,11 @@ internal static class PostSubmission
         string id, HttpContext http, OnceKey once, ApiCaller caller, NoticeBook book, SubmitPoint submit, Uploads uploads)
     {
         var cancel = http.RequestAborted;
-        if (!caller.Allows(ApiScopes.Submit))
-            return ApiProblems.ScopeAction.Answer();
-
         var (body, problem) = await BodyBytes.ReadAsync(http);
         if (body is null || StrictJson.Read(body, CollectionJson.Strict.SubmissionRequest, http, out problem) is not { } request)
             return problem!;
         // Of the version that was shown, as it will be stored: another version's point may be another controller's.
-        if (PointsOf(book, id, request.Shown.NoticeVersion)
-            .SelectMany(point => point.Purposes.Select(purpose => caller.Refusal(point.Controller, purpose, ApiScopes.Submit)))
+        if (PointsOf(book, id, request.Shown.NoticeVersion).Select(point => RefusalOf(caller, point))
             .FirstOrDefault(no => no is not null) is { } refusal)
             return refusal;
         var mark = await once.MarkAsync(body, cancel);
@@ -41,6 +38,20 @@ internal static class PostSubmission
         var submission = await SubmissionOfAsync(id, request, scope, uploads, cancel);
         return Answer(await submit.RunAsync(submission, new Submitter(scope), mark, cancel));
     }
+
+    // Before the body is read nobody knows which version was shown: refused is what no version of the point would let in.
+    private static ProblemAnswer? Refusal(HttpContext http, ApiCaller caller)
+    {
+        if (!caller.Allows(ApiScopes.Submit))
+            return ApiProblems.ScopeAction.Answer();
+        var (book, id) = (http.RequestServices.GetRequiredService<NoticeBook>(), http.GetRouteValue("id") as string);
+        var refusals = book.NewestFirst.SelectMany(version => version.CollectionPoints).Where(point => point.Id == id)
+            .Select(point => RefusalOf(caller, point)).ToList();
+        return refusals.TrueForAll(no => no is not null) ? refusals.FirstOrDefault() : null;
+    }
+
+    private static ProblemAnswer? RefusalOf(ApiCaller caller, CollectionPoint point) => point.Purposes
+        .Select(purpose => caller.Refusal(point.Controller, purpose, ApiScopes.Submit)).FirstOrDefault(no => no is not null);
 
     // A version that nobody knows is refused after this; until then no point of that id may be outside the key's scope.
     internal static IEnumerable<CollectionPoint> PointsOf(NoticeBook book, string id, string shown) =>

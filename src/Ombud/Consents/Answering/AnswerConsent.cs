@@ -19,6 +19,7 @@ internal sealed class AnswerConsent(
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/consents", (HttpContext http, ApiCaller caller, AnswerConsent use, CancellationToken cancel) =>
                 use.HandleAsync(http, caller, cancel))
+            .Needs(ApiScopes.Consent)
             .WithName("AnswerConsent")
             .WithSummary("Record a consent given, refused or withdrawn.")
             .WithDescription("Durable when it is answered. Keep the receipt; its proof is fetched without a key. A yes counts only for the "

@@ -14,6 +14,7 @@ internal static class AskDecisions
 
     internal static void Map(RouteGroupBuilder api) =>
         api.MapPost("/decisions", HandleAsync)
+            .Needs(ApiScopes.Decide)
             .WithName("AskDecisions")
             .WithMetadata(new BodyLimit(BytesMax))
             .Produces<DecisionWords>()
@@ -119,6 +120,7 @@ internal sealed class QuestionDesk(
             var standing = await StandingAsync(questions[i], day, today, known, cancel);
             var question = questions[i].On(day);
             var decision = policy.Decide(in question, standing);
+            DecisionTelemetry.Count(question.Action, in decision);
             answers[i] = DecisionWords.Of(policy, in decision, day, today);
             rows[i] = DecisionRow.Of(policy, in question, in decision, questions[i].Subject, asker, now);
         }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Npgsql;
 using NpgsqlTypes;
 using Ombud.Database;
+using Ombud.Log.Writing;
 using Ombud.Policies.Deciding;
 using Ombud.Shared;
 
@@ -20,10 +21,10 @@ internal sealed class DecisionLog : IAsyncDisposable
     private readonly Db _db;
     private readonly GroupCommit<IReadOnlyList<DecisionRow>, bool> _writer;
 
-    public DecisionLog(Db db)
+    public DecisionLog(Db db, TimeProvider time)
     {
         _db = db;
-        _writer = new(CommitAsync, GroupMax);
+        _writer = new(CommitTelemetry.Measured<IReadOnlyList<DecisionRow>, bool>("decisions", CommitAsync, time), GroupMax);
     }
 
     /// <summary>Writes the rows of one call; done when they are durable.</summary>

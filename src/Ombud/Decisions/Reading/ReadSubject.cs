@@ -15,6 +15,7 @@ internal static class ReadSubject
     internal static void Map(RouteGroupBuilder api) =>
         api.MapPost("/subjects/{id:guid}/readings", HandleAsync)
             .AddEndpointFilter<UnreadableRecords>()
+            .Needs(ApiScopes.Read)
             .WithName("ReadSubject")
             .WithSummary("Read a person's data for a purpose.")
             .WithDescription("Each category is decided by itself. What is permitted is answered with its values, the rest with reason and "

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ombud.Layout.Api;
+using Ombud.Log.Idempotency;
 using Ombud.Policies.Deciding;
 using Ombud.SignIn.ApiKeys;
 
@@ -11,32 +12,46 @@ internal static class PostErasure
     internal static void Map(IEndpointRouteBuilder app)
     {
         var api = app.MapApi("Erasure");
-        api.MapPost("/subjects/{id:guid}/erasure", HandleAsync).WithName("PostErasure")
-            .WithSummary("Erases a person. From the answer on nothing can be read; sent again, the first erasure is the answer.")
+        api.MapPost("/subjects/{id:guid}/erasure", HandleAsync)
+            .Needs((_, caller) => caller.Refusal(controller: null, purpose: null, ApiScopes.Erase))
+            .WithName("PostErasure")
+            .WithSummary("Erases a person. From the answer on nothing can be read; asked for again, the first erasure is the answer.")
             .WithDescription("It reaches the data of every controller, so the key must not be limited to controllers or purposes.")
             .Produces<ErasureAnswer>(StatusCodes.Status202Accepted);
         api.MapGet("/subjects/{id:guid}/erasure", ShowAsync).WithName("GetErasure")
             .WithSummary("How far an erasure is, with its receipt.");
     }
 
-    // An erasure is itself the same each time it is asked for: the key of the call is looked at, and nothing is kept of it.
     internal static async Task<Results<Accepted<ErasureAnswer>, ProblemAnswer>> HandleAsync(
-        Guid id, OnceKey once, ApiCaller caller, EraseSubject erase, ErasureRunner runner, ErasureReceipts receipts,
-        CancellationToken cancel)
+        Guid id, HttpContext http, OnceKey once, ApiCaller caller, EraseSubject erase, [AsParameters] Parts parts)
     {
-        if (once.Problem is { } unfit)
-            return unfit;
-        if (caller.Refusal(controller: null, purpose: null, ApiScopes.Erase) is { } refusal)
-            return refusal;
+        var cancel = http.RequestAborted;
+        // It needs no body; one that comes is part of what a key stands for.
+        var (body, problem) = await BodyBytes.ReadAsync(http, mayBeEmpty: true);
+        if (body is null)
+            return problem!;
+        // The erasure is itself the same each time it is asked for, so that a call that was cut off is made again as a whole.
+        var mark = await once.MarkAsync(body, cancel);
+        if (mark is not null && await parts.Keys.ReserveAsync(mark, [], cancel) is var reserved && !reserved.IsSame(mark))
+            return ApiProblems.KeyReused.Answer();
+
         var subject = new SubjectId(id);
         if (await erase.AskAsync(subject, ErasureReason.Asked, caller.ReaderId(), cancel) is not { } erasure)
+        {
+            if (mark is not null)
+                await parts.Keys.ReleaseAsync(mark, cancel);
             return ErasureProblems.Unknown.Answer();
-
+        }
         await erase.MakeUnreadableAsync(erasure, cancel);
-        runner.Wake();
+        parts.Runner.Wake();
+        if (mark is not null)
+            await parts.Keys.CompleteAsync(mark, StatusCodes.Status202Accepted, cancel);
         return TypedResults.Accepted(
-            $"{ApiModule.Prefix}/subjects/{id}/erasure", ErasureAnswer.Of((await receipts.FindAsync(subject, cancel))!));
+            $"{ApiModule.Prefix}/subjects/{id}/erasure", ErasureAnswer.Of((await parts.Receipts.FindAsync(subject, cancel))!));
     }
+
+    /// <summary>What the handler needs of others.</summary>
+    internal readonly record struct Parts(IdempotencyKeys Keys, ErasureRunner Runner, ErasureReceipts Receipts);
 
     internal static async Task<Results<Ok<ErasureAnswer>, ProblemAnswer>> ShowAsync(
         Guid id, ApiCaller caller, ErasureReceipts receipts, CancellationToken cancel)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Ombud.Layout.Api;
 
 /// <summary>The problems that any call can meet; what belongs to one capability stands there.</summary>
@@ -103,6 +105,10 @@ internal static class ApiProblems
         new(sv: "Anropet tog för lång tid.", en: "The request took too long."),
         new(sv: "Försök igen; ett avbrutet anrop har antingen gjorts helt eller inte alls.",
             en: "Try again; a call that was cut off was done either wholly or not at all."));
+
+    /// <summary>A body beyond its limit, with the limit.</summary>
+    internal static ProblemAnswer TooLargeFor(long limit) => TooLarge.Answer(
+        new ProblemError("$", "body-too-large", string.Create(CultureInfo.InvariantCulture, $"It may have {limit} bytes at most.")));
 
     /// <summary>All of them.</summary>
     internal static readonly IReadOnlyList<ProblemKind> All =

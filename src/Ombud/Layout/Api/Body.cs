@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Options;
+using Ombud.Layout.Http;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace Ombud.Layout.Api;
@@ -107,28 +108,31 @@ internal sealed class OnceMetadata;
 /// <summary>Reads the bytes of a body up to its limit.</summary>
 internal static class BodyBytes
 {
-    public static async ValueTask<(byte[]? Bytes, ProblemAnswer? Problem)> ReadAsync(HttpContext context)
+    /// <param name="mayBeEmpty">Whether a call without a body is sound.</param>
+    public static async ValueTask<(byte[]? Bytes, ProblemAnswer? Problem)> ReadAsync(HttpContext context, bool mayBeEmpty = false)
     {
         var request = context.Request;
         var limit = context.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>()?.Bytes ?? BodyLimit.Default;
         if (request.ContentLength > limit)
-            return (null, ApiProblems.TooLarge.Answer());
+            return (null, ApiProblems.TooLargeFor(limit));
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = limit + 1L;
+            size.MaxRequestBodySize = limit + (long)BodyLimits.Slack;
 
         try
         {
             using var buffer = new MemoryStream((int)Math.Min(request.ContentLength ?? 1024, limit));
             await request.Body.CopyToAsync(buffer, context.RequestAborted);
             if (buffer.Length > limit)
-                return (null, ApiProblems.TooLarge.Answer());
+                return (null, ApiProblems.TooLargeFor(limit));
             if (buffer.Length == 0)
-                return (null, ApiProblems.BodyMissing.Answer());
+                return mayBeEmpty ? ([], null) : (null, ApiProblems.BodyMissing.Answer());
             return request.HasJsonContentType() ? (buffer.ToArray(), null) : (null, ApiProblems.MediaType.Answer());
         }
         catch (BadHttpRequestException bad)
         {
-            return (null, ApiProblems.OfStatus(bad.StatusCode).Answer());
+            return (null, bad.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? ApiProblems.TooLargeFor(limit)
+                : ApiProblems.OfStatus(bad.StatusCode).Answer());
         }
     }
 }

@@ -35,11 +35,22 @@ internal static class ErrorPages
         await AnswerAsync(context);
     }
 
+    // In seconds: a server comes back by itself, room on a disk is made by somebody.
+    private static string? RetryAfter(int code) => code switch
+    {
+        StatusCodes.Status503ServiceUnavailable => "5",
+        StatusCodes.Status507InsufficientStorage => "60",
+        _ => null,
+    };
+
     private static Task AnswerAsync(HttpContext context)
     {
         var code = context.Response.StatusCode;
+        var limit = code == StatusCodes.Status413PayloadTooLarge ? BodyLimits.Of(context) : null;
+        if (RetryAfter(code) is { } seconds)
+            context.Response.Headers.RetryAfter = seconds;
         return context.IsApi()
-            ? ApiProblems.OfStatus(code).Answer().ExecuteAsync(context)
-            : new RazorComponentResult<ErrorPage>(new { Code = code }) { StatusCode = code }.ExecuteAsync(context);
+            ? (limit is { } bytes ? ApiProblems.TooLargeFor(bytes) : ApiProblems.OfStatus(code).Answer()).ExecuteAsync(context)
+            : new RazorComponentResult<ErrorPage>(new { Code = code, Limit = limit }) { StatusCode = code }.ExecuteAsync(context);
     }
 }

@@ -1,5 +1,7 @@
 using System.Data.Common;
+using System.Diagnostics.Metrics;
 using Ombud.Database;
+using Ombud.Shared;
 using Ombud.Trail;
 using Ombud.Trail.Notes;
 using Ombud.Trail.Tiles;
@@ -24,6 +26,9 @@ internal sealed partial class Sequencer(
     private static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
+    private static readonly Counter<long> Entries = Telemetry.Meter.CreateCounter<long>(
+        "ombud.trail.entries", "{fact}", "Facts that were taken into the tree.");
 
     // The builder as it was after the last commit; thrown away whenever anything went otherwise than planned.
     private TileBuilder? _tiles;
@@ -114,6 +119,7 @@ internal sealed partial class Sequencer(
         if (_agreed != size && !await AgreesAsync(connection, transaction, cancel))
             return 0;
 
+        using var span = Telemetry.Source.StartActivity("sequence");
         var tiles = _tiles is { } known && known.Size == size
             ? known
             : TileBuilder.Resume(size, await TrailRows.RightEdgeAsync(connection, transaction, size, cancel));
@@ -130,6 +136,8 @@ internal sealed partial class Sequencer(
         await transaction.CommitAsync(cancel);
         await journal.AppendAsync([Journal.LineOf(note)], cancel);
         (_tiles, _agreed) = (tiles, tiles.Size);
+        Entries.Add(batch.Count);
+        span?.SetTag("ombud.rows", batch.Count);
         return batch.Count;
     }
 

@@ -39,9 +39,10 @@ internal abstract record Appended
 }
 
 /// <summary>The hot way of writing facts: consents, readings, refusals. Many requests, one commit.</summary>
-internal sealed class Ledger(LedgerCommit commit) : IAsyncDisposable
+internal sealed class Ledger(LedgerCommit commit, TimeProvider time) : IAsyncDisposable
 {
-    private readonly GroupCommit<Append, Appended> _writer = new(commit.CommitAsync);
+    private readonly GroupCommit<Append, Appended> _writer =
+        new(CommitTelemetry.Measured<Append, Appended>("facts", commit.CommitAsync, time));
 
     /// <summary>Appends a fact; done when it is durable.</summary>
     public Task<Appended> AppendAsync(SubjectId? subject, Fact fact, CancellationToken cancel) =>

@@ -40,6 +40,7 @@ internal static class PostAnchor
 {
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/subjects/{id:guid}/anchors", HandleAsync)
+            .Needs(ApiScopes.Anchor)
             .WithName("PostAnchor")
             .WithSummary("Notes an event that retention periods run from; the ends of the person's records are worked out anew.")
             .WithDescription("A key that is limited to controllers names one of them, and reaches that one's records alone.")

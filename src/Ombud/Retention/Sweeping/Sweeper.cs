@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Ombud.Database;
 using Ombud.Policies.Deciding;
 using Ombud.Retention.Ends;
@@ -22,6 +23,9 @@ internal sealed partial class Sweeper(
     private const int RememberEvery = 64;
     private static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(60);
+
+    private static readonly Counter<long> EndedRecords = Telemetry.Meter.CreateCounter<long>(
+        "ombud.retention.ended", "{record}", "Records that ended by their retention rules.");
 
     private DateTimeOffset _renewed;
 
@@ -53,6 +57,7 @@ internal sealed partial class Sweeper(
         if (await leases.TakeAsync(Lease, LeaseLength, cancel) is not { } fence)
             return null;
 
+        using var span = Telemetry.Source.StartActivity("retention sweep");
         _renewed = time.GetUtcNow();
         var (ended, followed) = (0, 0);
         var first = await state.NextBucketAsync(cancel);
@@ -68,6 +73,7 @@ internal sealed partial class Sweeper(
             if (here > 0 || i % RememberEvery == RememberEvery - 1)
                 await state.DoneAsync(next, here, isRound: i == Bucket.Count - 1, cancel);
         }
+        span?.SetTag("ombud.rows", ended);
         return new SweepRound(ended, followed);
     }
 
@@ -112,6 +118,7 @@ internal sealed partial class Sweeper(
             if (await batch.RunAsync(bucket, Lease, fence, cancel) is not { } gone)
                 return null;
             ended += gone.Ended;
+            EndedRecords.Add(gone.Ended);
             if (gone.Rows < SweepBatch.RowsMax)
                 return ended;
         }
