@@ -71,6 +71,7 @@ public sealed class SignedInAccessibilityTests(RunningApp app, Chromium chromium
             await CheckAsync(visitor, faults, $"{form} with errors");
         }
 
+        await CheckWithContentAsync(visitor, faults);
         await visitor.GoAsync("/console/may-i");
         await visitor.Tab.Locator("#controller").SelectOptionAsync("aerotek-se");
         await visitor.Tab.Locator("#purpose").SelectOptionAsync(new SelectOptionValue { Index = 1 });
@@ -78,6 +79,35 @@ public sealed class SignedInAccessibilityTests(RunningApp app, Chromium chromium
         await visitor.SendAsync();
         await CheckAsync(visitor, faults, "may I, answered");
         AssertNone(faults);
+    }
+
+    // A page without rows says little of how it is with them: one recipient waits, and one control has measured.
+    private async Task CheckWithContentAsync(Visitor visitor, List<string> faults)
+    {
+        var person = await ErasedPerson.MakeAsync(app);
+        await visitor.UntilAsync("/console/erasures", () => visitor.Tab.GetByText(person).First.IsVisibleAsync());
+        await CheckAsync(visitor, faults, "/console/erasures with a recipient");
+        await PictureAsync(visitor, "erasures");
+        await visitor.GoAsync("/console/controls");
+        await visitor.Tab.Locator("#fields-classified button").ClickAsync();
+        await Assertions.Expect(visitor.Tab.Locator("#fields-classified .good")).ToBeVisibleAsync();
+        await CheckAsync(visitor, faults, "/console/controls, one run");
+        await PictureAsync(visitor, "controls");
+    }
+
+    // For whoever wants to look with their own eyes.
+    private static async Task PictureAsync(Visitor visitor, string name)
+    {
+        if (Environment.GetEnvironmentVariable("OMBUD_CONSOLE_PICTURES") is not { Length: > 0 } folder)
+            return;
+        foreach (var width in (int[])[1280, 320])
+        {
+            await visitor.Tab.SetViewportSizeAsync(width, 900);
+            await visitor.Tab.ScreenshotAsync(new()
+            {
+                Path = Path.Combine(folder, $"{name}-{visitor.Path.Split('/')[1]}-{width}.png"), FullPage = width == 1280,
+            });
+        }
     }
 
     private Task<Visitor> OpenAsync(string language) => Visitor.OpenAsync(app, chromium, language, script: true);

@@ -37,6 +37,7 @@ public sealed class FreshProductTests
             .Select(result => $"{result.Control}: {result.FigureEn}"));
         Assert.Equal(app.Get<ControlRunner>().Controls.Count, results.Count);
         Assert.Equal(0, await CountAsync(app, "select count(*) from subject"));
+        Assert.Equal(0, await CountAsync(app, "select count(*) from record"));
         Assert.Equal(0, await CountAsync(app, "select count(*) from lookup"));
         Assert.Equal(0, await CountAsync(app, "select count(*) from outbox where subject_id is not null"));
         await ThePagesTellAsync(app, isOneServer ? "security.measures" : null);

@@ -2,9 +2,18 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 using Ombud.Assurance.Controls;
+using Ombud.Assurance.Controls.Collecting;
+using Ombud.Assurance.Controls.Own;
 using Ombud.Assurance.Controls.Pages;
+using Ombud.Assurance.Controls.People;
 using Ombud.Assurance.Controls.Sharing;
+using Ombud.Collection.Checking;
+using Ombud.Collection.Storing;
+using Ombud.Collection.Submitting;
 using Ombud.Database;
+using Ombud.Decisions;
+using Ombud.Disclosures;
+using Ombud.Policies.Model;
 using Ombud.Tests.Running;
 
 namespace Ombud.Tests.Assurance;
@@ -110,6 +119,79 @@ public sealed class HonestControlTests(UntamperedApp shared) : IClassFixture<Unt
 
         Assert.False((await app.MeasureAsync("keys-apart")).Holds);
     }
+
+    [Fact]
+    public async Task An_undeclared_point_that_is_accepted_is_found()
+    {
+        var check = App.Make<CheckSubmission>(App.Book(WithUndeclaredPoint));
+        var questions = App.Make<CollectQuestions>(App.Policy(WithUndeclaredPoint));
+        var accepting = App.Make<SubmitPoint>(check, questions, App.Make<StoreSubmission>(questions));
+
+        var measured = await App.MeasureAsync<PointsDeclared>(accepting);
+
+        // The register and the page of that point are as they should be: what is amiss is that it was taken.
+        Assert.False(measured.Holds);
+        Assert.Equal("1 amiss: a-point-nobody-declared: Accepted", measured.Figure.In(Ombud.Layout.Language.English));
+    }
+
+    [Fact]
+    public async Task A_disclosure_for_an_undeclared_purpose_is_found_although_its_use_is_denied()
+    {
+        var careless = App.Make<Discloser>(App.Make<Decider>(App.Policy(PackBreaks.Declared)));
+
+        var measured = await App.MeasureAsync<UndeclaredDenied>(careless);
+
+        Assert.False(measured.Holds);
+        Assert.StartsWith("3 amiss: Disclose ", measured.Figure.In(Ombud.Layout.Language.English), StringComparison.Ordinal);
+        Assert.DoesNotContain("Use ", measured.Figure.In(Ombud.Layout.Language.English), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_confirmation_of_which_no_fact_is_left_is_found()
+    {
+        await using var app = await OmbudApp.StartAsync(Engine.Sqlite, FreshProductTests.Clock());
+        await TamperBreaks.RunAsync(app,
+            "create trigger lost after insert on fact_body begin delete from fact_body where fact_id = new.fact_id; end");
+
+        var measured = await app.MeasureAsync<ConfirmationsRecorded>();
+
+        Assert.False(measured.Holds);
+        Assert.Contains("fact", measured.Figure.In(Ombud.Layout.Language.English), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_record_whose_end_is_not_shown_to_its_person_is_found()
+    {
+        await using var site = await StubSite.StartAsync("<h1>My data</h1>");
+
+        Assert.True((await App.MeasureAsync<ReasonsToStay>()).Holds);
+        Assert.False((await App.MeasureAsync<ReasonsToStay>(App.Make<OwnReport>(site.Pages))).Holds);
+    }
+
+    [Fact]
+    public async Task A_public_post_that_outlives_its_author_is_found()
+    {
+        await using var app = await OmbudApp.StartAsync(Engine.Sqlite, FreshProductTests.Clock());
+        await TamperBreaks.RunAsync(app, "create trigger kept before delete on record begin select raise(ignore); end");
+
+        var measured = await app.MeasureAsync<PublicPosts>();
+
+        Assert.False(measured.Holds);
+        Assert.Contains("forum-post: (1,", measured.Figure.In(Ombud.Layout.Language.English), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Marketing_to_a_listed_address_is_found_whatever_the_list_says()
+    {
+        var deaf = App.Make<Decider>(App.Purposes(purpose => purpose with { Nature = PurposeNature.Ordinary }));
+
+        Assert.False((await App.MeasureAsync<SuppressionOutlives>(deaf)).Holds);
+    }
+
+    private static NoticeVersion WithUndeclaredPoint(NoticeVersion version) => version with
+    {
+        CollectionPoints = [.. version.CollectionPoints, version.CollectionPoints[0] with { Id = "a-point-nobody-declared" }],
+    };
 
     private sealed class Stage(string name) : IHostEnvironment
     {

@@ -1,4 +1,6 @@
 using Ombud.Assurance.Controls;
+using Ombud.Assurance.Controls.Collecting;
+using Ombud.Assurance.Controls.Declared;
 using Ombud.Assurance.Controls.Pages;
 using Ombud.Assurance.Controls.People;
 using Ombud.Assurance.Controls.Sharing;
@@ -54,6 +56,42 @@ internal static class PackBreaks
             {
                 Purposes = [.. version.Purposes.Select(purpose => purpose with { Bases = [.. purpose.Bases.Select(Unconditional)] })],
             })),
+            ["offline-recorded"] = app => app.MeasureAsync<OfflineRecorded>(app.Submitting(version => version with
+            {
+                CollectionPoints = [.. version.CollectionPoints.Select(point => point with { Offline = false })],
+            })),
+            ["public-source-dated"] = app => app.MeasureAsync<PublicSourceDated>(app.Submitting(version => version with
+            {
+                CollectionPoints = [.. version.CollectionPoints.Select(point => point with
+                {
+                    Fields = [.. point.Fields.Select(field => field with { Requirement = Requirement.Voluntary })],
+                })],
+            })),
+            ["collection-evidence"] = app => app.MeasureAsync<CollectionEvidence>(app.Book(version => version with
+            {
+                CollectionPoints = [.. version.CollectionPoints.Select(point =>
+                    point with { Intro = LocalizedText.Same("not what was shown") })],
+            })),
+            ["purposes-bounded"] = app => app.MeasureAsync<PurposesBounded>(app.Policy(version => version with
+            {
+                Purposes = [.. version.Purposes.Select(purpose => purpose with { Recipients = EveryKind(version) })],
+            })),
+            ["duties-apart"] = app => app.MeasureAsync<DutiesApart>(app.Policy(version => version with
+            {
+                Purposes = [.. version.Purposes.Select(purpose => purpose.Id is "insurance"
+                    ? purpose with { Categories = [.. purpose.Categories, "tax-data"] } : purpose)],
+            })),
+            ["interests-balanced"] = app => app.MeasureAsync<InterestsBalanced>(app.Book(version => version with
+            {
+                Purposes = [.. version.Purposes.Select(purpose => purpose with
+                {
+                    Bases = [.. purpose.Bases.Select(basis => basis with { Balancing = null })],
+                })],
+            })),
+            ["explicit-consent-first"] = app => app.MeasureAsync<ExplicitConsentFirst>(app.Purposes(purpose => purpose with
+            {
+                Bases = [.. purpose.Bases.Select(basis => Unconditional(basis) with { Basis = LegalBasis.Consent })],
+            })),
             ["undeclared-denied"] = app => app.MeasureAsync<UndeclaredDenied>(app.Make<Decider>(app.Policy(Declared))),
             ["reads-need-purpose"] = app => app.MeasureAsync<ReadsNeedPurpose>(app.Make<Decider>(app.Policy(Declared))),
             ["transfer-dates"] = app => app.MeasureAsync<TransferDates>(Policy.Compile(app.Get<Policy>().Pack,
@@ -101,7 +139,13 @@ internal static class PackBreaks
                 })))),
         };
 
-    private static NoticeVersion Declared(NoticeVersion version)
+    /// <summary>A way in by which submissions are checked against a changed notice.</summary>
+    private static SubmitPoint Submitting(this OmbudApp app, Func<NoticeVersion, NoticeVersion> change) =>
+        app.Make<SubmitPoint>(app.Make<CheckSubmission>(app.Book(change)));
+
+    private static string[] EveryKind(NoticeVersion version) => [.. version.RecipientKinds.Select(kind => kind.Id)];
+
+    internal static NoticeVersion Declared(NoticeVersion version)
     {
         var ordinary = version.Purposes.First(purpose => purpose.Nature is PurposeNature.LegalClaims or PurposeNature.SubjectAccess);
         return version with { Purposes = [.. version.Purposes, ordinary with { Id = "a-purpose-nobody-declared" }] };

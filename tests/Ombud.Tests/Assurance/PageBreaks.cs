@@ -1,4 +1,5 @@
 using Ombud.Assurance.Controls;
+using Ombud.Assurance.Controls.Collecting;
 using Ombud.Assurance.Controls.Pages;
 using Ombud.Assurance.Measuring;
 using Ombud.Tests.Running;
@@ -20,6 +21,8 @@ internal static class PageBreaks
             ["authorities-shown"] = Reading<AuthoritiesShown>(""),
             ["rights-by-region"] = Reading<RightsByRegion>(""),
             ["cookie-inventory"] = Reading<CookieInventory>(""),
+            ["categories-explained"] = Reading<CategoriesExplained>("<dl><dt>A kind</dt><dd id=category-contact-details></dd></dl>"),
+            ["public-posts"] = ReadingPoints<PublicPosts>("<form method=post><input name=field-post></form>"),
             ["points-declared"] = Reading<PointsDeclared>(""),
             ["security-headers"] = Reading<SecurityHeadersSent>(""),
             ["choices-unticked"] = ReadingPoints<ChoicesUnticked>("<input type=checkbox checked id=choice-newsletters>"),

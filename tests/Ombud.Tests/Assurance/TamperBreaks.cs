@@ -2,6 +2,8 @@ using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using Ombud.Assurance.Canaries;
 using Ombud.Assurance.Controls;
+using Ombud.Assurance.Controls.Collecting;
+using Ombud.Assurance.Controls.Own;
 using Ombud.Assurance.Controls.People;
 using Ombud.Assurance.Controls.Records;
 using Ombud.Assurance.Measuring;
@@ -62,7 +64,9 @@ internal static class TamperBreaks
             },
             ["nothing-past-its-end"] = async app =>
             {
-                await PlantAsync(app);
+                // The sweeper's only round by this clock: a later one would mend it.
+                await FreshProductTests.SweptAsync(app);
+                await PlantAsSomebodyAsync(app);
                 var yesterday = app.Get<TimeProvider>().GetUtcNow().AddDays(-1);
                 await RunAsync(app, $"update record set ends_at = {Micros.Of(yesterday)}");
                 return await app.MeasureAsync<NothingPastItsEnd>();
@@ -78,6 +82,62 @@ internal static class TamperBreaks
                 await PlantAsync(app);
                 await RunAsync(app, "update record set source = '' where record_id = (select min(record_id) from record)");
                 return await app.MeasureAsync<RecordsHaveSource>();
+            },
+            ["reasons-to-stay"] = async app =>
+            {
+                await FreshProductTests.SweptAsync(app);
+                await PlantAsSomebodyAsync(app);
+                await RunAsync(app, "update record set retention_rule = '' where record_id = (select min(record_id) from record)");
+                return await app.MeasureAsync<ReasonsToStay>();
+            },
+            ["letters-in-time"] = async app =>
+            {
+                var now = app.Get<TimeProvider>().GetUtcNow();
+                await RunAsync(app, $"""
+                    insert into outbox (bucket, mail_id, subject_id, state, created_at, send_before, job_id, sealed)
+                    values (1, randomblob(16), randomblob(16), 0, {Micros.Of(now.AddMonths(-1))}, {Micros.Of(now.AddHours(-1))},
+                            randomblob(16), x'00')
+                    """);
+                return await app.MeasureAsync<LettersInTime>();
+            },
+            ["confirmations-recorded"] = async app =>
+            {
+                await RunAsync(app, "create trigger nameless after insert on record when new.given_by is not null "
+                    + "begin update record set given_by = null where record_id = new.record_id; end");
+                return await app.MeasureAsync<ConfirmationsRecorded>();
+            },
+            ["report-by-category"] = async app =>
+            {
+                await RunAsync(app, "create trigger mixed after insert on record when new.category = 'cv-education' "
+                    + "begin update record set category = 'cv-skills' where record_id = new.record_id; end");
+                return await app.MeasureAsync<ReportByCategory>();
+            },
+            ["report-in-both-forms"] = async app =>
+            {
+                // Held still, and in neither form. A round of the sweeper would work out the end anew.
+                await FreshProductTests.SweptAsync(app);
+                await RunAsync(app, "create trigger unread after insert on record when new.category = 'cv-education' "
+                    + "begin update record set ends_at = 1 where record_id = new.record_id; end");
+                return await app.MeasureAsync<ReportInBothForms>();
+            },
+            ["report-states-source"] = async app =>
+            {
+                await RunAsync(app, "create trigger laundered after insert on record when new.source = 'public' "
+                    + "begin update record set source = 'web' where record_id = new.record_id; end");
+                return await app.MeasureAsync<ReportStatesSource>();
+            },
+            ["suppression-outlives-erasure"] = async app =>
+            {
+                await RunAsync(app, "create trigger forgetful after update of step on erasure when new.step = 3 "
+                    + "begin delete from suppression; end");
+                return await app.MeasureAsync<SuppressionOutlives>();
+            },
+            ["joins-need-proof"] = async app =>
+            {
+                await RunAsync(app, "create trigger trusting after insert on lookup begin insert or ignore into proved_identifier "
+                    + "(bucket, hash, kind, key_version, subject_id, at, is_provisional) "
+                    + "values (new.bucket, new.hash, new.kind, new.key_version, new.subject_id, new.at, 0); end");
+                return await app.MeasureAsync<JoinsNeedProof>();
             },
             ["no-plain-canary"] = async app =>
             {
@@ -111,6 +171,13 @@ internal static class TamperBreaks
 
     public static Task<Canary> PlantAsync(OmbudApp app) =>
         app.Get<CanaryPlanter>().PlantAsync(app.Get<CanaryPlanter>().Points.First(), None);
+
+    /// <summary>Plants somebody who counts as a person, since canaries are in no figure.</summary>
+    public static async Task PlantAsSomebodyAsync(OmbudApp app)
+    {
+        await PlantAsync(app);
+        await RunAsync(app, "update subject set is_canary = 0");
+    }
 
     public static async Task RunAsync(OmbudApp app, string sql)
     {

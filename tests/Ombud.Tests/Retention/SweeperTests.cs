@@ -161,6 +161,15 @@ public sealed class SweeperTests
             await marking.Set<Ombud.Subjects.SubjectRow>().Where(row => row.SubjectId == subject.Value)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.IsCanary, true), None);
         }
+        var hold = await app.Get<LegalHolds>().PlaceAsync(subject, new HoldOrder
+        {
+            Reason = HoldReason.LegalClaim, Note = new("control"), By = "control", Categories = ["technical-visit"],
+        }, None);
+        Assert.Empty(await app.Get<LegalHolds>().ListAsync(None));
+        Assert.True(await app.Get<LegalHolds>().LiftAsync(subject, hold!.Value, "control", None));
+        var before = await app.Get<SweepState>().EvidenceAsync(None);
+        Assert.Equal((0L, null), (before.Overdue, before.OldestOverdue));
+        Assert.Empty(await app.Get<SweepState>().DueAsync(null, app.Clock!.GetUtcNow(), None));
 
         Assert.Equal(0, await SweepAsync(app));
 

@@ -1,23 +1,31 @@
 using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
 using Ombud.Collection.Pages;
 using Ombud.Collection.Submitting;
+using Ombud.Database;
 using Ombud.Erasure;
 using Ombud.Notices;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Model;
+using Ombud.Shared;
+using Ombud.Vault;
 
 namespace Ombud.Assurance.Canaries;
 
 /// <summary>A made-up person who filled in a collection point.</summary>
 /// <param name="Values">What was given that could be nobody else's.</param>
-internal sealed record Canary(SubjectId Subject, Guid Submission, CollectionPoint Point, string Email, IReadOnlyList<string> Values);
+internal sealed record Canary(SubjectId Subject, Guid Submission, CollectionPoint Point, string Email, IReadOnlyList<string> Values)
+{
+    /// <summary>All that was given, by field.</summary>
+    public required IReadOnlyDictionary<string, string> Fields { get; init; }
+}
 
 /// <summary>
 /// Made-up people who take the same way in as everybody else. Each has an address at <c>.example</c>, is marked in
 /// <c>subject</c>, and is erased by the control that planted it.
 /// </summary>
 internal sealed class CanaryPlanter(
-    SubmitPoint submit, EraseSubject erase, NoticeBook notices)
+    SubmitPoint submit, EraseSubject erase, NoticeBook notices, IDbContextFactory<OmbudContext> contexts, Db db)
 {
     /// <summary>Who asks, in the facts that canaries leave.</summary>
     public const string By = "control";
@@ -40,11 +48,13 @@ internal sealed class CanaryPlanter(
     /// <summary>Plants somebody at a point that takes what the pack allows.</summary>
     /// <param name="like">Of whom it is another submission; null for somebody new.</param>
     /// <param name="tick">Whether every choice is ticked.</param>
+    /// <param name="token">Its word; null for a new one.</param>
     /// <exception cref="InvalidOperationException">The point refuses it.</exception>
     public async Task<Canary> PlantAsync(
-        CollectionPoint point, CancellationToken cancel, SubjectId? like = null, bool tick = false, string? language = null)
+        CollectionPoint point, CancellationToken cancel, SubjectId? like = null, bool tick = false, string? language = null,
+        string? token = null)
     {
-        var token = NewToken();
+        token ??= NewToken();
         var submitter = new Submitter(By) { IsCanary = true, Person = like };
         var form = Fill(point, token, everything: true, tick) with { Shown = Shown(language) };
         var outcome = await submit.RunAsync(form, submitter, null, cancel);
@@ -57,7 +67,10 @@ internal sealed class CanaryPlanter(
             throw new InvalidOperationException($"{point.Id} took no canary: {ReasonOf(outcome)}");
         var canary = new Canary(
             accepted.Subject, accepted.SubmissionId, point, EmailOf(token),
-            [.. form.Fields.Values.Where(value => value.Contains(token, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal)]);
+            [.. form.Fields.Values.Where(value => value.Contains(token, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal)])
+        {
+            Fields = form.Fields,
+        };
         if (Planted is not null)
             await Planted(canary);
         return canary;
@@ -81,11 +94,28 @@ internal sealed class CanaryPlanter(
     /// <summary>The address of the person a token belongs to.</summary>
     public static string EmailOf(string token) => $"{token}@person.example";
 
-    /// <summary>Erases a canary, to the end.</summary>
-    public async Task<ErasureRow> EraseAsync(SubjectId subject, CancellationToken cancel)
+    /// <summary>Erases a canary, to the end, and what law would keep of a person after it.</summary>
+    public async Task EraseAsync(SubjectId subject, CancellationToken cancel)
+    {
+        await EraseAsAnybodyAsync(subject, cancel);
+        await ForgetKeptAsync(subject, cancel);
+    }
+
+    /// <summary>Erases a canary as anybody is erased: what law keeps of a person is kept of it too.</summary>
+    public async Task<ErasureRow> EraseAsAnybodyAsync(SubjectId subject, CancellationToken cancel)
     {
         await erase.AskAsync(subject, ErasureReason.Decided, By, cancel);
         return await erase.RunAsync(subject, cancel);
+    }
+
+    /// <summary>Removes what was kept as proof of somebody who never was, lest it count among people's records for years.</summary>
+    public async Task ForgetKeptAsync(SubjectId subject, CancellationToken cancel)
+    {
+        var bucket = Bucket.Of(subject.Value);
+        using var pass = await db.Gate.EnterAsync(cancel);
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        await context.Set<ChunkRow>().Where(row => row.Bucket == bucket && row.SubjectId == subject.Value).ExecuteDeleteAsync(cancel);
+        await context.Set<RecordRow>().Where(row => row.Bucket == bucket && row.SubjectId == subject.Value).ExecuteDeleteAsync(cancel);
     }
 
     private string CountryOf(CollectionPoint point) =>

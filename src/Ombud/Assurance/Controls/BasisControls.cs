@@ -101,11 +101,6 @@ internal sealed class SpecialNeedsGround(Policy policy, NoticeBook notices) : IC
     // In the European Union, where an unmet condition denies whatever the basis; law-based conditions need no consent.
     private static Func<Party, bool> NeedsConsentFor(Purpose purpose, DataCategory category) => party =>
         party.Country is "SE" or "DE" or "FR" or "NL"
-        && purpose.Bases.Where(basis => basis.Regimes.Contains("eu", StringComparer.Ordinal)).All(basis => (category.Nature switch
-        {
-            CategoryNature.Special => basis.Special,
-            CategoryNature.Criminal => basis.Criminal,
-            CategoryNature.IdentityNumber => basis.IdentityNumber,
-            CategoryNature.Ordinary => SpecialCondition.Law,
-        }) is SpecialCondition.None or SpecialCondition.ExplicitConsent);
+        && purpose.Bases.Where(basis => basis.Regimes.Contains("eu", StringComparer.Ordinal)).All(basis =>
+            Probe.ConditionOf(basis, category.Nature) is SpecialCondition.None or SpecialCondition.ExplicitConsent);
 }

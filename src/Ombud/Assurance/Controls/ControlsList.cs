@@ -1,4 +1,7 @@
 using Ombud.Assurance.Canaries;
+using Ombud.Assurance.Controls.Collecting;
+using Ombud.Assurance.Controls.Declared;
+using Ombud.Assurance.Controls.Own;
 using Ombud.Assurance.Controls.Pages;
 using Ombud.Assurance.Controls.People;
 using Ombud.Assurance.Controls.Records;
@@ -12,7 +15,8 @@ internal static class ControlsList
 {
     public static IServiceCollection AddControls(this IServiceCollection services) => services
         .AddSingleton<CanaryPerson>()
-        .AddSingleton<CanaryPlanter>().AddSingleton<RawSearch>().AddSingleton<PointPages>()
+        .AddSingleton<CanaryPlanter>().AddSingleton<CanaryOthers>().AddSingleton<ProvedCanaries>().AddSingleton<RawSearch>()
+        .AddSingleton<PersonCookies>().AddSingleton<PointPages>().AddSingleton<OwnReport>()
         .AddSingleton<LogWatch>().AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<LogWatch>())
         .Add<TrailVerifies>().Add<TrailContinues>()
         .Add<StandingRecomputes>()
@@ -29,7 +33,11 @@ internal static class ControlsList
         .Add<ChoicesUnticked>().Add<PointsShowRequirement>().Add<TransmissionWarned>()
         .Add<NoPlainCanary>().Add<ErasureLeavesNothing>().Add<HoldSuspends>().Add<Under13LeavesNothing>()
         .Add<OthersNeedConfirmation>().Add<ReadsNeedPurpose>().Add<CombinedNeverWidens>().Add<ConsentEvidence>()
-        .Add<DisclosuresRecorded>();
+        .Add<DisclosuresRecorded>().Add<SuppressionOutlives>().Add<JoinsNeedProof>()
+        .Add<CollectionEvidence>().Add<ConfirmationsRecorded>().Add<LettersInTime>().Add<OfflineRecorded>()
+        .Add<PublicSourceDated>().Add<PublicPosts>().Add<CategoriesExplained>()
+        .Add<ReportByCategory>().Add<ReportInBothForms>().Add<ReportStatesSource>().Add<ReasonsToStay>()
+        .Add<PurposesBounded>().Add<DutiesApart>().Add<InterestsBalanced>().Add<ExplicitConsentFirst>();
 
     private static IServiceCollection Add<TControl>(this IServiceCollection services)
         where TControl : class, IControl => services.AddSingleton<IControl, TControl>();

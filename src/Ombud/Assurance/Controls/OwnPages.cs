@@ -55,14 +55,19 @@ internal sealed class OwnPages(IServer server) : IDisposable
     /// <param name="path">From <c>/</c>, with language.</param>
     /// <param name="cancel">Ends it.</param>
     /// <param name="cookie">The sign-in as whom it is read; null for none.</param>
-    public async Task<IDocument> ReadAsync(string path, CancellationToken cancel, string? cookie = null)
+    public async Task<IDocument> ReadAsync(string path, CancellationToken cancel, string? cookie = null) =>
+        await new HtmlParser().ParseDocumentAsync(await ReadTextAsync(path, cancel, cookie), cancel);
+
+    /// <summary>What a path answers, as text.</summary>
+    /// <inheritdoc cref="ReadAsync"/>
+    public async Task<string> ReadTextAsync(string path, CancellationToken cancel, string? cookie = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, path));
         if (cookie is not null)
             request.Headers.Add("Cookie", cookie);
         using var response = await _http.SendAsync(request, cancel);
         response.EnsureSuccessStatusCode();
-        return await new HtmlParser().ParseDocumentAsync(await response.Content.ReadAsStringAsync(cancel), cancel);
+        return await response.Content.ReadAsStringAsync(cancel);
     }
 
     public void Dispose() => _http.Dispose();

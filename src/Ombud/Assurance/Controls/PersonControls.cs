@@ -2,7 +2,6 @@ using System.Text.Json;
 using Ombud.Assurance.Canaries;
 using Ombud.Assurance.Measuring;
 using Ombud.Consents;
-using Ombud.Decisions;
 using Ombud.Log;
 using Ombud.Log.Writing;
 using Ombud.Notices;
@@ -150,48 +149,6 @@ internal sealed class RestrictionStopsUse(CanaryPerson canary) : IControl
             sv: $"{purpose.Id}: tillåtet, under begränsning nekat, därefter tillåtet",
             en: $"{purpose.Id}: {before.IsPermitted} before, {during.Reason} during, {after.IsPermitted} after"));
     }
-}
-
-/// <summary>
-/// A use and a disclosure for a purpose that nobody declared are refused, and each refusal is a fact on the trail.
-/// </summary>
-internal sealed class UndeclaredDenied(CanaryPerson canary, Decider decider, FactHistory history, NoticeBook notices) : IControl
-{
-    private const string Undeclared = "a-purpose-nobody-declared";
-
-    public string Id => "undeclared-denied";
-
-    public TimeSpan Interval => TimeSpan.FromDays(1);
-
-    public Task<Measurement> MeasureAsync(CancellationToken cancel) => canary.MeetAsync(person => TryAsync(person, cancel), cancel);
-
-    private async Task<Measurement> TryAsync(MetPerson person, CancellationToken cancel)
-    {
-        var version = notices.InForce()!;
-        var use = Probe.Ask(UseAction.Use, version.Purposes[0], version.Parties[0].Id, notices.Today) with { Purpose = Undeclared };
-        var recipients = version.Parties.Skip(1).Select(party => party.Id).Concat(version.Recipients.Select(recipient => recipient.Id));
-        WordQuestion[] questions =
-        [
-            use, .. recipients.Take(3).Select(recipient => use with { Action = UseAction.Disclose, Recipient = recipient }),
-        ];
-        var amiss = new List<string>();
-        foreach (var question in questions)
-        {
-            var before = await RefusalsAsync(person, question.Action, cancel);
-            var (permit, decision) = await decider.AuthoriseAsync(person.Id, question, "control", cancel);
-            if (permit is not null || decision.Reason is not DenialReason.PurposeNotDeclared)
-                amiss.Add($"{question.Action} {question.Recipient}: {decision.Reason}");
-            else if (await RefusalsAsync(person, question.Action, cancel) != before + 1)
-                amiss.Add($"{question.Action} {question.Recipient}: not on the trail");
-        }
-        return Measurement.Of(amiss,
-            $"{questions.Length} frågor om att använda och lämna ut nekade; varje nekande står i liggaren",
-            $"{questions.Length} questions to use and to disclose denied; each refusal is on the trail");
-    }
-
-    private async Task<int> RefusalsAsync(MetPerson person, UseAction action, CancellationToken cancel) =>
-        await history.ReadAsync(person.Id, cancel).CountAsync(fact => fact.Fact is UseRefused { Purpose: Undeclared } refused
-            && refused.Action == action, cancel);
 }
 
 /// <summary>The standing folded anew from the facts equals the stored one.</summary>

@@ -40,5 +40,19 @@ internal static class Probe
         CollectedOn = Day.Of(on),
     };
 
+    /// <summary>The condition under which a basis touches categories of a nature.</summary>
+    public static SpecialCondition ConditionOf(PurposeBasis basis, CategoryNature nature) => nature switch
+    {
+        CategoryNature.Special => basis.Special,
+        CategoryNature.Criminal => basis.Criminal,
+        CategoryNature.IdentityNumber => basis.IdentityNumber,
+        CategoryNature.Ordinary => SpecialCondition.Law,
+    };
+
+    /// <summary>The clauses that a control stands for.</summary>
+    public static IReadOnlySet<string> ClausesOf(NoticeVersion version, string control) => version.Clauses
+        .Where(clause => clause.Statements.Any(statement => statement.Control == control)).Select(clause => clause.Id)
+        .ToHashSet(StringComparer.Ordinal);
+
     private static DateTimeOffset Start(NoticeVersion version) => new(version.EffectiveFrom, TimeOnly.MinValue, TimeSpan.Zero);
 }

@@ -95,6 +95,11 @@ internal static class RegisterTexts
         sv: "Varje ställe där uppgifter samlas in, med fält och ändamål. Det som inte står här samlas inte in.",
         en: "Every point at which data is collected, with its fields and purposes. What is not here is not collected.");
 
+    internal static readonly Text Categories = new(sv: "Vilka slags uppgifter det är", en: "What kinds of data there are");
+    internal static readonly Text CategoriesSay = new(
+        sv: "Varje fält ovan hör till en kategori. Här står exempel på vad som ingår i var och en.",
+        en: "Every field above belongs to a category. Here are examples of what each one holds.");
+
     internal static readonly Text Situation = new(sv: "Situation", en: "Situation");
     internal static readonly Text Channel = new(sv: "Kanal", en: "Channel");
     internal static readonly Text Controller = new(sv: "Personuppgiftsansvarig", en: "Controller");

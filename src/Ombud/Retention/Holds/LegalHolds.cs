@@ -4,6 +4,7 @@ using Ombud.Keys;
 using Ombud.Log;
 using Ombud.Policies.Deciding;
 using Ombud.Shared;
+using Ombud.Subjects;
 using Ombud.Vault;
 
 namespace Ombud.Retention.Holds;
@@ -119,11 +120,13 @@ internal sealed class LegalHolds(
         return true;
     }
 
-    /// <summary>Holds in force, newest first: a fan-out read for the Console.</summary>
+    /// <summary>Holds in force, newest first, but for those with which a control tries: a fan-out read for the Console.</summary>
     public async Task<IReadOnlyList<HoldInForce>> ListAsync(CancellationToken cancel)
     {
         await using var context = await contexts.CreateDbContextAsync(cancel);
-        var rows = await context.Set<HoldRow>().AsNoTracking().Where(row => row.LiftedAt == null)
+        var canaries = context.Set<SubjectRow>().Where(subject => subject.IsCanary);
+        var rows = await context.Set<HoldRow>().AsNoTracking().Where(row => row.LiftedAt == null
+                && !canaries.Any(subject => subject.Bucket == row.Bucket && subject.SubjectId == row.SubjectId))
             .OrderByDescending(row => row.PlacedAt).Take(ListMax).ToListAsync(cancel);
         var list = new List<HoldInForce>(rows.Count);
         foreach (var row in rows)

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Ombud.Database;
+using Ombud.Subjects;
 using Ombud.Vault;
 
 namespace Ombud.Retention.Sweeping;
@@ -18,7 +19,10 @@ internal sealed record SweepEvidence(
 /// <param name="Oldest">The end of the record that is due longest.</param>
 internal sealed record DueByRule(string Rule, long Count, DateTimeOffset Oldest);
 
-/// <summary>Keeps where the sweeper is, and reads what is due: the fan-out reads of this capability.</summary>
+/// <summary>
+/// Keeps where the sweeper is, and reads what is due: the fan-out reads of this capability. The made-up people of the controls
+/// are in none of their figures.
+/// </summary>
 internal sealed class SweepState(IDbContextFactory<OmbudContext> contexts, Db db, TimeProvider time)
 {
     private const short TheRow = 1;
@@ -60,7 +64,9 @@ internal sealed class SweepState(IDbContextFactory<OmbudContext> contexts, Db db
         var now = time.GetUtcNow();
         await using var context = await contexts.CreateDbContextAsync(cancel);
         var row = await context.Set<SweepStateRow>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == TheRow, cancel);
-        var due = context.Set<RecordRow>().Where(record => record.EndsAt <= now && record.Holds == 0);
+        var canaries = context.Set<SubjectRow>().Where(subject => subject.IsCanary);
+        var due = context.Set<RecordRow>().Where(record => record.EndsAt <= now && record.Holds == 0
+            && !canaries.Any(subject => subject.Bucket == record.Bucket && subject.SubjectId == record.SubjectId));
         return new SweepEvidence(
             row?.LastRunAt, row?.LastBatchAt, row?.LastBatch ?? 0, row?.Total ?? 0,
             await due.LongCountAsync(cancel), await due.MinAsync(record => record.EndsAt, cancel));
@@ -73,11 +79,13 @@ internal sealed class SweepState(IDbContextFactory<OmbudContext> contexts, Db db
         await using var connection = await db.OpenAsync(cancel);
         await using var select = connection.Command(
             """
-            select retention_rule, count(*), min(ends_at)
-            from   record
-            where  ends_at > @from and ends_at <= @until and holds = 0
-            group  by retention_rule
-            order  by retention_rule
+            select r.retention_rule, count(*), min(r.ends_at)
+            from   record r
+            where  r.ends_at > @from and r.ends_at <= @until and r.holds = 0
+            and    not exists (select 1 from subject s
+                               where  s.bucket = r.bucket and s.subject_id = r.subject_id and s.is_canary)
+            group  by r.retention_rule
+            order  by r.retention_rule
             """).With("from", from is { } moment ? Micros.Of(moment) : long.MinValue).With("until", Micros.Of(until));
         await using var reader = await select.ExecuteReaderAsync(cancel);
         return await ReadAsync(reader, cancel);
