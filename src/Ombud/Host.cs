@@ -123,8 +123,8 @@ internal static class Host
             var limits = errors.Read(() => RateLimits.From(configuration));
             var controls = errors.Read(() => ControlSchedule.From(configuration));
             var keys = errors.Read(() => KeyOptions.From(configuration));
-            var recipients = errors.Read(() => RecipientAddresses.From(configuration));
             var notice = errors.Read(() => NoticeSource.Load(configuration));
+            var recipients = errors.Read(() => RecipientAddresses.From(configuration, notice?.Pack));
             errors.ThrowIfAny();
             return new Settings(transport, storage!, mail!, limits!, notice!, controls!, keys!, recipients!);
         }
