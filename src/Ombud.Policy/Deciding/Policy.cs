@@ -101,7 +101,8 @@ public sealed class Policy
             Clause = asked.Clause,
             Rank = asked.Rank,
             Obligations = obligations,
-            InformBy = (obligations & Obligations.Inform) != Obligations.None ? asked.Law.InformBy(asked.Question.On, asked.Regimes) : default,
+            InformBy = (obligations & Obligations.Inform) == Obligations.None
+                ? default : asked.Law.InformBy(asked.Question.On, asked.Regimes),
             Safeguard = asked.Safeguard,
             Version = asked.Tables.Index,
         };

@@ -16,7 +16,8 @@ internal static class DisclosureProblems
     internal static readonly IReadOnlyList<ProblemKind> All = [NothingToDisclose];
 
     /// <summary>The denial, by the reason of the first category, with the reasons of all.</summary>
-    internal static ProblemAnswer Of(Policy policy, IReadOnlyList<Withheld> withheld) => new(DecisionProblems.Of(withheld[0].Decision.Reason))
+    internal static ProblemAnswer Of(Policy policy, IReadOnlyList<Withheld> withheld) => new(
+        DecisionProblems.Of(withheld[0].Decision.Reason))
     {
         Clause = policy.Words.Word(withheld[0].Decision.Clause) is { Length: > 0 } clause ? clause : null,
         Errors = [.. withheld.Select((one, index) => new ProblemError(

@@ -101,7 +101,8 @@ public sealed class WordsTests
             ],
         };
         var on = Day.Of(new DateOnly(2025, 1, 1));
-        var tables = new LawCompiler(law, Ombud.Policies.Deciding.Policy.Compile(Build.Pack("clocks", StaffingPack.First), law).Words).Compile();
+        var tables = new LawCompiler(
+            law, Ombud.Policies.Deciding.Policy.Compile(Build.Pack("clocks", StaffingPack.First), law).Words).Compile();
         var regime = Policy.Words.Regimes.Find(residence is "SE" ? "eu" : "uk");
 
         Assert.Equal(on.Number + days, tables.InformBy(on, 1u << regime).Number);
