@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ombud.Assurance.Running;
+using Ombud.Consents.Receipts;
 using Ombud.Database;
 using Ombud.Decisions.Commands;
 using Ombud.Keys.Rotation;
@@ -55,7 +56,7 @@ internal static class CommandLine
             CheckCommand.Create(),
             ExplainCommand.Create(TimeProvider.System),
             TrailCommands.Export(OpenAsync),
-            TrailCommands.Verify(),
+            TrailCommands.Verify(ConsentRecordCheck.Differing),
             KeyCommands.Keys(OpenAsync),
             ApiKeyCommands.ApiKeys(OpenAsync),
             SweepCommand.Create(OpenAsync),

@@ -132,8 +132,8 @@ internal static class Host
             var limits = errors.Read(() => RateLimits.From(configuration));
             var controls = errors.Read(() => ControlSchedule.From(configuration));
             var keys = errors.Read(() => KeyOptions.From(configuration));
-            var recipients = errors.Read(() => RecipientAddresses.From(configuration));
             var notice = errors.Read(() => NoticeSource.Load(configuration));
+            var recipients = errors.Read(() => RecipientAddresses.From(configuration, notice?.Pack));
             var logs = errors.Read(() => LogOptions.From(configuration));
             var telemetry = errors.Read(() => TelemetryOptions.From(configuration));
             errors.ThrowIfAny();

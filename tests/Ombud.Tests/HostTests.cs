@@ -44,6 +44,21 @@ public sealed class HostTests
     }
 
     [Fact]
+    public async Task An_address_for_a_recipient_that_the_pack_does_not_have_is_told_with_everything_else()
+    {
+        using var storage = TestStorage.Create(Engine.Sqlite);
+
+        var failure = await Assert.ThrowsAsync<ConfigurationException>(() => Host.BuildAsync([
+            .. storage.Arguments, "--environment", "Development", "--Recipients:Mail:bjorkdal-industri", "privacy@bjorkdal.example",
+            "--Recipients:Mail:bjorkdal-indstri", "privacy@bjorkdal.example", "--Ombud:Controls", "perhaps"]));
+
+        Assert.Contains(failure.Errors, one => one.StartsWith(
+            "Recipients__Mail__bjorkdal-indstri names no recipient", StringComparison.Ordinal));
+        Assert.Contains(failure.Errors, one => one.Contains("Ombud__Controls must be", StringComparison.Ordinal));
+        Assert.Equal(2, failure.Errors.Count);
+    }
+
+    [Fact]
     public async Task A_command_says_what_is_wrong_in_sentences_and_ends_with_2()
     {
         using var storage = TestStorage.Create(Engine.Sqlite);

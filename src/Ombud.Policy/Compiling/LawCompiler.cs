@@ -6,6 +6,8 @@ namespace Ombud.Policies.Compiling;
 /// <summary>Makes tables of the law's data.</summary>
 internal sealed class LawCompiler(LegalData law, Words words)
 {
+    private const string InformEvent = "notice-of-indirect-collection";
+
     private readonly Dictionary<string, Country> _countries =
         law.Countries.ToDictionary(c => c.Id, StringComparer.Ordinal);
     private readonly Dictionary<string, TransferMechanism> _mechanisms =
@@ -18,8 +20,22 @@ internal sealed class LawCompiler(LegalData law, Words words)
         for (var n = 1; n < parents.Length; n++)
             parents[n] = ParentOf(n);
 
-        return new(parents, CarriersOf);
+        return new(parents, CarriersOf, [.. InformClocks()]);
     }
+
+    // An act speaks while its regime has it. Where an end on a day off may move to the next working day, it is not moved:
+    // earlier is never too late.
+    private IEnumerable<InformClock> InformClocks() =>
+        from deadline in law.Deadlines
+        where deadline.Event == InformEvent
+        from regime in law.Regimes
+        from period in regime.Periods
+        where period.Law == deadline.Law
+        select new InformClock(
+            words.Regimes.Find(regime.Id),
+            DaySpan.Of(period.From, period.Until).And(DaySpan.Of(deadline.ValidFrom, deadline.ValidTo)),
+            deadline.Unit is DeadlineUnit.Months ? deadline.Value ?? 0 : 0,
+            deadline.Unit is DeadlineUnit.Days ? deadline.Value ?? 0 : 0);
 
     /// <summary>The mechanism of a word; null where the law has none of that name.</summary>
     public TransferMechanism? Mechanism(string word) => _mechanisms.GetValueOrDefault(word);

@@ -113,6 +113,9 @@ public readonly record struct Decision
 
     public Obligations Obligations { get; init; }
 
+    /// <summary>With <see cref="Obligations.Inform"/>: the last day on which the person must have been told; else unset.</summary>
+    public Day InformBy { get; init; }
+
     /// <summary>What carries the transfer, where a border is crossed.</summary>
     public SafeguardId Safeguard { get; init; }
 

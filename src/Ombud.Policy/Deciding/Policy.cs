@@ -88,16 +88,24 @@ public sealed class Policy
         var asked = new Asked(in question, standing, epoch, epoch.Version!, _lawTables);
         reason = FirstDenial(ref asked);
         return reason == DenialReason.None
-            ? new()
-            {
-                Basis = asked.Basis,
-                Clause = asked.Clause,
-                Rank = asked.Rank,
-                Obligations = ClosingSteps.Obligations(ref asked),
-                Safeguard = asked.Safeguard,
-                Version = asked.Tables.Index,
-            }
+            ? Permitted(ref asked)
             : new() { Reason = reason, Clause = asked.Clause, Rank = asked.Rank, Version = asked.Tables.Index };
+    }
+
+    private static Decision Permitted(ref Asked asked)
+    {
+        var obligations = ClosingSteps.Obligations(ref asked);
+        return new()
+        {
+            Basis = asked.Basis,
+            Clause = asked.Clause,
+            Rank = asked.Rank,
+            Obligations = obligations,
+            InformBy = (obligations & Obligations.Inform) == Obligations.None
+                ? default : asked.Law.InformBy(asked.Question.On, asked.Regimes),
+            Safeguard = asked.Safeguard,
+            Version = asked.Tables.Index,
+        };
     }
 
     /// <summary>Answers a question in the words of the pack. Allocates nothing.</summary>

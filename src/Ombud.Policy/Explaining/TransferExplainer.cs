@@ -13,10 +13,10 @@ internal sealed class TransferExplainer(Policy policy, LawTables law)
     /// <summary>The border of a question; null where none is guarded.</summary>
     public ExplainedTransfer? Explain(ref Asked asked)
     {
-        var area = asked.Epoch.Areas[asked.From];
-        if (area == Area.None || !TransferStep.FindBorder(ref asked, area, out var to))
+        if (!TransferStep.FindBorder(ref asked, out var from, out var to))
             return null;
 
+        var area = asked.Epoch.Areas[from];
         var others = new List<ExplainedCarrier>();
         var importer = asked.Question.Recipient.Value != 0 ? asked.Question.Recipient : asked.Question.Controller;
         foreach (var safeguard in asked.Tables.Model.Safeguards.Where(s => IsImporter(s, importer)))
@@ -25,7 +25,7 @@ internal sealed class TransferExplainer(Policy policy, LawTables law)
         var id = policy.Words.Word(asked.Safeguard);
         return new()
         {
-            From = policy.Words.Countries.Word(asked.From),
+            From = policy.Words.Countries.Word(from),
             To = policy.Words.Countries.Word(to),
             Carrier = id.Length == 0 ? null : others.Find(o => o.Id == id && o.Fault == CarrierFault.None) ?? OfLaw(id),
             Others = others.FindAll(o => o.Id != id),

@@ -33,6 +33,7 @@ public sealed class LawLoader
             Regimes = Entries("regimes", LawMapper.Regime),
             Mechanisms = Entries("mechanisms", LawMapper.Mechanism),
             Adequacies = Entries("adequacy", LawMapper.Adequacy),
+            Deadlines = Entries("deadlines", LawMapper.Deadline),
         };
         if (_allRead)
             Check(law);

@@ -16,7 +16,8 @@ public sealed record RegimeRights : PackEntry
 /// <param name="Name">Its name for readers.</param>
 /// <param name="Says">What it means, one or two sentences.</param>
 /// <param name="Law">Where it stands in the law.</param>
-public sealed record Right(string Id, string Clause, LocalizedText Name, LocalizedText Says, string Law);
+/// <param name="Dpv">Term of the Data Privacy Vocabulary, such as <c>eu-rights:A15</c>.</param>
+public sealed record Right(string Id, string Clause, LocalizedText Name, LocalizedText Says, string Law, string? Dpv = null);
 
 /// <summary>Where people turn to, by where they live. Text to show, never an address the product mails to.</summary>
 public sealed record ContactPoint : PackEntry

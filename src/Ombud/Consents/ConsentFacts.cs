@@ -6,7 +6,7 @@ using Ombud.Policies.Deciding;
 namespace Ombud.Consents;
 
 /// <summary>A consent was given, refused or withdrawn. Never updated: the next answer is another fact.</summary>
-internal sealed record ConsentAnswered : Fact
+internal sealed record ConsentAnswered : Fact, INamesController
 {
     /// <summary>Id of the purpose or topic.</summary>
     public required string Key { get; init; }

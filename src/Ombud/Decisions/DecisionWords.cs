@@ -28,6 +28,9 @@ internal sealed record DecisionWords
     /// <summary>What whoever acts on the permission must also do.</summary>
     public required IReadOnlyList<string> Obligations { get; init; }
 
+    /// <summary>With the obligation <c>inform</c>: the last day on which the person must have been told.</summary>
+    public DateOnly? InformBy { get; init; }
+
     /// <summary>Id of what carries the transfer, where a border is crossed.</summary>
     public string? Safeguard { get; init; }
 
@@ -36,6 +39,9 @@ internal sealed record DecisionWords
 
     /// <summary>The day of which was asked.</summary>
     public required DateOnly At { get; init; }
+
+    /// <summary>With the reason <c>subject-erased</c>: the fact that is left of the person.</summary>
+    public ErasureReference? Erasure { get; init; }
 
     /// <summary>Puts a decision into words.</summary>
     /// <param name="on">The day of which was asked.</param>
@@ -49,6 +55,7 @@ internal sealed record DecisionWords
         LegalBasis = decision.IsPermitted ? decision.Basis : null,
         Rank = decision.Rank,
         Obligations = ObligationsOf(decision.Obligations),
+        InformBy = decision.InformBy.IsSome ? decision.InformBy.Date : null,
         Safeguard = WordOrNull(policy.Words.Word(decision.Safeguard)),
         NoticeVersion = policy.VersionAt(decision.Version)?.Version,
         At = on.Date,

@@ -17,6 +17,7 @@ internal static class DecisionsModule
         services.AddSingleton(FactType.Of("use.refused", DecisionFactsJson.Default.UseRefused));
         services.AddSingleton<Decider>();
         services.AddSingleton<DecisionLog>();
+        services.AddSingleton<ErasedPersons>();
         services.AddSingleton<QuestionDesk>();
         services.AddSingleton<MayIDesk>();
         services.AddSingleton(new ConsoleDoorway(AskMayI.Path, 10, MayITexts.Title, MayITexts.Says));

@@ -1,6 +1,8 @@
 using Ombud.Layout;
+using Ombud.Policies.Deciding;
 using Ombud.Policies.Explaining;
 using Ombud.Policies.Model;
+using Obligation = Ombud.Policies.Deciding.Obligations;
 
 namespace Ombud.Decisions;
 
@@ -24,6 +26,23 @@ internal static class ExplainTexts
     internal static readonly Text DoesNotCarry = new(sv: "bär inte:", en: "does not carry:");
 
     internal static Text Verdict(bool isPermitted) => isPermitted ? Permitted : Denied;
+
+    /// <summary>What whoever acts on a permission must also do, each with its date where it has one.</summary>
+    internal static IEnumerable<string> ObligationsOf(Decision decision, Language language) =>
+        Enum.GetValues<Obligation>().Where(one => one is not Obligation.None && decision.Obligations.HasFlag(one))
+            .Select(one => Of(one).In(language, decision.InformBy.IsSome ? language.Say(decision.InformBy.Date) : ""));
+
+    private static Text Of(Obligation obligation) => obligation switch
+    {
+        Obligation.None => new(sv: "inga", en: "none"),
+        Obligation.Log => new(sv: "för in användningen i loggen", en: "write the use to the trail"),
+        Obligation.Mask => new(sv: "visa känsliga uppgifter dolda", en: "show sensitive data masked"),
+        Obligation.Inform => new(
+            sv: "informera personen senast {0}: uppgifterna kom från någon annan",
+            en: "inform the person by {0}: the data came from elsewhere"),
+        Obligation.HumanReview => new(sv: "låt en människa besluta", en: "let a person decide"),
+        _ => throw new ArgumentOutOfRangeException(nameof(obligation), obligation, "One obligation at a time."),
+    };
 
     internal static Text Of(StepOutcome outcome) => outcome switch
     {

@@ -5,7 +5,7 @@ using Ombud.Log;
 namespace Ombud.Disclosures;
 
 /// <summary>Data about the person was given to a recipient. Which fields, never what stood in them.</summary>
-internal sealed record DisclosureMade : Fact, INamesRecipient
+internal sealed record DisclosureMade : Fact, INamesRecipient, INamesController
 {
     public required Guid DisclosureId { get; init; }
 

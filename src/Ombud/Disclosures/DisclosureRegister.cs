@@ -3,6 +3,7 @@ using Ombud.Database;
 using Ombud.Log;
 using Ombud.Policies.Deciding;
 using Ombud.Shared;
+using Ombud.Subjects;
 
 namespace Ombud.Disclosures;
 
@@ -14,16 +15,38 @@ namespace Ombud.Disclosures;
 internal sealed record ToldRecipient(string Recipient, string Controller, IReadOnlyList<string> Categories, DateTimeOffset LastAt);
 
 /// <summary>Who was given what of whom.</summary>
-internal sealed class DisclosureRegister(IDbContextFactory<OmbudContext> contexts)
+internal sealed class DisclosureRegister(IDbContextFactory<OmbudContext> contexts, Standings standings)
 {
-    /// <summary>A person's disclosures, oldest first.</summary>
+    /// <summary>
+    /// A person's disclosures, oldest first, each once. What was given of those whom they have taken in is theirs too: the
+    /// row stays where the recipient's number of the person leads to it.
+    /// </summary>
     public async Task<IReadOnlyList<DisclosureRow>> ListAsync(SubjectId subject, CancellationToken cancel)
     {
-        var bucket = Bucket.Of(subject.Value);
         await using var context = await contexts.CreateDbContextAsync(cancel);
-        return await context.Set<DisclosureRow>().AsNoTracking()
-            .Where(row => row.Bucket == bucket && row.SubjectId == subject.Value)
-            .OrderBy(row => row.DisclosureId).ToListAsync(cancel);
+        var rows = await RowsAsync(context, subject, cancel);
+        foreach (var other in await LinkedAsync(context, subject, cancel))
+        {
+            if (await standings.FindAsync(other, cancel) is { JoinedInto: { } into } && into == subject.Value)
+                rows.AddRange(await RowsAsync(context, other, cancel));
+        }
+        return [.. rows.OrderBy(row => row.At).ThenBy(row => row.DisclosureId)];
+    }
+
+    private static Task<List<DisclosureRow>> RowsAsync(OmbudContext context, SubjectId subject, CancellationToken cancel)
+    {
+        var bucket = Bucket.Of(subject.Value);
+        return context.Set<DisclosureRow>().AsNoTracking()
+            .Where(row => row.Bucket == bucket && row.SubjectId == subject.Value).ToListAsync(cancel);
+    }
+
+    private static async Task<List<SubjectId>> LinkedAsync(OmbudContext context, SubjectId subject, CancellationToken cancel)
+    {
+        var bucket = Bucket.Of(subject.Value);
+        var ids = await context.Set<SubjectLinkRow>().AsNoTracking()
+            .Where(row => row.Bucket == bucket && row.SubjectId == subject.Value && row.Relation == SubjectLinkRow.JoinedFrom)
+            .OrderBy(row => row.OtherId).Select(row => row.OtherId).ToListAsync(cancel);
+        return ids.ConvertAll(id => new SubjectId(id));
     }
 
     /// <summary>Everybody who holds data of a person. Ask before the rows are forgotten.</summary>

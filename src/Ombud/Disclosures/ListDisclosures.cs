@@ -20,11 +20,7 @@ internal static class ListDisclosures
         if (!caller.Allows(ApiScopes.Read))
             return ApiProblems.ScopeAction.Answer();
 
-        // What was given before a join stands in the register under the id it was given by.
-        var subject = new SubjectId(id);
-        var rows = await register.ListAsync(subject, cancel);
-        if (await persons.MeantByAsync(subject, cancel) is var person && person != subject)
-            rows = [.. rows, .. await register.ListAsync(person, cancel)];
+        var rows = await register.ListAsync(await persons.MeantByAsync(new SubjectId(id), cancel), cancel);
         return TypedResults.Ok(rows
             .Where(row => caller.Controllers.Allows(row.Controller) && caller.Purposes.Allows(row.Purpose))
             .Select(DisclosureEntry.Of).ToArray());

@@ -20,7 +20,7 @@ internal static class MakeDisclosure
             .WithName("MakeDisclosure")
             .WithSummary("Give a person's data to a recipient.")
             .WithDescription("Each category is decided by itself; what is permitted is answered with its values once the disclosure is on "
-                + "the trail. Where nothing is permitted the answer is 403 with the reason of the first category. Sent again with its "
+                + "the trail. Where nothing is permitted the answer is 422 with the reason of the first category. Sent again with its "
                 + "key, the first disclosure is the answer, with the values that may still be given.");
 
     internal static async Task<Results<Created<DisclosureReceipt>, ProblemAnswer>> HandleAsync(

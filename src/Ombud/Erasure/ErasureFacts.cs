@@ -37,8 +37,11 @@ internal sealed record KeptCount(string Category, int Records, string? Rule, Hol
 /// <param name="Suppressed">Whether a keyed hash of the address stays on the list of those who want no marketing.</param>
 internal sealed record SubjectErased(
     Guid ReceiptId, ErasureReason Reason, IReadOnlyList<ErasedCount> Erased, IReadOnlyList<KeptCount> Kept, int Facts,
-    IReadOnlyList<string> Recipients, bool Suppressed) : ClearFact
+    IReadOnlyList<string> Recipients, bool Suppressed) : ClearFact, INamesControllers
 {
+    /// <summary>Ids of the controllers that had held the person's data, in their order.</summary>
+    public IReadOnlyList<string> Controllers { get; init; } = [];
+
     public override StandingChange ChangeAt(DateTimeOffset at) => new StandingChange.Erased(at);
 
     public override bool GoesIntoJournal => true;

@@ -19,6 +19,12 @@ internal static class KeptCounts
             .Select(group => group.Key with { Records = group.Sum(count => count.Records) })
             .OrderBy(count => count.Category, StringComparer.Ordinal).ThenBy(count => count.Rule, StringComparer.Ordinal)];
 
+    /// <summary>The controllers that had held data: by records, by facts, and of those who were erased along.</summary>
+    public static IReadOnlyList<string> Controllers(
+        IEnumerable<RecordRow> records, IEnumerable<string> byFacts, IEnumerable<SubjectErased> joined) =>
+        [.. records.Select(record => record.Controller).Concat(byFacts).Concat(joined.SelectMany(one => one.Controllers))
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
     public static IReadOnlyList<ErasedCount> Erased(IEnumerable<ErasedCount> counts) =>
         [.. counts.GroupBy(count => count.Category, StringComparer.Ordinal)
             .Select(group => new ErasedCount(group.Key, group.Sum(count => count.Records)))

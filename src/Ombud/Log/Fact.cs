@@ -32,6 +32,20 @@ internal interface INamesRecipient
     Guid DisclosureId { get; }
 }
 
+/// <summary>A fact by which a controller got to hold or use a person's data.</summary>
+internal interface INamesController
+{
+    /// <summary>Id of the party, as the pack has it.</summary>
+    string Controller { get; }
+}
+
+/// <summary>The fact of an erasure, the one thing that is left of a person.</summary>
+internal interface INamesControllers
+{
+    /// <summary>Ids of the controllers that had held the person's data.</summary>
+    IReadOnlyList<string> Controllers { get; }
+}
+
 /// <summary>A type of fact and its word, by which its body is written and read.</summary>
 /// <param name="Kind">The word, <c>noun.past-participle</c>; stays for ever.</param>
 internal sealed record FactType(string Kind, JsonTypeInfo Info)

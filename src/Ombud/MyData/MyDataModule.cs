@@ -21,7 +21,6 @@ internal static class MyDataModule
         services.AddSingleton(FactType.Of("answer.carried-over", JoinFactsJson.Default.AnswerCarriedOver));
         services.AddSingleton(FactType.Of("residence.carried-over", JoinFactsJson.Default.ResidenceCarriedOver));
         services.AddSingleton(FactType.Of("restriction.carried-over", JoinFactsJson.Default.RestrictionCarriedOver));
-        services.AddSingleton<Regimes>();
         services.AddSingleton<OwnHistory>();
         services.AddSingleton<OwnDataReader>();
         services.AddSingleton<PresentChoices>();

@@ -28,6 +28,7 @@ public static class NoticesModule
             Policy.Compile(provider.GetRequiredService<Pack>(), provider.GetRequiredService<LegalData>()));
         services.AddSingleton<NoticeBook>();
         services.AddSingleton<Countries>();
+        services.AddSingleton<Regimes>();
         services.AddSingleton(Imprint);
         services.ConfigureHttpJsonOptions(
             options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, NoticesJson.Default));

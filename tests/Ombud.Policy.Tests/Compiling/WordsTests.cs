@@ -1,4 +1,6 @@
+using Ombud.Policies.Compiling;
 using Ombud.Policies.Deciding;
+using Ombud.Policies.Law;
 using Ombud.Policies.Tests.Packs;
 
 namespace Ombud.Policies.Tests.Compiling;
@@ -77,11 +79,49 @@ public sealed class WordsTests
         Assert.Equal(Obligations.Log | Obligations.Mask, Permitted("7-grounds/identity-number-by-law"));
     }
 
-    private static Obligations Permitted(string name)
+    [Fact]
+    public void Who_must_be_informed_is_told_by_when()
+    {
+        Assert.Equal(default, Decided("1-declared/everything-declared").InformBy);
+        var @case = Cases.PolicyCase.Read("6-lists/another-person-at-a-point");
+        Assert.Equal(@case.Question.On.Date.AddMonths(1), Decided("6-lists/another-person-at-a-point").InformBy.Date);
+    }
+
+    [Theory]
+    [InlineData("SE", 10)]
+    [InlineData("GB", 31)]
+    public void By_when_is_the_strictest_clock_of_the_regimes_that_apply(string residence, int days)
+    {
+        var law = TestLaw.Data with
+        {
+            Deadlines =
+            [
+                .. TestLaw.Data.Deadlines.Where(known => known.Event != "notice-of-indirect-collection"),
+                Clock("eu", "GDPR", 10, DeadlineUnit.Days), Clock("uk", "UK GDPR", 31, DeadlineUnit.Days),
+            ],
+        };
+        var on = Day.Of(new DateOnly(2025, 1, 1));
+        var tables = new LawCompiler(
+            law, Ombud.Policies.Deciding.Policy.Compile(Build.Pack("clocks", StaffingPack.First), law).Words).Compile();
+        var regime = Policy.Words.Regimes.Find(residence is "SE" ? "eu" : "uk");
+
+        Assert.Equal(on.Number + days, tables.InformBy(on, 1u << regime).Number);
+        Assert.Equal(on.Number + 10, tables.InformBy(on, 0).Number);
+        Assert.Equal(on, new LawCompiler(law with { Deadlines = [] }, Policy.Words).Compile().InformBy(on, 1u << regime));
+    }
+
+    private static Deadline Clock(string id, string act, int value, DeadlineUnit unit) => new()
+    {
+        Id = id, At = default, Law = act, Event = "notice-of-indirect-collection", Value = value, Unit = unit,
+    };
+
+    private static Obligations Permitted(string name) => Decided(name).Obligations;
+
+    private static Decision Decided(string name)
     {
         var @case = Cases.PolicyCase.Read(name);
         var decision = Policy.Decide(@case.Question, Policy.Compile(StandingState.Fold(@case.Standing)));
         Assert.True(decision.IsPermitted);
-        return decision.Obligations;
+        return decision;
     }
 }

@@ -60,6 +60,14 @@ public sealed class DecisionLawTests
     });
 
     [Fact]
+    public void Stating_where_data_lies_never_permits_more() => Sample((policy, standing, questions, _) =>
+    {
+        var compiled = policy.Compile(standing);
+        return questions.All(q => policy.Decide(q with { From = null }, compiled).IsPermitted
+            || new[] { "SE", "US", "IN" }.All(from => !policy.Decide(q with { From = from }, compiled).IsPermitted));
+    });
+
+    [Fact]
     public void Erasing_denies_all() => Anything.Sample((pack, standing, questions) =>
     {
         var policy = Policy.Compile(pack, TestLaw.Data);

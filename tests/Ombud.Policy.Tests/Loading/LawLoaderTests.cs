@@ -67,6 +67,6 @@ public sealed class LawLoaderTests
         var loading = LawLoader.Load(Path.Combine(Repository.Packs, "nowhere"));
 
         Assert.Null(loading.Law);
-        Assert.Equal(4, loading.Errors.Count(error => error.Rule == "file-missing"));
+        Assert.Equal(5, loading.Errors.Count(error => error.Rule == "file-missing"));
     }
 }

@@ -20,6 +20,13 @@ internal static class TestLaw
             new() { Id = "US-CA", Name = Same("California"), PartOf = "US" },
             new() { Id = "AX", Name = Same("Åland"), PartOf = "SE" },
         ],
+        Deadlines =
+        [
+            new()
+            {
+                Id = "eu-indirect", Law = "GDPR", Event = "notice-of-indirect-collection", Value = 1, Unit = DeadlineUnit.Months,
+            },
+        ],
         Regimes =
         [
             Regime("eu", [.. Eea.Select(c => new RegimeMember(c, null, null)), Member("GB", null, "2020-12-31"),

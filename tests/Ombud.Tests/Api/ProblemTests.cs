@@ -1,6 +1,9 @@
 using System.Net;
+using System.Reflection;
 using Ombud.Database;
 using Ombud.Layout.Api;
+using Ombud.Policies.Deciding;
+using Ombud.Policies.Explaining;
 using Ombud.SignIn.ApiKeys;
 using Ombud.Tests.Running;
 
@@ -17,6 +20,34 @@ public sealed class ProblemTests(OneApp one) : IClassFixture<OneApp>
         using var response = await one.App.Http.PostAsync("/api/v1/decisions", content: null);
 
         (await Answer.OfAsync(response)).IsProblem(HttpStatusCode.Unauthorized, "api-key-required");
+    }
+
+    [Fact]
+    public void A_kind_of_problem_has_one_status_whichever_call_answers_with_it()
+    {
+        const BindingFlags Statics = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
+        var values = typeof(ProblemKind).Assembly.GetTypes().Where(type => !type.ContainsGenericParameters)
+            .SelectMany(type => type.GetFields(Statics).Where(field => !field.IsLiteral))
+            .Where(field => field.FieldType == typeof(ProblemKind)).Select(field => (ProblemKind)field.GetValue(null)!);
+        var kinds = values.Concat(one.App.Get<ProblemKinds>().All).ToList();
+
+        Assert.Contains(kinds, kind => kind.Code is "under-13");
+        Assert.All(kinds.GroupBy(kind => kind.Code), same =>
+            Assert.Single(same.Select(kind => kind.Status).Distinct()));
+        Assert.DoesNotContain(kinds, kind => kind.Status == 403 && Enum.GetValues<DenialReason>()
+            .Any(reason => ReasonCodes.CodeOf(reason) == kind.Code));
+    }
+
+    [Theory]
+    [InlineData("under-13", 422)]
+    [InlineData("consent-missing", 422)]
+    [InlineData("subject-erased", 410)]
+    [InlineData("scope-controller", 403)]
+    public async Task The_page_of_a_problem_says_the_status_with_which_it_is_answered(string code, int status)
+    {
+        var page = await one.App.Http.GetStringAsync("/en/problems/" + code);
+
+        Assert.Contains(status.ToString(System.Globalization.CultureInfo.InvariantCulture), page, StringComparison.Ordinal);
     }
 
     [Fact]

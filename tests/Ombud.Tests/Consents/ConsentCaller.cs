@@ -20,9 +20,10 @@ internal sealed class ConsentCaller(HttpClient http, string key)
     }
 
     public static string Body(
-        string key = "newsletters", string answer = "given", Guid? subject = null, bool isTopic = true, string version = Version) =>
+        string key = "newsletters", string answer = "given", Guid? subject = null, bool isTopic = true, string version = Version,
+        string controller = Controller) =>
         $$"""
-        { {{(subject is { } id ? $"\"subject\": \"{id}\"," : "")}} "controller": "{{Controller}}",
+        { {{(subject is { } id ? $"\"subject\": \"{id}\"," : "")}} "controller": "{{controller}}",
           "{{(isTopic ? "topic" : "purpose")}}": "{{key}}", "answer": "{{answer}}",
           "shown": { "noticeVersion": "{{version}}", "language": "sv" } }
         """;

@@ -2,8 +2,11 @@ using System.Net;
 using Microsoft.Extensions.Time.Testing;
 using Ombud.Consents;
 using Ombud.Database;
+using Ombud.Erasure;
 using Ombud.Log.Writing;
 using Ombud.Policies.Deciding;
+using Ombud.Policies.Model;
+using Ombud.SignIn.ApiKeys;
 using Ombud.Tests.Api;
 using Ombud.Tests.Running;
 using Ombud.Tests.SignIn;
@@ -129,6 +132,69 @@ public sealed class AskingTests
         await app.Get<Ledger>().AppendAsync(subject, new SampleErased(), None);
         var after = await api.PostAsync("/decisions", Ask("help-job-seekers", subject: subject.Value, at: "2026-06-05"));
         Assert.Equal("subject-erased", after.Reason);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Of_somebody_erased_every_day_answers_erased_with_the_fact_that_is_left_to_whom_it_concerns(int engine)
+    {
+        var clock = new FakeTimeProvider(Now);
+        await using var app = await OmbudApp.StartAsync((Engine)engine, clock);
+        using var all = await ApiClient.CreateAsync(app);
+        using var ours = await ApiClient.CreateAsync(app, Scope.Of("aerotek-se"));
+        using var others = await ApiClient.CreateAsync(app, Scope.Of("teksystems-de"));
+        var subject = await SamplePeople.JobSeekerAsync(app);
+        var nobody = SubjectId.New(clock);
+        clock.Advance(TimeSpan.FromDays(10));
+        await all.PostAsync($"/subjects/{subject.Value}/erasure", new { });
+        var erasure = await app.Get<EraseSubject>().RunAsync(subject, None);
+        clock.Advance(TimeSpan.FromDays(10));
+
+        foreach (var api in new[] { all, ours })
+        {
+            foreach (var at in new[] { null, "2026-06-05", "2026-06-20" })
+            {
+                var answer = await api.PostAsync("/decisions", Ask("help-job-seekers", subject: subject.Value, at: at));
+                Assert.Equal("subject-erased", answer.Reason);
+                Assert.Equal(erasure.FactId, answer.Json.GetProperty("erasure").GetProperty("factId").GetGuid());
+                Assert.Equal(
+                    $"/api/v1/receipts/{erasure.FactId}/proof", answer.Json.GetProperty("erasure").GetProperty("proof").GetString());
+            }
+            var standing = await api.GetAsync($"/subjects/{subject.Value}/standing?at=2026-06-05");
+            Assert.True(standing.Json.GetProperty("isErased").GetBoolean());
+            Assert.Equal(erasure.FactId, standing.Json.GetProperty("erasure").GetProperty("factId").GetGuid());
+        }
+        foreach (var at in new[] { null, "2026-06-05" })
+        {
+            var hidden = await others.PostAsync(
+                "/decisions", Ask("help-job-seekers", subject: subject.Value, controller: "teksystems-de", at: at));
+            var unknown = await others.PostAsync(
+                "/decisions", Ask("help-job-seekers", subject: nobody.Value, controller: "teksystems-de", at: at));
+            Assert.Equal(unknown.Text, hidden.Text);
+        }
+        (await others.GetAsync($"/subjects/{subject.Value}/standing?at=2026-06-05"))
+            .IsProblem(HttpStatusCode.NotFound, "subject-unknown");
+    }
+
+    [Fact]
+    public async Task Data_that_comes_from_elsewhere_is_permitted_with_the_day_by_which_the_person_is_told()
+    {
+        await using var app = await OmbudApp.StartAsync(Engine.Sqlite, new FakeTimeProvider(Now));
+        using var api = await ApiClient.CreateAsync(app);
+        var pack = app.Get<Policy>().VersionInForce(new DateOnly(2026, 6, 1))!;
+        var point = pack.CollectionPoints.First(one => one.Channel is Channel.Public or Channel.ThirdParty);
+        var category = point.Fields.Select(field => field.Category).First(one => one is not null)!;
+
+        var question = Ask(point.Purposes[0], [category], action: "collect", controller: point.Controller, kind: point.Subject);
+        question["point"] = point.Id;
+        var answer = await api.PostAsync("/decisions", question);
+
+        Assert.Equal("permit", answer.Json.GetProperty("verdict").GetString());
+        Assert.Contains("inform", answer.Json.GetProperty("obligations").EnumerateArray().Select(one => one.GetString()));
+        Assert.Equal("2026-07-01", answer.Json.GetProperty("informBy").GetString());
+        var used = await api.PostAsync("/decisions", Ask("help-job-seekers"));
+        Assert.False(used.Json.TryGetProperty("informBy", out var none) && none.ValueKind is not System.Text.Json.JsonValueKind.Null);
     }
 
     [Fact]

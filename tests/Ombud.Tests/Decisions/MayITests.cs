@@ -1,5 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Parser;
+using Ombud.Policies.Deciding;
+using Ombud.Policies.Model;
 using Ombud.Tests.Running;
 using Ombud.Tests.SignIn;
 
@@ -43,6 +45,25 @@ public sealed class MayITests
         Assert.Contains($"/{language}/notice#use.purposes", text, StringComparison.Ordinal);
         Assert.Equal(11, page.QuerySelectorAll("table")[0].QuerySelectorAll("tbody tr").Length);
         Assert.DoesNotContain("Canary", text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("en", "inform the person by ")]
+    [InlineData("sv", "informera personen senast ")]
+    public async Task A_collection_from_elsewhere_names_the_day_by_which_the_person_is_told(string language, string told)
+    {
+        await using var app = await OmbudApp.StartAsync();
+        using var browser = await SignedInAsync(app);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var point = app.Get<Policy>().VersionInForce(today)!.CollectionPoints
+            .First(one => one.Channel is Channel.Public or Channel.ThirdParty);
+
+        using var answer = await browser.SendFormAsync(
+            $"/{language}/console/may-i", ("person", ""), ("controller", point.Controller), ("point", point.Id),
+            ("category", point.Fields.Select(field => field.Category).First(one => one is not null)!), ("purpose", point.Purposes[0]));
+
+        var text = await answer.Content.ReadAsStringAsync(None);
+        Assert.Contains(told, text, StringComparison.Ordinal);
     }
 
     [Fact]

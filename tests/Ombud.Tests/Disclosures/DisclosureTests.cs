@@ -83,7 +83,7 @@ public sealed class DisclosureTests
 
         var answer = await api.PostAsync("/disclosures", To(subject, recipient, purpose, categories: category));
 
-        answer.IsProblem(HttpStatusCode.Forbidden, reason);
+        answer.IsProblem(HttpStatusCode.UnprocessableEntity, reason);
         var facts = await ReadingTests.FactsAsync(app, subject);
         Assert.Equal(UseAction.Disclose, Assert.Single(facts.OfType<UseRefused>()).Action);
         Assert.Empty(facts.OfType<DisclosureMade>());
@@ -130,12 +130,12 @@ public sealed class DisclosureTests
 
         async Task<Answer> AskAsync() => await api.PostAsync("/disclosures", To(subject, "aerotek", "with-permission"));
 
-        (await AskAsync()).IsProblem(HttpStatusCode.Forbidden, "consent-missing");
+        (await AskAsync()).IsProblem(HttpStatusCode.UnprocessableEntity, "consent-missing");
         await AnswerAsync(app, subject, ConsentAnswer.Given);
         // Permitted now; but what the person gave was given for other purposes, and no permission widens that.
         (await AskAsync()).IsProblem(HttpStatusCode.NotFound, "nothing-to-disclose");
         await AnswerAsync(app, subject, ConsentAnswer.Withdrawn);
-        (await AskAsync()).IsProblem(HttpStatusCode.Forbidden, "consent-withdrawn");
+        (await AskAsync()).IsProblem(HttpStatusCode.UnprocessableEntity, "consent-withdrawn");
     }
 
     [Theory]
@@ -173,7 +173,7 @@ public sealed class DisclosureTests
         await app.Get<Ledger>().AppendAsync(subject, new RestrictionSet(IsOn: true), None);
         var again = await api.PostAsync("/disclosures", To(subject, "bjorkdal-industri"), once: "d-2");
 
-        Assert.Equal(HttpStatusCode.Forbidden, again.Status);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, again.Status);
         Assert.DoesNotContain("Canary", again.Text, StringComparison.Ordinal);
     }
 

@@ -144,6 +144,56 @@ public sealed class JoinedIdTests
         await GoneAsync(app, anna.Id);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task What_was_given_before_the_join_is_the_persons_too_once_and_is_reached_by_their_erasure(int engine)
+    {
+        await using var app = await OmbudApp.StartAsync((Engine)engine);
+        using var api = await ApiClient.CreateAsync(app);
+        var before = await Person.UnprovedAsync(app, Address);
+        await before.GiveAsync("name", "contact-details", "Anna");
+        var (anna, browser) = await Person.SignInAsync(app, Address);
+        using var _ = browser;
+        await anna.MeetAsync("job-seeker");
+        await anna.GiveAsync("name", "contact-details", "Anna");
+        var first = await DiscloseAsync(api, before.Id);
+        await JoinTests.JoinAsync(app, browser, before.Id);
+        var second = await DiscloseAsync(api, anna.Id);
+
+        foreach (var id in new[] { anna.Id, before.Id })
+            Assert.Equal([first, second], await DisclosedAsync(api, id));
+        Assert.Single(await app.Get<Ombud.Disclosures.DisclosureRegister>().RecipientsOfAsync(anna.Id, None));
+        using var own = System.Text.Json.JsonDocument.Parse(await OwnDataTests.TextAsync(browser, "/en/my-data/download.json"));
+        Assert.Equal(2, own.RootElement.GetProperty("disclosures").GetArrayLength());
+
+        var erased = await api.PostAsync($"/subjects/{anna.Id.Value}/erasure", new { });
+        Assert.Contains("bjorkdal-industri", erased.Text, StringComparison.Ordinal);
+        await JoinTests.UntilAsync(async () =>
+        {
+            await using var context = await app.Get<IDbContextFactory<OmbudContext>>().CreateDbContextAsync(None);
+            return !await context.Set<Ombud.Disclosures.DisclosureRow>().AnyAsync(None);
+        });
+    }
+
+    private static async Task<Guid> DiscloseAsync(ApiClient api, SubjectId subject)
+    {
+        var answer = await api.PostAsync("/disclosures", new
+        {
+            subject = subject.Value,
+            controller = "aerotek-se",
+            recipient = "bjorkdal-industri",
+            purpose = "help-job-seekers",
+            fields = new[] { "name" },
+        });
+        Assert.True(answer.Status is HttpStatusCode.Created, answer.Text);
+        return answer.Json.GetProperty("disclosure").GetProperty("id").GetGuid();
+    }
+
+    private static async Task<Guid[]> DisclosedAsync(ApiClient api, SubjectId subject) =>
+        [.. (await api.GetAsync($"/subjects/{subject.Value}/disclosures")).Json.EnumerateArray()
+            .Select(one => one.GetProperty("id").GetGuid())];
+
     private static async Task<SubjectId> SignUpAsync(ApiClient api)
     {
         var form = CollectionApp.Example();

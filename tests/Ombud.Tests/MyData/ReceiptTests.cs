@@ -5,7 +5,9 @@ using Ombud.Consents.Receipts;
 using Ombud.Database;
 using Ombud.Log.Publishing;
 using Ombud.Tests.Consents;
+using Ombud.Tests.Decisions;
 using Ombud.Tests.Running;
+using Ombud.Tests.SignIn;
 using Ombud.Trail.Notes;
 using Ombud.Trail.Receipts;
 
@@ -120,6 +122,64 @@ public sealed class ReceiptTests
     }
 
     [Fact]
+    public async Task A_consent_record_holds_its_proof_and_is_verified_offline()
+    {
+        await using var app = await OmbudApp.StartAsync();
+        var site = await ConsentCaller.OfAsync(app);
+        var (_, answer) = await site.PostAsync(ConsentCaller.Body());
+        var path = $"/api/v1/subjects/{answer.GetProperty("subject")}/consents/{answer.GetProperty("factId")}";
+        var key = await app.Get<ExportTrail>().KeyAsync(None);
+        var (_, early) = await site.GetAsync(path);
+        Assert.Contains(early.GetProperty("receipt").GetProperty("state").GetString(), new[] { "pending", "included" });
+
+        await ProofAsync(app, new Uri(early.GetProperty("proof").GetString()!).AbsolutePath);
+        var (_, record) = await site.GetAsync(path);
+
+        Assert.Equal("included", record.GetProperty("receipt").GetProperty("state").GetString());
+        Assert.Equal(VerifyTrail.Genuine, await VerifyAsync(app, record.GetRawText(), key));
+        Assert.Equal(VerifyTrail.Pending, await VerifyAsync(app, Unproved(record), key));
+        // Beside a genuine proof nothing of it can be said otherwise.
+        foreach (var (said, otherwise) in new[]
+        {
+            ("dpv:ConsentGiven", "dpv:ConsentWithdrawn"), ("dpv:ExpressedConsent", "dpv:ExplicitlyExpressedConsent"),
+            ("\"purpose_id\":\"newsletters\"", "\"purpose_id\":\"events\""), ("[\"aerotek-se\"]", "[\"aerotek-se\",\"other\"]"),
+            ("\"party_id\":\"aerotek-se\"", "\"party_id\":\"other\""), ("/versions/2026-01-01", "/versions/2018-05-04"),
+            ("\"event_time\":\"20", "\"event_time\":\"19"), ("\"entity_id\":\"urn:uuid:", "\"entity_id\":\"urn:uuid:0"),
+        })
+        {
+            Assert.Contains(said, record.GetRawText(), StringComparison.Ordinal);
+            Assert.Equal(VerifyTrail.Refused, await VerifyAsync(
+                app, record.GetRawText().Replace(said, otherwise, StringComparison.Ordinal), key));
+        }
+        using var page = await new Browser(app).SendFormAsync("/en/check-receipt", ("text", record.GetRawText()));
+        Assert.Contains("genuine", await page.Content.ReadAsStringAsync(None), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("SE", "aerotek-se", "eu", "loc:SE", "eu-rights:A15")]
+    [InlineData("US-CA", "allegis-group-inc", "us-ca", "loc:US-CA", null)]
+    [InlineData("GB", "allegis-group-inc", "uk", "loc:GB", null)]
+    public async Task A_consent_record_names_the_rights_of_where_the_person_lives(
+        string residence, string controller, string regime, string jurisdiction, string? term)
+    {
+        await using var app = await OmbudApp.StartAsync();
+        var person = (await SamplePeople.AddAsync(app, residence, ["job-seeker"])).Value;
+        var site = await ConsentCaller.OfAsync(app);
+        var (_, answer) = await site.PostAsync(ConsentCaller.Body(subject: person, controller: controller));
+
+        var (_, record) = await site.GetAsync($"/api/v1/subjects/{person}/consents/{answer.GetProperty("factId")}");
+
+        var processing = record.GetProperty("processing")[0];
+        Assert.Contains(jurisdiction, processing.GetProperty("jurisdiction").EnumerateArray().Select(place => place.GetString()));
+        Assert.Contains(regime, processing.GetProperty("regimes").EnumerateArray().Select(one => one.GetString()));
+        var rights = processing.GetProperty("privacy_rights").EnumerateArray()
+            .Where(right => right.GetProperty("regime").GetString() == regime).ToList();
+        var access = Assert.Single(rights, right => right.GetProperty("right_id").GetString() == "access");
+        Assert.Equal(term, access.TryGetProperty("@id", out var id) ? id.GetString() : null);
+        Assert.Equal(regime is "us-ca", rights.Exists(right => right.GetProperty("right_id").GetString() is "opt-out-sale"));
+    }
+
+    [Fact]
     public async Task Anybody_checks_a_receipt_on_a_page_that_keeps_nothing()
     {
         await using var app = await OmbudApp.StartAsync();
@@ -156,6 +216,25 @@ public sealed class ReceiptTests
         JsonValueKind.True or JsonValueKind.False or JsonValueKind.Object or JsonValueKind.Number => true,
         _ => false,
     };
+
+    private static async Task<int> VerifyAsync(OmbudApp app, string record, string key)
+    {
+        var file = Path.Combine(app.Storage.DataFolder, "record.jsonld");
+        await File.WriteAllTextAsync(file, record, None);
+        using var output = new StringWriter();
+        return VerifyTrail.Receipt(file, key, output, ConsentRecordCheck.Differing);
+    }
+
+    // The record as it was fetched before its fact was in the tree.
+    private static string Unproved(JsonElement record)
+    {
+        var copy = JsonNode.Parse(record.GetRawText())!.AsObject();
+        var receipt = copy["receipt"]!.AsObject();
+        receipt["state"] = "pending";
+        foreach (var member in new[] { "leafIndex", "treeSize", "inclusion", "checkpoint" })
+            receipt.Remove(member);
+        return copy.ToJsonString();
+    }
 
     private static byte[] Bytes(JsonObject json) => JsonSerializer.SerializeToUtf8Bytes(json);
 

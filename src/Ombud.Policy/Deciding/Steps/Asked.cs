@@ -61,12 +61,14 @@ internal ref struct Asked
     /// <summary>Regimes of the controller's establishment.</summary>
     public readonly uint ControllerRegimes => Epoch.Regimes[Controller.Country];
 
+    /// <summary>Whether the law of where the person lives reaches the controller.</summary>
+    public readonly bool IsReached =>
+        Controller.Traits.HasAny(PartyTraits.ServesEverywhere)
+        || Tables.Serves.Has(Question.Controller.Value, Standing.Residence);
+
     /// <summary>All regimes that apply: the establishment's, and the residence's where its law reaches the
     /// controller.</summary>
-    public readonly uint Regimes =>
-        Controller.Traits.HasAny(PartyTraits.ServesEverywhere)
-        || Tables.Serves.Has(Question.Controller.Value, Standing.Residence)
-            ? ControllerRegimes | Epoch.Regimes[Standing.Residence] : ControllerRegimes;
+    public readonly uint Regimes => IsReached ? ControllerRegimes | Epoch.Regimes[Standing.Residence] : ControllerRegimes;
 
     /// <summary>Country in which the exporter holds the data.</summary>
     public readonly ushort From => Question.From.Value != 0 ? Question.From.Value : Controller.Country;

@@ -7,40 +7,92 @@ namespace Ombud.Policies.Deciding.Steps;
 /// it.</summary>
 internal static class TransferStep
 {
+    private const int OriginsMax = 3;
+
     public static DenialReason Check(ref Asked asked)
     {
-        var area = asked.Epoch.Areas[asked.From];
+        Span<ushort> origins = stackalloc ushort[OriginsMax];
+        foreach (var from in origins[..Origins(ref asked, origins)])
+        {
+            if (!IsCarriedFrom(ref asked, from))
+                return asked.Deny(DenialReason.TransferWithoutSafeguard, asked.Recipient.KindClause, Rank.Law);
+        }
 
-        // A country that the caller names is one more border, never instead of the recipient's own.
-        return area == Area.None
-            || (IsCarried(ref asked, area, asked.To) && (asked.Seat == asked.To || IsCarried(ref asked, area, asked.Seat)))
-            ? DenialReason.None
-            : asked.Deny(DenialReason.TransferWithoutSafeguard, asked.Recipient.KindClause, Rank.Law);
+        return DenialReason.None;
     }
 
     /// <summary>The guarded border that decides: the one that nothing carries, else where the data goes, else the
     /// recipient's own.</summary>
     /// <returns>False where the law guards none.</returns>
-    public static bool FindBorder(ref Asked asked, Area area, out ushort to)
+    public static bool FindBorder(ref Asked asked, out ushort from, out ushort to)
     {
-        to = IsFree(ref asked, area, asked.To) ? asked.Seat : asked.To;
-        if (IsFree(ref asked, area, to))
+        Span<ushort> origins = stackalloc ushort[OriginsMax];
+        var all = origins[..Origins(ref asked, origins)];
+        (from, to) = (0, 0);
+        foreach (var origin in all)
+        {
+            if (!Guards(ref asked, origin, out var border))
+                continue;
+
+            var isCarried = IsCarriedFrom(ref asked, origin);
+            if (to == 0 || !isCarried)
+                (from, to) = (origin, border);
+            if (!isCarried)
+                break;
+        }
+
+        if (to == 0)
             return false;
 
-        if (to != asked.Seat && IsCarried(ref asked, area, to) && !IsCarried(ref asked, area, asked.Seat))
+        var area = asked.Epoch.Areas[from];
+        if (to != asked.Seat && IsCarried(ref asked, from, area, to) && !IsCarried(ref asked, from, area, asked.Seat))
             (to, asked.Safeguard) = (asked.Seat, default);
 
         return true;
     }
 
-    private static bool IsCarried(ref Asked asked, Area area, ushort to) =>
-        IsFree(ref asked, area, to) || HasCarrier(ref asked, area, to);
+    /// <summary>The countries from which data is taken to go. Whoever states where it lies adds a border to those of the
+    /// controller's country and of the person's, and takes none away.</summary>
+    private static int Origins(ref Asked asked, scoped Span<ushort> origins)
+    {
+        origins[0] = asked.From;
+        var stays = asked.Question.To.Value == 0 && asked.Question.Recipient.Value == 0;
+        if (stays || asked.From == asked.Controller.Country)
+            return 1;
+
+        origins[1] = asked.Controller.Country;
+        if (!asked.IsReached)
+            return 2;
+
+        origins[2] = asked.Standing.Residence;
+        return 3;
+    }
+
+    // A country that the caller names is one more border, never instead of the recipient's own.
+    private static bool IsCarriedFrom(ref Asked asked, ushort from)
+    {
+        var area = asked.Epoch.Areas[from];
+        return area == Area.None
+            || (IsCarried(ref asked, from, area, asked.To)
+                && (asked.Seat == asked.To || IsCarried(ref asked, from, area, asked.Seat)));
+    }
+
+    /// <summary>Whether a guarded border lies between a country and where the data goes, or the recipient's own.</summary>
+    private static bool Guards(ref Asked asked, ushort from, out ushort to)
+    {
+        var area = asked.Epoch.Areas[from];
+        to = IsFree(ref asked, from, area, asked.To) ? asked.Seat : asked.To;
+        return area != Area.None && !IsFree(ref asked, from, area, to);
+    }
+
+    private static bool IsCarried(ref Asked asked, ushort from, Area area, ushort to) =>
+        IsFree(ref asked, from, area, to) || HasCarrier(ref asked, area, to);
 
     /// <summary>Whether nothing is crossed that the law guards.</summary>
-    private static bool IsFree(ref Asked asked, Area area, ushort to) =>
-        asked.From == to
+    private static bool IsFree(ref Asked asked, ushort from, Area area, ushort to) =>
+        from == to
         || (to != 0
-            && (asked.Law.ParentOf[asked.From] == asked.Law.ParentOf[to]
+            && (asked.Law.ParentOf[from] == asked.Law.ParentOf[to]
                 || (area == Area.Eea && asked.Epoch.Areas[to] == Area.Eea)));
 
     private static bool HasCarrier(ref Asked asked, Area area, ushort to)

@@ -6,6 +6,8 @@ namespace Ombud.Policies.Loading.Mapping;
 /// <summary>Reads the law's data; further keys, such as sources and notes, are for people.</summary>
 internal static class LawMapper
 {
+    private const int DeadlineMax = 1200;
+
     internal static Country Country(YamlReader node) => new()
     {
         Id = node.LawId(),
@@ -59,6 +61,22 @@ internal static class LawMapper
             ValidTo = node.LastDay("validTo", from),
             Scope = node.OptionalText("scope"),
             Act = node.Text("act"),
+        };
+    }
+
+    internal static Deadline Deadline(YamlReader node)
+    {
+        var from = node.OptionalDate("validFrom");
+        return new()
+        {
+            Id = node.LawId(),
+            At = node.At,
+            Law = node.Text("law"),
+            Event = node.Text("event"),
+            Value = node.OptionalNumber("value", 0, DeadlineMax),
+            Unit = node.Enum<DeadlineUnit>("unit"),
+            ValidFrom = from,
+            ValidTo = node.LastDay("validTo", from),
         };
     }
 

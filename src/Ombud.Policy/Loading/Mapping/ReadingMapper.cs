@@ -50,7 +50,8 @@ internal static class ReadingMapper
     };
 
     private static Right Right(YamlReader node) =>
-        new(node.Id(), node.Text("clause"), node.Localized("name"), node.Localized("says"), node.Text("law"));
+        new(node.Id(), node.Text("clause"), node.Localized("name"), node.Localized("says"), node.Text("law"),
+            node.OptionalText("dpv"));
 
     private static CookieEntry Cookie(YamlReader node) => new()
     {

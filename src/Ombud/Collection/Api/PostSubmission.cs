@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ombud.Collection.Files;
 using Ombud.Collection.Submitting;
+using Ombud.Decisions;
 using Ombud.Layout.Api;
 using Ombud.Notices;
+using Ombud.Policies.Deciding;
 using Ombud.Policies.Model;
 using Ombud.SignIn.ApiKeys;
 
@@ -82,9 +84,9 @@ internal static class PostSubmission
             new SubmissionAnswer(accepted.SubmissionId, accepted.Subject.Value, SubmissionReceipt.Of(accepted.Facts)),
             CollectionJson.Strict.SubmissionAnswer, statusCode: StatusCodes.Status201Created),
         SubmissionOutcome.Refused refused => SubmissionProblems.Of(refused.Errors),
-        SubmissionOutcome.Under13 => SubmissionProblems.Under13.Answer(),
+        SubmissionOutcome.Under13 => DecisionProblems.Of(DenialReason.Under13).Answer(),
         SubmissionOutcome.KeyReused => ApiProblems.KeyReused.Answer(),
-        SubmissionOutcome.Erased => SubmissionProblems.SubjectErased.Answer(),
+        SubmissionOutcome.Erased => DecisionProblems.Of(DenialReason.SubjectErased).Answer(),
         _ => throw new InvalidOperationException("An outcome that nobody has thought of."),
     };
 }

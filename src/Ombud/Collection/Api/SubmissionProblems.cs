@@ -40,16 +40,6 @@ internal static class SubmissionProblems
         new(sv: "Det ska vara multipart/form-data enligt RFC 7578, med sin sista gräns.",
             en: "It must be multipart/form-data as in RFC 7578, with its last boundary."));
 
-    // These two have their pages where data is disclosed; here they need the answer alone.
-    internal static readonly ProblemKind Under13 = new("under-13", 422,
-        new(sv: "Personen är under 13 år.", en: "The person is under 13."),
-        new(sv: "Tjänsten är inte till för den som är så ung. Ingenting har sparats, av något slag.",
-            en: "The service is not for somebody so young. Nothing was stored, of any kind."));
-
-    internal static readonly ProblemKind SubjectErased = new("subject-erased", 410,
-        new(sv: "Personen är raderad.", en: "The person has been erased."),
-        new(sv: "Inget mer kan sägas om den.", en: "Nothing more can be said of them."));
-
     /// <summary>Those that no other capability has a page for.</summary>
     internal static readonly IReadOnlyList<ProblemKind> All =
         [Invalid, Denied, UnknownPoint, FileRefused, FileMissing, FormMalformed];

@@ -8,7 +8,7 @@ using Ombud.Policies.Model;
 namespace Ombud.Collection.Facts;
 
 /// <summary>A person filled in a collection point. What they filled in stands nowhere in it.</summary>
-internal sealed record SubmissionReceived : Fact
+internal sealed record SubmissionReceived : Fact, INamesController
 {
     public required Guid SubmissionId { get; init; }
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Ombud.Policies.Law;
 
 namespace Ombud.Consents.Receipts;
 
@@ -27,7 +26,7 @@ internal static class ConsentContext
         ("storage_locations", "dpv:hasLocation"), ("jurisdiction", "dpv:hasJurisdiction"), ("privacy_rights", "dpv:hasRight"),
         ("withdrawal_method", "dpv-27560:withdrawal_method"), ("pii_type", "dpv:hasPersonalDataType"),
         ("party_role", "dpv:hasRole"), ("party_type", "dct:format"), ("entity_id", "dpv:hasEntity"),
-        ("event_type", "dpv:hasConsentType"), ("event_state", "dpv:hasConsentStatus"),
+        ("event_type", "dpv:hasConsentType"), ("event_state", "dpv:hasConsentStatus"), ("proof", "dct:isReferencedBy"),
     ];
 
     private static readonly (string Member, string Term)[] Texts =
@@ -38,23 +37,26 @@ internal static class ConsentContext
         ("recipient_third_parties", "dpv:hasRecipient"), ("purpose_description", "dct:abstract"),
         ("parties", "dpv:hasOrganisationalUnit"), ("party_id", "dpv-27560:party_id"), ("party_name", "dpv:hasName"),
         ("party_contact", "dpv:hasContact"), ("events", "dpv-27560:events"), ("validity_duration", "dpv-27560:validity_duration"),
+        ("right_name", "dpv:hasName"),
     ];
 
     /// <summary>The context, to stand in the record itself. What is not listed is a term of the standard's own.</summary>
     public static JsonObject Inline()
     {
-        var context = new JsonObject { ["@vocab"] = Profiles };
+        var context = new JsonObject { ["@version"] = 1.1m, ["@vocab"] = Profiles };
         foreach (var (prefix, iri) in Prefixes)
             context[prefix] = iri;
         foreach (var (member, term) in Addresses)
             context[member] = new JsonObject { ["@id"] = term, ["@type"] = "@id" };
         foreach (var (member, term) in Texts)
             context[member] = term;
+        // The receipt is exact: a reader of JSON-LD carries it along as it stands.
+        context["receipt"] = new JsonObject { ["@id"] = "dct:provenance", ["@type"] = "@json" };
         context["event_time"] = new JsonObject { ["@id"] = "dct:date", ["@type"] = "xsd:dateTime" };
         return context;
     }
 
-    /// <summary>The profile that a record follows: the European one where the controller is in the European Economic Area.</summary>
-    public static string Profile(string country, LegalData law) =>
-        Profiles + (law.Countries.Any(known => known.Id == country && known.Eea) ? "receipt-eu-gdpr" : "receipt");
+    /// <summary>The profile that a record follows: the European one where the European Union's law protects the person.</summary>
+    public static string Profile(IReadOnlyList<string> regimes) =>
+        Profiles + (regimes.Contains("eu", StringComparer.Ordinal) ? "receipt-eu-gdpr" : "receipt");
 }

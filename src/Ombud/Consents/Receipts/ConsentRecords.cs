@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Ombud.Log;
+using Ombud.Log.Receipts;
+using Ombud.Notices;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Model;
 
@@ -8,9 +10,9 @@ namespace Ombud.Consents.Receipts;
 
 /// <summary>
 /// Writes consents as records of ISO/IEC TS 27560: JSON-LD with terms of DPV 2.3, its context inside, so that nothing need
-/// be fetched to read it.
+/// be fetched to read it, and its receipt inside, so that nothing need be fetched to verify it.
 /// </summary>
-internal sealed class ConsentRecords(Policy policy)
+internal sealed class ConsentRecords(Policy policy, Standings standings, Regimes regimes, FactReceipts receipts)
 {
     /// <summary>Members that the standard makes mandatory, by part.</summary>
     public static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Mandatory =
@@ -28,10 +30,9 @@ internal sealed class ConsentRecords(Policy policy)
         };
 
     /// <summary>The record of a consent, in the language it was asked in.</summary>
-    /// <param name="fact">Id and moment of the fact; its body stays out.</param>
     /// <param name="origin">Address of this Privacy Centre, from <c>https://</c>.</param>
     /// <returns>Null where the version that was shown is not in the pack any more.</returns>
-    public JsonObject? Of(WrittenFact fact, ConsentAnswered consent, string origin)
+    public async Task<JsonObject?> OfAsync(WrittenFact fact, ConsentAnswered consent, string origin, CancellationToken cancel)
     {
         var version = policy.Pack.Versions.FirstOrDefault(known => known.Version == consent.Shown.NoticeVersion);
         var topic = version?.Topics.FirstOrDefault(known => known.Id == consent.Key);
@@ -40,19 +41,27 @@ internal sealed class ConsentRecords(Policy policy)
         if (version is null || purpose is null || controller is null)
             return null;
 
-        var asked = new Asked(version, purpose, topic, controller, consent.Shown.Language, origin);
+        var residence = (await standings.FindAsync(fact.Subject!.Value, cancel))?.Residence;
+        var asked = new Asked(version, purpose, topic, controller, consent.Shown.Language, origin)
+        {
+            Places = regimes.PlacesFor(residence, controller),
+            Regimes = regimes.For(residence, controller),
+        };
+        var receipt = await receipts.OfAsync(fact, cancel);
         return new JsonObject
         {
             ["@context"] = ConsentContext.Inline(),
             ["@id"] = $"urn:uuid:{fact.Id}",
             ["@type"] = "dpv:ConsentRecord",
-            ["schema_version"] = ConsentContext.Profile(controller.Country, policy.Law),
+            ["schema_version"] = ConsentContext.Profile(asked.Regimes),
             ["record_id"] = fact.Id.ToString(),
             ["receipt_id"] = fact.Id.ToString(),
             ["pii_principal_id"] = $"urn:uuid:{fact.Subject!.Value.Value}",
             ["processing"] = new JsonArray(Processing(asked, consent)),
             ["parties"] = new JsonArray(Party(asked)),
             ["events"] = new JsonArray(Event(fact, consent, purpose)),
+            ["proof"] = $"{origin}/api/v1/receipts/{fact.Id}/proof",
+            ["receipt"] = JsonNode.Parse(receipt.ToJson()),
         };
     }
 
@@ -70,18 +79,33 @@ internal sealed class ConsentRecords(Policy policy)
             ["purpose_id"] = consent.Key,
             ["purpose_description"] = (asked.Topic?.Description ?? purpose.Description).In(language),
             ["purpose_type"] = purpose.Dpv ?? "dpv:Purpose",
-            ["lawful_basis"] = consent.Explicit ? "dpv:ExplicitlyExpressedConsent" : "dpv:ExpressedConsent",
+            ["lawful_basis"] = ConsentRecordCheck.TypeOf(consent.Explicit),
             ["pii_information"] = new JsonArray([.. categories.Select(category => (JsonNode)Pii(category, language))]),
             ["pii_controllers"] = new JsonArray(asked.Controller.Id),
             ["collection_method"] = consent.Shown.Point ?? "choice",
             ["processing_method"] = new JsonArray("dpv:Collect", "dpv:Store", "dpv:Use"),
             ["storage_locations"] = new JsonArray("loc:" + asked.Controller.Country),
             ["retention_period"] = new JsonArray([.. Retention(version, purpose).Select(rule => (JsonNode)Period(rule, language))]),
-            ["jurisdiction"] = new JsonArray("loc:" + asked.Controller.Country),
+            ["jurisdiction"] = new JsonArray([.. asked.Places.Select(place => (JsonNode)("loc:" + place))]),
+            ["regimes"] = new JsonArray([.. asked.Regimes.Select(regime => (JsonNode)regime)]),
             ["recipient_third_parties"] = new JsonArray([.. kinds.Select(kind => (JsonNode)kind.Name.In(language))]),
             ["withdrawal_method"] = $"{asked.Origin}/{language}/my-data/choices",
-            ["privacy_rights"] = new JsonArray("eu-rights:A7-3", "eu-rights:A15", "eu-rights:A17", "eu-rights:A77"),
+            ["privacy_rights"] = new JsonArray([.. Regimes.RightsUnder(version, asked.Regimes)
+                .SelectMany(rights => rights.Rights.Select(right => (JsonNode)Right(rights, right, language)))]),
         };
+    }
+
+    private static JsonObject Right(RegimeRights regime, Right right, string language)
+    {
+        var said = new JsonObject();
+        if (right.Dpv is { } term)
+            said["@id"] = term;
+        said["@type"] = "dpv:DataSubjectRight";
+        said["right_id"] = right.Id;
+        said["right_name"] = right.Name.In(language);
+        said["regime"] = regime.Regime;
+        said["law"] = right.Law;
+        return said;
     }
 
     private static JsonObject Pii(DataCategory category, string language) => new()
@@ -122,20 +146,34 @@ internal sealed class ConsentRecords(Policy policy)
 
     private static JsonObject Event(WrittenFact fact, ConsentAnswered consent, Purpose purpose) => new()
     {
-        ["event_time"] = fact.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
+        ["event_time"] = MomentOf(fact.At),
         ["validity_duration"] = purpose.ConsentMonths is { } months
             ? string.Create(CultureInfo.InvariantCulture, $"P{months}M")
             : "until withdrawn",
         ["entity_id"] = $"urn:uuid:{fact.Subject!.Value.Value}",
-        ["event_type"] = consent.Explicit ? "dpv:ExplicitlyExpressedConsent" : "dpv:ExpressedConsent",
-        ["event_state"] = consent.Answer switch
-        {
-            ConsentAnswer.Given => "dpv:ConsentGiven",
-            ConsentAnswer.Refused => "dpv:ConsentRefused",
-            ConsentAnswer.Withdrawn => "dpv:ConsentWithdrawn",
-        },
+        ["event_type"] = ConsentRecordCheck.TypeOf(consent.Explicit),
+        ["event_state"] = StateOf(consent.Answer),
     };
 
+    /// <summary>The term of DPV for an answer.</summary>
+    internal static string StateOf(ConsentAnswer answer) => answer switch
+    {
+        ConsentAnswer.Given => "dpv:ConsentGiven",
+        ConsentAnswer.Refused => "dpv:ConsentRefused",
+        ConsentAnswer.Withdrawn => "dpv:ConsentWithdrawn",
+    };
+
+    /// <summary>A moment as records have it, to the microsecond.</summary>
+    internal static string MomentOf(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+
     private sealed record Asked(
-        NoticeVersion Version, Purpose Purpose, Topic? Topic, Party Controller, string Language, string Origin);
+        NoticeVersion Version, Purpose Purpose, Topic? Topic, Party Controller, string Language, string Origin)
+    {
+        /// <summary>Countries whose law protects the person before the controller.</summary>
+        public required IReadOnlyList<string> Places { get; init; }
+
+        /// <summary>Their regimes.</summary>
+        public required IReadOnlyList<string> Regimes { get; init; }
+    }
 }

@@ -16,18 +16,19 @@ internal static class GetConsentRecord
     internal static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/subjects/{id:guid}/consents/{factId:guid}", HandleAsync)
             .WithName("GetConsentRecord")
-            .WithSummary("One consent as ISO/IEC TS 27560 has it, JSON-LD with DPV terms.")
+            .WithSummary("One consent as ISO/IEC TS 27560 has it, JSON-LD with DPV terms and its receipt.")
             .Produces<string>(StatusCodes.Status200OK, ContentType);
 
     internal static async Task<Results<ContentHttpResult, ProblemAnswer>> HandleAsync(
         Guid id, Guid factId, HttpRequest request, ApiCaller caller, FactHistory history, ConsentRules rules,
         ConsentRecords records, CancellationToken cancel)
     {
-        if (await history.FindAsync(new SubjectId(id), factId, cancel) is not { Fact: ConsentAnswered consent } fact
-            || records.Of(fact, consent, OriginOf(request)) is not { } record)
+        if (await history.FindAsync(new SubjectId(id), factId, cancel) is not { Fact: ConsentAnswered consent } fact)
             return ApiProblems.NotFound.Answer();
         if (caller.Refusal(consent.Controller, rules.PurposeOf(consent.Key), AnswerConsent.Action) is { } refusal)
             return refusal;
+        if (await records.OfAsync(fact, consent, OriginOf(request), cancel) is not { } record)
+            return ApiProblems.NotFound.Answer();
         return TypedResults.Text(record.ToJsonString(), ContentType, Encoding.UTF8);
     }
 

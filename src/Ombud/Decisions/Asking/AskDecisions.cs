@@ -21,7 +21,7 @@ internal static class AskDecisions
             .WithSummary("May I? One question, or an array of up to 1,000.")
             .WithDescription("Answers with verdict, reason, clause, legal basis, rank, obligations and safeguard. A question about another "
                 + "day than today is answered and explained, but mayActNow is false. After an erasure every question "
-                + "answers subject-erased.");
+                + "answers subject-erased with the fact that is left, to keys one of whose controllers had held the person's data.");
 
     internal static async Task<Results<JsonHttpResult<DecisionWords>, JsonHttpResult<DecisionWords[]>, ProblemAnswer>> HandleAsync(
         Batch<DecisionQuestion> body, ApiCaller caller, QuestionDesk desk, CancellationToken cancel)
@@ -32,7 +32,7 @@ internal static class AskDecisions
                 return refusal;
         }
 
-        var answers = await desk.AnswerAsync(body.Items, caller.ReaderId(), cancel);
+        var answers = await desk.AnswerAsync(body.Items, caller, cancel);
         return body.IsArray ? TypedResults.Json(answers) : TypedResults.Json(answers[0]);
     }
 }
@@ -103,39 +103,50 @@ internal sealed record DecisionQuestion
 
 /// <summary>Answers questions on the standing of the day of which is asked, and writes each to the decision log.</summary>
 internal sealed class QuestionDesk(
-    Policy policy, Standings standings, FactHistory history, DecisionLog log, TimeProvider time)
+    Policy policy, Standings standings, FactHistory history, ErasedPersons erased, DecisionLog log, TimeProvider time)
 {
     /// <summary>Answers in the order of the questions, once all are in the log.</summary>
-    /// <param name="asker">Id of whoever asks.</param>
-    public async Task<DecisionWords[]> AnswerAsync(IReadOnlyList<DecisionQuestion> questions, string asker, CancellationToken cancel)
+    public async Task<DecisionWords[]> AnswerAsync(
+        IReadOnlyList<DecisionQuestion> questions, ApiCaller caller, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var today = Day.Of(now);
-        var known = new Dictionary<(Guid, Day), Standing>();
+        var known = new Dictionary<(Guid, Day), (Standing, ErasureReference?)>();
         var answers = new DecisionWords[questions.Count];
         var rows = new DecisionRow[questions.Count];
         for (var i = 0; i < questions.Count; i++)
         {
             var day = questions[i].At is { } at ? Day.Of(at) : today;
-            var standing = await StandingAsync(questions[i], day, today, known, cancel);
+            var (standing, erasure) = await StandingAsync(questions[i], day, today, caller, known, cancel);
             var question = questions[i].On(day);
             var decision = policy.Decide(in question, standing);
             DecisionTelemetry.Count(question.Action, in decision);
-            answers[i] = DecisionWords.Of(policy, in decision, day, today);
-            rows[i] = DecisionRow.Of(policy, in question, in decision, questions[i].Subject, asker, now);
+            answers[i] = DecisionWords.Of(policy, in decision, day, today) with
+            {
+                Erasure = decision.Reason is DenialReason.SubjectErased ? erasure : null,
+            };
+            rows[i] = DecisionRow.Of(policy, in question, in decision, questions[i].Subject, caller.ReaderId(), now);
         }
         await log.WriteAsync(rows, cancel);
         return answers;
     }
 
-    private async ValueTask<Standing> StandingAsync(
-        DecisionQuestion question, Day day, Day today, Dictionary<(Guid, Day), Standing> known, CancellationToken cancel)
+    private async ValueTask<(Standing Standing, ErasureReference? Erasure)> StandingAsync(
+        DecisionQuestion question, Day day, Day today, ApiCaller caller,
+        Dictionary<(Guid, Day), (Standing, ErasureReference?)> known, CancellationToken cancel)
     {
         if (question.Subject is not { } id)
-            return question.Kinds is null && question.Residence is null ? policy.Stranger : policy.Compile(StrangerOf(question));
-        if (known.TryGetValue((id, day), out var standing))
-            return standing;
-        return known[(id, day)] = policy.Compile(await StateAsync(new SubjectId(id), day, today, cancel));
+        {
+            return (question.Kinds is null && question.Residence is null ? policy.Stranger : policy.Compile(StrangerOf(question)), null);
+        }
+        if (known.TryGetValue((id, day), out var found))
+            return found;
+        var state = await StateAsync(new SubjectId(id), day, today, cancel);
+        if (!state.IsErased)
+            return known[(id, day)] = (policy.Compile(state), null);
+        // Who may not know of the erasure is answered as about an id that was never given out.
+        var seen = await erased.FindAsync(new SubjectId(id), caller, cancel);
+        return known[(id, day)] = (policy.Compile(seen.IsSeen ? state : StandingState.Empty), seen.Reference);
     }
 
     // Of the past the standing of that day's end answers; but who has been erased is so for every day. An id that was joined

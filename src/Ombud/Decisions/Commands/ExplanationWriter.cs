@@ -24,7 +24,7 @@ internal sealed class ExplanationWriter(Policy policy, Language language, TextWr
         Line(ExplainTexts.Basis, decision.IsPermitted ? ExplainTexts.Of(decision.Basis).In(language) : "");
         Line(ExplainTexts.Rank, ExplainTexts.Of(decision.Rank).In(language));
         Line(ExplainTexts.Safeguard, policy.Words.Word(decision.Safeguard));
-        Line(ExplainTexts.Obligations, string.Join(", ", DecisionWords.ObligationsOf(decision.Obligations)));
+        Line(ExplainTexts.Obligations, string.Join("; ", ExplainTexts.ObligationsOf(decision, language)));
         WriteSteps(explanation);
         WriteRegimes(explanation);
         if (explanation.Transfer is { } transfer)

@@ -29,6 +29,7 @@ internal static class AskMayI
             Controller = sent["controller"].ToString(),
             Purpose = sent["purpose"].ToString(),
             Recipient = sent["recipient"].ToString(),
+            Point = sent["point"].ToString(),
             Categories = [.. sent["category"].OfType<string>()],
         };
         var language = Language.Of(http);
@@ -63,5 +64,6 @@ public sealed record MayIForm
     public string Controller { get; init; } = "";
     public string Purpose { get; init; } = "";
     public string Recipient { get; init; } = "";
+    public string Point { get; init; } = "";
     public IReadOnlyList<string> Categories { get; init; } = [];
 }

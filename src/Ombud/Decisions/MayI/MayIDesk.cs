@@ -63,7 +63,8 @@ internal sealed class MayIDesk(
 
     private static WordQuestion QuestionOf(MayIForm form, Purpose purpose, Day today) => new()
     {
-        Action = form.Recipient.Length == 0 ? UseAction.Use : UseAction.Disclose, Purpose = purpose.Id,
+        Action = form.Point.Length > 0 ? UseAction.Collect : form.Recipient.Length > 0 ? UseAction.Disclose : UseAction.Use,
+        Purpose = purpose.Id, Point = form.Point.Length == 0 ? null : form.Point,
         Categories = form.Categories.ToArray(), Controller = form.Controller,
         Recipient = form.Recipient.Length == 0 ? null : form.Recipient, On = today,
     };

@@ -20,6 +20,8 @@ internal static class MayITexts
     internal static readonly Text Controller = new(sv: "Personuppgiftsansvarig", en: "Controller");
     internal static readonly Text Purpose = new(sv: "Ändamål att förklara steg för steg", en: "Purpose to explain step by step");
     internal static readonly Text Recipient = new(sv: "Mottagare, om uppgifterna lämnas ut", en: "Recipient, where data is given away");
+    internal static readonly Text Point = new(
+        sv: "Insamlingsställe, om uppgifterna samlas in", en: "Collection point, where data is collected");
     internal static readonly Text Categories = new(sv: "Uppgifter", en: "Data");
     internal static readonly Text Ask = new(sv: "Fråga", en: "Ask");
 

@@ -15,8 +15,9 @@ internal static class GetStanding
         api.MapGet("/subjects/{id:guid}/standing", HandleAsync)
             .WithName("GetStanding")
             .WithSummary("Where a person stands, now or at a moment, with the events that made it.")
-            .WithDescription("at is a moment (RFC 3339) or a day, which means its end. After an erasure only that is left. A key that is "
-                + "limited sees what was answered to its controllers for its purposes, and the marks that bind everybody.");
+            .WithDescription("at is a moment (RFC 3339) or a day, which means its end. After an erasure only that is left, for every "
+                + "moment, and a key none of whose controllers had held the person's data finds nobody. A key that is limited sees "
+                + "what was answered to its controllers for its purposes, and the marks that bind everybody.");
 
     internal static async Task<Results<Ok<SubjectStanding>, ProblemAnswer>> HandleAsync(
         Guid id, ApiCaller caller, [AsParameters] Known stored, [AsParameters] Knowledge known, CancellationToken cancel,
@@ -33,6 +34,9 @@ internal static class GetStanding
         var subject = await stored.Persons.MeantByAsync(new SubjectId(id), cancel);
         if (await stored.Standings.FindAsync(subject, cancel) is not { } now)
             return DecisionProblems.SubjectUnknown.Answer();
+        var erasure = now.IsErased ? await known.Erased.FindAsync(new SubjectId(id), caller, cancel) : default;
+        if (now.IsErased && !erasure.IsSeen)
+            return DecisionProblems.SubjectUnknown.Answer();
 
         // As decisions have it: what is stored for now, and for then what was committed in the order of the versions.
         var state = now.IsErased || at is null ? now : await stored.History.FoldAsync(subject, moment, cancel);
@@ -42,11 +46,11 @@ internal static class GetStanding
             if (fact.At <= moment && fact.Fact.ChangeAt(fact.At) is { } change)
                 view.Add(fact, change);
         }
-        return TypedResults.Ok(view.Answer(id, moment, state));
+        return TypedResults.Ok(view.Answer(id, moment, state) with { Erasure = erasure.Reference });
     }
 
     /// <summary>What the handler needs of others.</summary>
-    internal readonly record struct Knowledge(ConsentRules Rules, TimeProvider Time);
+    internal readonly record struct Knowledge(ConsentRules Rules, ErasedPersons Erased, TimeProvider Time);
 
     /// <summary>What is stored of people.</summary>
     internal readonly record struct Known(JoinedPersons Persons, Standings Standings, FactHistory History);
@@ -91,6 +95,9 @@ internal sealed record SubjectStanding
 
     public required IReadOnlyList<StandingConsent> Consents { get; init; }
     public required IReadOnlyList<StandingObjection> Objections { get; init; }
+
+    /// <summary>Of an erased person: the fact that is left.</summary>
+    public ErasureReference? Erasure { get; init; }
 
     /// <summary>The events that made it, oldest first.</summary>
     public required IReadOnlyList<StandingEvent> Events { get; init; }

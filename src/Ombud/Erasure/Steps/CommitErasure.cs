@@ -62,6 +62,7 @@ internal sealed class CommitErasure(
         {
             Recipients = [.. notices.Select(notice => notice.Recipient).Union(
                 joined.Receipts.SelectMany(one => one.Recipients), StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            Controllers = KeptCounts.Controllers(groups.Select(group => group.Like), past.Controllers, joined.Receipts),
             Suppressed = await suppression.HoldsAsync(subject, cancel) || joined.Receipts.Any(one => one.Suppressed),
         };
         (row.Step, row.ErasedAt, row.DueAt) = (ErasureStep.Erased, now, now);
@@ -134,6 +135,7 @@ internal sealed class CommitErasure(
         public PersonAnchors Anchors { get; } = new();
         public List<WrittenFact> Consents { get; } = [];
         public List<INamesRecipient> Given { get; } = [];
+        public HashSet<string> Controllers { get; } = new(StringComparer.Ordinal);
         public int Facts { get; private set; }
 
         public void Add(WrittenFact fact)
@@ -146,6 +148,8 @@ internal sealed class CommitErasure(
                 Consents.Add(fact);
             if (fact.Fact is INamesRecipient named)
                 Given.Add(named);
+            if (fact.Fact is INamesController { Controller: var controller })
+                Controllers.Add(controller);
         }
     }
 }

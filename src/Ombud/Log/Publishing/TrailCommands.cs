@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 
 namespace Ombud.Log.Publishing;
 
@@ -27,13 +28,14 @@ internal static class TrailCommands
         return command;
     }
 
-    public static Command Verify()
+    /// <param name="differing">Compares a record with the body of its receipt.</param>
+    public static Command Verify(Func<JsonElement, JsonElement, string?> differing)
     {
         var folder = new Argument<string?>("folder")
         {
             Description = "Folder of an export.", Arity = ArgumentArity.ZeroOrOne,
         };
-        var receipt = new Option<string?>("--receipt") { Description = "File of a receipt, in place of a folder." };
+        var receipt = new Option<string?>("--receipt") { Description = "File of a receipt, or of a consent record, in place of a folder." };
         var key = new Option<string>("--key") { Description = "The log's public key (vkey), or a file with it.", Required = true };
         var earlier = new Option<string?>("--earlier") { Description = "File with a checkpoint of an earlier day." };
         var command = new Command("verify", "Check an export or a receipt offline. 0 genuine, 1 refused, 2 unreadable, 3 no proof yet.")
@@ -43,7 +45,7 @@ internal static class TrailCommands
         command.SetAction(parsed => (parsed.GetValue(folder), parsed.GetValue(receipt)) switch
         {
             ({ } path, null) => VerifyTrail.Folder(path, parsed.GetValue(key)!, parsed.GetValue(earlier), Console.Out),
-            (null, { } file) => VerifyTrail.Receipt(file, parsed.GetValue(key)!, Console.Out),
+            (null, { } file) => VerifyTrail.Receipt(file, parsed.GetValue(key)!, Console.Out, differing),
             _ => Confused(),
         });
         return command;

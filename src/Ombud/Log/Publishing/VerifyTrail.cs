@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Ombud.Trail.Notes;
 using Ombud.Trail.Receipts;
 using Ombud.Trail.Verification;
@@ -43,26 +44,34 @@ internal static class VerifyTrail
         return report.IsClean ? Genuine : Refused;
     }
 
-    /// <summary>Verifies one receipt.</summary>
+    /// <summary>Verifies one receipt, or a record that holds its receipt.</summary>
+    /// <param name="differing">Compares a record with the body of its receipt; see <see cref="ReceiptFile.Read"/>.</param>
     /// <inheritdoc cref="Folder"/>
-    public static int Receipt(string file, string keyText, TextWriter output)
+    public static int Receipt(
+        string file, string keyText, TextWriter output, Func<JsonElement, JsonElement, string?>? differing = null)
     {
         if (ReadKey(keyText, output) is not { } key)
             return Unreadable;
         if (!File.Exists(file) || new FileInfo(file).Length > ReceiptBytesMax)
             return Fail(output, $"There is no receipt {file}, or it is too large to be one.");
 
-        var receipt = ReceiptProof.Parse(File.ReadAllBytes(file));
-        if (!receipt.IsOk)
+        if (ReceiptFile.Read(File.ReadAllBytes(file), differing, out var reason) is not { } read)
         {
-            output.WriteLine($"Refused: {receipt.Reason}");
+            output.WriteLine($"Refused: {reason}");
             return Refused;
         }
 
-        var outcome = receipt.Value.Verify(key);
+        var receipt = read.Receipt;
+        var outcome = receipt.Verify(key);
         output.WriteLine($"{outcome}: {outcome.Sentence}");
-        if (receipt.Value.TreeSize is { } size && outcome is ReceiptOutcome.Included)
-            output.WriteLine($"Fact {receipt.Value.FactId} is entry {receipt.Value.LeafIndex} of {size} in the log {key.Name}.");
+        if (receipt.TreeSize is { } size && outcome is ReceiptOutcome.Included)
+            output.WriteLine($"Fact {receipt.FactId} is entry {receipt.LeafIndex} of {size} in the log {key.Name}.");
+        if (read.Differing is { } member)
+        {
+            output.WriteLine($"Refused: {member} of the record says otherwise than the fact in its receipt.");
+            return Refused;
+        }
+
         return outcome switch
         {
             ReceiptOutcome.Included => Genuine,

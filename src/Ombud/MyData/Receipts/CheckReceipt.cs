@@ -2,8 +2,10 @@ using System.Text;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Ombud.Consents.Receipts;
 using Ombud.Layout;
 using Ombud.Layout.Forms;
+using Ombud.Log.Publishing;
 using Ombud.Log.Sequencing;
 using Ombud.SignIn;
 using Ombud.Trail.Receipts;
@@ -38,11 +40,12 @@ internal static class CheckReceipt
         var bytes = await ReadAsync(form["text"], form.Files["file"], cancel);
         if (bytes is null)
             return await PageAsync(key, new CheckedReceipt(null, null, CheckTexts.Missing), cancel);
-        var receipt = ReceiptProof.Parse(bytes);
-        if (!receipt.IsOk)
+        if (ReceiptFile.Read(bytes, ConsentRecordCheck.Differing, out _) is not { } read)
             return await PageAsync(key, new CheckedReceipt(null, null, CheckTexts.Malformed), cancel);
-        var outcome = receipt.Value.Verify((await key.SignerAsync(cancel)).Verifier);
-        return await PageAsync(key, new CheckedReceipt(outcome, receipt.Value, null), cancel);
+        var (receipt, outcome) = (read.Receipt, read.Receipt.Verify((await key.SignerAsync(cancel)).Verifier));
+        if (read.Differing is not null && outcome is (ReceiptOutcome.Included or ReceiptOutcome.Pending))
+            outcome = ReceiptOutcome.BodyDiffers;
+        return await PageAsync(key, new CheckedReceipt(outcome, receipt, null), cancel);
     }
 
     private static async Task<byte[]?> ReadAsync(string? text, IFormFile? file, CancellationToken cancel)

@@ -31,7 +31,7 @@ internal static class FetchReceipt
         Guid factId, CurrentPerson person, OwnHistory history, ConsentRecords records, HttpRequest request, CancellationToken cancel)
     {
         if (await history.FindAsync(person.Required, factId, cancel) is not { Fact: ConsentAnswered consent } fact
-            || records.Of(fact, consent, GetConsentRecord.OriginOf(request)) is not { } record)
+            || await records.OfAsync(fact, consent, GetConsentRecord.OriginOf(request), cancel) is not { } record)
             return TypedResults.NotFound();
         return TypedResults.File(
             Encoding.UTF8.GetBytes(record.ToJsonString()), GetConsentRecord.ContentType, $"consent-{factId}.jsonld");

@@ -63,6 +63,8 @@ public sealed class CommandTests
         "aerotek-se", "--recipient", "cloudbarn", "--from", "SE", "--to", "US", "--at", "2020-07-17")]
     [InlineData("explain-undeclared.golden.txt", "--purpose", "curiosity", "--categories", "contact-details",
         "--controller", "aerotek-se")]
+    [InlineData("explain-inform.golden.txt", "--purpose", "help-job-seekers", "--categories", "contact-details", "--controller",
+        "aerotek-se", "--action", "collect", "--point", "public-profile", "--at", "2026-06-01", "--language", "sv")]
     public void A_decision_is_explained(string golden, params string[] options)
     {
         var (code, output) = Run(ExplainCommand.Create(Clock), ["--pack", Shipped, .. options]);

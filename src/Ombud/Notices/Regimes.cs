@@ -1,7 +1,7 @@
 using Ombud.Policies.Law;
 using Ombud.Policies.Model;
 
-namespace Ombud.MyData;
+namespace Ombud.Notices;
 
 /// <summary>Which bodies of law protect a person before a controller, for telling them their legal bases and rights.</summary>
 internal sealed class Regimes(LegalData law, TimeProvider time)
@@ -12,11 +12,23 @@ internal sealed class Regimes(LegalData law, TimeProvider time)
     /// <summary>Ids of the regimes of the residence and of the controller's country; an unknown residence counts as the EU's.</summary>
     public IReadOnlyList<string> For(string? residence, Party controller)
     {
-        var serves = controller.Serves.Count == 0 || (residence is not null && controller.Serves.Contains(residence,
-            StringComparer.Ordinal));
-        string[] found = [.. Of(controller.Country), .. serves ? OfResidence(residence) : []];
+        string[] found = [.. Of(controller.Country), .. Reaches(residence, controller) ? OfResidence(residence) : []];
         return [.. found.Distinct(StringComparer.Ordinal)];
     }
+
+    /// <summary>The countries whose law that is, by their ids; <c>EU</c> for an unknown residence.</summary>
+    public IReadOnlyList<string> PlacesFor(string? residence, Party controller)
+    {
+        string[] places = [controller.Country, .. Reaches(residence, controller) ? [residence ?? "EU"] : Array.Empty<string>()];
+        return [.. places.Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The rights that a version of the notice names under those regimes.</summary>
+    public static IReadOnlyList<RegimeRights> RightsUnder(NoticeVersion version, IReadOnlyList<string> regimes) =>
+        [.. regimes.Select(regime => Chain(regime)
+                .Select(word => version.Rights.FirstOrDefault(rights => rights.Regime == word))
+                .FirstOrDefault(rights => rights is not null))
+            .OfType<RegimeRights>().Distinct()];
 
     /// <summary>Ids of the regimes of a residence.</summary>
     public IReadOnlyList<string> OfResidence(string? residence) => residence is null ? [Unknown] : Of(residence);
@@ -28,6 +40,15 @@ internal sealed class Regimes(LegalData law, TimeProvider time)
                 .FirstOrDefault(bases => bases.Count > 0) ?? [])
             .Where(basis => kinds.Count == 0 || basis.Subjects.Count == 0 || basis.Subjects.Any(kinds.Contains))
             .Distinct()];
+
+    // Whether the law of where somebody lives reaches the controller: it serves people there. As deciding has it.
+    private bool Reaches(string? residence, Party controller) => controller.Serves.Count == 0
+        || (residence is null
+            ? controller.Serves.Any(country => Of(country).Contains(Unknown, StringComparer.Ordinal))
+            : controller.Serves.Contains(residence, StringComparer.Ordinal)
+                || (WholeOf(residence) is { } whole && controller.Serves.Contains(whole, StringComparer.Ordinal)));
+
+    private string? WholeOf(string country) => law.Countries.FirstOrDefault(known => known.Id == country)?.PartOf;
 
     // A part's family falls back to its country's, then to the default; the European three name theirs.
     private static IEnumerable<string> Chain(string regime)
@@ -47,6 +68,6 @@ internal sealed class Regimes(LegalData law, TimeProvider time)
             member => member.Country == country && !(today < member.From) && !(today > member.Until))).Select(regime => regime.Id)];
         if (found.Length > 0)
             return found;
-        return law.Countries.FirstOrDefault(known => known.Id == country)?.PartOf is { } whole ? Of(whole) : [Default];
+        return WholeOf(country) is { } whole ? Of(whole) : [Default];
     }
 }
