@@ -60,10 +60,10 @@ internal sealed class EraseSubject(
     /// Makes those unreadable whom the person has taken in, before the person: afterwards nobody could find them any more.
     /// Each has an erasure of its own that goes on by itself, under the person's receipt.
     /// </summary>
-    private async Task<JoinedErased> EraseJoinedAsync(ErasureRow erasure, CancellationToken cancel)
+    private async Task<JoinedErased> EraseJoinedAsync(
+        ErasureRow erasure, IReadOnlyList<SubjectId> handled, CancellationToken cancel)
     {
-        var person = new SubjectId(erasure.SubjectId);
-        var (handled, receipts) = (await joined.OfAsync(person, cancel), new List<SubjectErased>());
+        var (person, receipts) = (new SubjectId(erasure.SubjectId), new List<SubjectErased>());
         foreach (var other in handled)
         {
             if (!await joined.IsOfAsync(other, person, cancel))
@@ -153,15 +153,13 @@ internal sealed class EraseSubject(
         switch (erasure.Step)
         {
             case ErasureStep.Asked:
-                await commit.RunAsync(erasure, await EraseJoinedAsync(erasure, cancel), cancel);
-                break;
+                return await CommitAsync(erasure, cancel);
             case ErasureStep.Erased:
                 await keys.DestroyAsync(subject, cancel);
                 await AdvanceAsync(erasure, ErasureStep.KeysDestroyed, null, cancel);
                 break;
             case ErasureStep.KeysDestroyed:
-                await delete.RunAsync(erasure, cancel);
-                break;
+                return await delete.RunAsync(erasure, cancel);
             case ErasureStep.RowsDeleted:
                 await delete.TruncateLogAsync(cancel);
                 var again = await recipients.TellAsync(subject, cancel);
@@ -171,6 +169,15 @@ internal sealed class EraseSubject(
                 break;
         }
         return await FindAsync(subject, cancel) ?? erasure;
+    }
+
+    private async Task<ErasureRow> CommitAsync(ErasureRow erasure, CancellationToken cancel)
+    {
+        var (after, before) = await commit.RunAsync(erasure, JoinedErased.Nobody, cancel);
+        // Whom the person has taken in goes first; were somebody taken in meanwhile, the step would be done once more.
+        if (before.Count > 0)
+            (after, _) = await commit.RunAsync(erasure, await EraseJoinedAsync(erasure, before, cancel), cancel);
+        return after ?? await FindAsync(new SubjectId(erasure.SubjectId), cancel) ?? erasure;
     }
 
     /// <summary>Lets an erasure that failed wait before it is tried again, so that it holds up no other.</summary>

@@ -52,6 +52,8 @@ internal sealed class ErasureRow : IOutlivesErasure
 
     /// <summary>Not before this it is gone on with.</summary>
     public DateTimeOffset DueAt { get; set; }
+
+    public ErasureRow Copy() => (ErasureRow)MemberwiseClone();
 }
 
 /// <summary>Whose erasure a receipt is of. Bucket of the receipt's id.</summary>

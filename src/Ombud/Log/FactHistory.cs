@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Ombud.Database;
 using Ombud.Keys;
@@ -9,6 +10,22 @@ namespace Ombud.Log;
 /// <summary>Reads what happened to a person, oldest first, and folds it anew.</summary>
 internal sealed class FactHistory(Db db, KeyRing keys, KeyStore store, FactBodies bodies)
 {
+    /// <summary>
+    /// A person's facts, by <c>@bucket</c> and <c>@subject</c>. Ids of one millisecond are in no order, and the clocks of two
+    /// processes differ: by moment, then version, then id.
+    /// </summary>
+    internal const string Sql =
+        """
+        select f.fact_id as id, f.at as at, f.standing_version as version, b.sealed, null
+        from   fact f join fact_body b on b.bucket = f.bucket and b.subject_id = f.subject_id and b.fact_id = f.fact_id
+        where  f.bucket = @bucket and f.subject_id = @subject
+        union  all
+        select c.fact_id, c.at, null, null, c.salted_body
+        from   clear_fact c
+        where  c.bucket = @bucket and c.subject_id = @subject
+        order  by at, version nulls last, id
+        """;
+
     /// <summary>Every fact about a person that can still be opened.</summary>
     public async IAsyncEnumerable<WrittenFact> ReadAsync(SubjectId subject, [EnumeratorCancellation] CancellationToken cancel)
     {
@@ -16,32 +33,26 @@ internal sealed class FactHistory(Db db, KeyRing keys, KeyStore store, FactBodie
             yield return fact;
     }
 
-    // Ids of one millisecond are in no order, and the clocks of two processes differ: moment, then version, then id.
     private async IAsyncEnumerable<(WrittenFact Fact, long? Version)> ReadWithVersionsAsync(
         SubjectId subject, [EnumeratorCancellation] CancellationToken cancel)
     {
         var key = await keys.FindAsync(KeyName.Facts(subject), cancel);
         await using var connection = await db.OpenAsync(cancel);
-        await using var select = connection.Command(
-            """
-            select f.fact_id as id, f.at as at, f.standing_version as version, b.sealed, null
-            from   fact f join fact_body b on b.bucket = f.bucket and b.subject_id = f.subject_id and b.fact_id = f.fact_id
-            where  f.bucket = @bucket and f.subject_id = @subject
-            union  all
-            select c.fact_id, c.at, null, null, c.salted_body
-            from   clear_fact c
-            where  c.bucket = @bucket and c.subject_id = @subject
-            order  by at, version nulls last, id
-            """).With("bucket", Bucket.Of(subject.Value)).With("subject", subject.Value);
+        await using var select = connection.Command(Sql).With("bucket", Bucket.Of(subject.Value)).With("subject", subject.Value);
         await using var reader = await select.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel))
         {
-            long? version = await reader.IsDBNullAsync(2, cancel) ? null : reader.GetInt64(2);
-            if (!await reader.IsDBNullAsync(4, cancel))
-                yield return (bodies.Read(reader.BytesAt(4)), version);
-            else if (key is not null)
-                yield return (bodies.Read(FactSeal.Open(store, subject, reader.GuidAt(0), reader.BytesAt(3), key)), version);
+            if (await OpenAsync(reader, subject, key, cancel) is { } fact)
+                yield return (fact, await reader.IsDBNullAsync(2, cancel) ? null : reader.GetInt64(2));
         }
+    }
+
+    /// <summary>The fact on which a reader of <see cref="Sql"/> stands; null where it can no longer be opened.</summary>
+    internal async ValueTask<WrittenFact?> OpenAsync(DbDataReader reader, SubjectId subject, DataKey? key, CancellationToken cancel)
+    {
+        if (!await reader.IsDBNullAsync(4, cancel))
+            return bodies.Read(reader.BytesAt(4));
+        return key is null ? null : bodies.Read(FactSeal.Open(store, subject, reader.GuidAt(0), reader.BytesAt(3), key));
     }
 
     /// <summary>One fact about a person; null where there is none of that id or it can no longer be opened.</summary>

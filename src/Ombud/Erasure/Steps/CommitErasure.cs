@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
-using Ombud.Consents;
 using Ombud.Consents.Suppression;
 using Ombud.Database;
 using Ombud.Keys;
@@ -19,29 +18,34 @@ namespace Ombud.Erasure.Steps;
 /// of proof, and the fact and the standing say <em>erased</em>. From its commit on every decision denies.
 /// </summary>
 internal sealed class CommitErasure(
-    Changes changes, FactHistory history, RecordEnds ends, KeepAsProof proof, KeyRing keys,
-    SuppressionList suppression, TimeProvider time)
+    Changes changes, FactHistory history, RecordEnds ends, KeepAsProof proof, SuppressionList suppression,
+    TimeProvider time)
 {
     private static readonly IReadOnlyDictionary<Guid, HoldReason> NoHolds = new Dictionary<Guid, HoldReason>();
 
     /// <param name="joined">What was erased with those whom the person has taken in; the receipt counts it too.</param>
-    public async Task RunAsync(ErasureRow erasure, JoinedErased joined, CancellationToken cancel)
+    /// <returns>
+    /// The erasure after it, or those who must be erased before: everybody of whom <paramref name="joined"/> does not tell.
+    /// Neither where it had been done.
+    /// </returns>
+    public async Task<(ErasureRow? After, IReadOnlyList<SubjectId> Before)> RunAsync(
+        ErasureRow erasure, JoinedErased joined, CancellationToken cancel)
     {
         var subject = new SubjectId(erasure.SubjectId);
         await using var change = await changes.BeginAsync(subject, cancel);
-        var row = await change.Db.Set<ErasureRow>().SingleAsync(
-            known => known.Bucket == erasure.Bucket && known.SubjectId == erasure.SubjectId, cancel);
-        if (row.Step is not ErasureStep.Asked)
-            return;
-        // Somebody was taken in since: the step is done again, with them.
-        if ((await JoinedOnes.ReadAsync(change.Db, subject, cancel)).Except(joined.Handled).Any())
-            return;
+        var past = await ErasurePast.ReadAsync(
+            change.Db.Database.GetDbConnection(), change.Transaction.GetDbTransaction(), subject, history,
+            change.Standing.IsErased ? null : change.Key, cancel);
+        if (past.Step is not ErasureStep.Asked)
+            return (null, []);
+        if (past.Joined.Except(joined.Handled).Any())
+            return (null, past.Joined);
 
         var now = Micros.Truncate(time.GetUtcNow());
-        var past = await ReadPastAsync(subject, change.Standing, cancel);
+        var row = erasure.Copy();
+        change.Db.Attach(row);
         var (erased, kept) = (new List<ErasedCount>(), new List<KeptCount>());
-        var groups = await RecordGroups.ReadAsync(
-            change.Db.Database.GetDbConnection(), change.Transaction.GetDbTransaction(), subject, cancel);
+        var groups = past.Groups;
         foreach (var group in groups.Where(group => !group.IsHeld))
         {
             var law = ends.AfterErasure(group.Like, past.Anchors, change.Standing, PersonAnchors.DayOf(now));
@@ -56,20 +60,21 @@ internal sealed class CommitErasure(
         if (groups.Any(group => group.IsHeld))
             kept.AddRange(await KeepHeldAsync(change, past, now, cancel));
         kept.AddRange(await proof.KeepConsentsAsync(change.Db, subject, past.Consents, now, cancel));
-        var notices = await FindRecipients.OfAsync(change, past.Given, cancel);
+        var notices = FindRecipients.Of(subject, past);
         change.Db.AddRange(notices);
         var fact = Receipt(row, erased, kept, past, joined.Receipts) with
         {
             Recipients = [.. notices.Select(notice => notice.Recipient).Union(
                 joined.Receipts.SelectMany(one => one.Recipients), StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             Controllers = KeptCounts.Controllers(groups.Select(group => group.Like), past.Controllers, joined.Receipts),
-            Suppressed = await suppression.HoldsAsync(subject, cancel) || joined.Receipts.Any(one => one.Suppressed),
+            Suppressed = (past.HasAddress && await suppression.HoldsAsync(subject, cancel)) || joined.Receipts.Any(one => one.Suppressed),
         };
         (row.Step, row.ErasedAt, row.DueAt) = (ErasureStep.Erased, now, now);
         await CommitAsync(change, row, fact, cancel);
+        return (row, []);
     }
 
-    private async Task<List<KeptCount>> KeepHeldAsync(Change change, Past past, DateTimeOffset now, CancellationToken cancel)
+    private async Task<List<KeptCount>> KeepHeldAsync(Change change, ErasurePast past, DateTimeOffset now, CancellationToken cancel)
     {
         var held = await change.Db.Set<RecordRow>()
             .Where(row => row.Bucket == Bucket.Of(change.Subject.Value) && row.SubjectId == change.Subject.Value && row.Holds > 0)
@@ -115,41 +120,7 @@ internal sealed class CommitErasure(
     }
 
     private static SubjectErased Receipt(
-        ErasureRow row, List<ErasedCount> erased, List<KeptCount> kept, Past past, IReadOnlyList<SubjectErased> joined) => new(
+        ErasureRow row, List<ErasedCount> erased, List<KeptCount> kept, ErasurePast past, IReadOnlyList<SubjectErased> joined) => new(
         row.ReceiptId, row.Reason, KeptCounts.Erased(erased.Concat(joined.SelectMany(one => one.Erased))),
         KeptCounts.Grouped(kept.Concat(joined.SelectMany(one => one.Kept))), past.Facts + joined.Sum(one => one.Facts), [], false);
-
-    private async Task<Past> ReadPastAsync(SubjectId subject, StandingState standing, CancellationToken cancel)
-    {
-        var past = new Past();
-        if (standing.IsErased || await keys.FindAsync(KeyName.Facts(subject), cancel) is null)
-            return past;
-        await foreach (var fact in history.ReadAsync(subject, cancel))
-            past.Add(fact);
-        return past;
-    }
-
-    /// <summary>What the facts tell, read while they can still be opened.</summary>
-    private sealed class Past
-    {
-        public PersonAnchors Anchors { get; } = new();
-        public List<WrittenFact> Consents { get; } = [];
-        public List<INamesRecipient> Given { get; } = [];
-        public HashSet<string> Controllers { get; } = new(StringComparer.Ordinal);
-        public int Facts { get; private set; }
-
-        public void Add(WrittenFact fact)
-        {
-            if (fact.Fact is not ClearFact)
-                Facts++;
-            if (fact.Fact is AnchorHappened happened)
-                Anchors.Add(happened);
-            if (fact.Fact is ConsentAnswered)
-                Consents.Add(fact);
-            if (fact.Fact is INamesRecipient named)
-                Given.Add(named);
-            if (fact.Fact is INamesController { Controller: var controller })
-                Controllers.Add(controller);
-        }
-    }
 }

@@ -21,7 +21,8 @@ internal sealed class DeleteRows(
     private static readonly Type[] PartlyKept = [typeof(RecordRow), typeof(ChunkRow)];
     private string? _sql;
 
-    public async Task RunAsync(ErasureRow erasure, CancellationToken cancel)
+    /// <returns>The erasure after it.</returns>
+    public async Task<ErasureRow> RunAsync(ErasureRow erasure, CancellationToken cancel)
     {
         var subject = new SubjectId(erasure.SubjectId);
         // Before the rows by which they are found.
@@ -29,7 +30,7 @@ internal sealed class DeleteRows(
         await identifiers.ForgetAsync(subject, elsewhere.Hashes, cancel);
         await codes.RunAsync(elsewhere.Addresses, cancel);
         await UnlinkAsync(erasure, elsewhere.Others, cancel);
-        await DeleteAsync(erasure, cancel);
+        return await DeleteAsync(erasure, cancel);
     }
 
     /// <summary>What leads to rows in other buckets, read in one round trip.</summary>
@@ -90,20 +91,30 @@ internal sealed class DeleteRows(
         }
     }
 
-    private async Task DeleteAsync(ErasureRow erasure, CancellationToken cancel)
+    private async Task<ErasureRow> DeleteAsync(ErasureRow erasure, CancellationToken cancel)
     {
         using var pass = await db.Gate.EnterAsync(cancel);
-        await using var context = ((ContextFactory)contexts).CreateOwnerContext();
-        await context.Database.OpenConnectionAsync(cancel);
-        var connection = context.Database.GetDbConnection();
+        await using var connection = await ((ContextFactory)contexts).OpenOwnerAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         // All of them in one command, and so in one round trip; with them the step, so that no commit more says it.
-        await using var delete = connection.Command(_sql ??= SqlFor(context), transaction)
+        await using var delete = connection.Command(_sql ??= Sql(), transaction)
             .With("bucket", erasure.Bucket).With("subject", erasure.SubjectId).With("proof", (short)Compartment.Proof)
             .With("before", (short)ErasureStep.KeysDestroyed).With("after", (short)ErasureStep.RowsDeleted)
             .With("now", Micros.Of(time.GetUtcNow()));
-        await delete.ExecuteNonQueryAsync(cancel);
+        var after = erasure.Copy();
+        await using (var reader = await delete.ExecuteReaderAsync(cancel))
+        {
+            if (await reader.ReadAsync(cancel))
+                (after.Step, after.DueAt) = ((ErasureStep)reader.GetInt16(0), reader.MomentAt(1));
+        }
         await transaction.CommitAsync(cancel);
+        return after;
+    }
+
+    private string Sql()
+    {
+        using var context = contexts.CreateDbContext();
+        return SqlFor(context);
     }
 
     private static string SqlFor(OmbudContext context) =>
@@ -114,7 +125,8 @@ internal sealed class DeleteRows(
         delete from record where bucket = @bucket and subject_id = @subject and compartment <> @proof;
         """
         + string.Join('\n', TablesOf(context).Select(table => $"delete from {table} where bucket = @bucket and subject_id = @subject;"))
-        + "update erasure set step = @after, due_at = @now where bucket = @bucket and subject_id = @subject and step = @before;";
+        + "update erasure set step = @after, due_at = @now where bucket = @bucket and subject_id = @subject and step = @before;"
+        + "select step, due_at from erasure where bucket = @bucket and subject_id = @subject;";
 
     /// <summary>On SQLite: writes the log back and empties it, so that no deleted page is left in a file.</summary>
     /// <exception cref="TimeoutException">Readers kept it busy all the time; the step is repeated.</exception>

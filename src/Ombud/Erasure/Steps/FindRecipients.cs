@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
-using Ombud.Log;
+using Ombud.Policies.Deciding;
 using Ombud.Shared;
-using Ombud.Subjects;
 
 namespace Ombud.Erasure.Steps;
 
@@ -11,17 +9,14 @@ internal static class FindRecipients
 {
     private const int DisclosuresMax = 50;
 
-    /// <param name="named">Facts of the person's own that name a recipient.</param>
     /// <returns>The rows by which they are told; none for a control's made-up person, of whom nobody was given anything.</returns>
-    public static async Task<IReadOnlyList<ErasureNoticeRow>> OfAsync(
-        Change change, IReadOnlyList<INamesRecipient> named, CancellationToken cancel)
+    public static IReadOnlyList<ErasureNoticeRow> Of(SubjectId person, ErasurePast past)
     {
-        var (bucket, subject) = (Bucket.Of(change.Subject.Value), change.Subject.Value);
-        if (await change.Db.Set<SubjectRow>().AnyAsync(
-            row => row.Bucket == bucket && row.SubjectId == subject && row.IsCanary, cancel))
+        if (past.IsCanary)
             return [];
 
-        var given = named.Select(fact => (fact.Recipient, fact.DisclosureId)).ToList();
+        var (bucket, subject) = (Bucket.Of(person.Value), person.Value);
+        var given = past.Given.Select(fact => (fact.Recipient, fact.DisclosureId));
         return [.. given.GroupBy(one => one.Recipient, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => new ErasureNoticeRow
             {

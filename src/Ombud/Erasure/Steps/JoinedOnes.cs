@@ -2,31 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Ombud.Database;
 using Ombud.Log;
 using Ombud.Policies.Deciding;
-using Ombud.Shared;
-using Ombud.Subjects;
 
 namespace Ombud.Erasure.Steps;
 
 /// <summary>Those whom a person has taken in: the facts, submissions and keys they had before are the person's too.</summary>
 internal sealed class JoinedOnes(IDbContextFactory<OmbudContext> contexts, Standings standings, FactBodies bodies)
 {
-    /// <summary>Ids of all of them, as the person's own bucket has them.</summary>
-    public static async Task<IReadOnlyList<SubjectId>> ReadAsync(OmbudContext context, SubjectId person, CancellationToken cancel)
-    {
-        var bucket = Bucket.Of(person.Value);
-        var ids = await context.Set<SubjectLinkRow>().AsNoTracking()
-            .Where(row => row.Bucket == bucket && row.SubjectId == person.Value && row.Relation == SubjectLinkRow.JoinedFrom)
-            .OrderBy(row => row.OtherId).Select(row => row.OtherId).ToListAsync(cancel);
-        return ids.ConvertAll(id => new SubjectId(id));
-    }
-
-    /// <inheritdoc cref="ReadAsync"/>
-    public async Task<IReadOnlyList<SubjectId>> OfAsync(SubjectId person, CancellationToken cancel)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancel);
-        return await ReadAsync(context, person, cancel);
-    }
-
     /// <summary>Whether one is the person's: confirmed by them, and not joined into somebody else before.</summary>
     public async Task<bool> IsOfAsync(SubjectId other, SubjectId person, CancellationToken cancel) =>
         await standings.FindAsync(other, cancel) is not { JoinedInto: { } into } || into == person.Value;
@@ -46,4 +27,7 @@ internal sealed class JoinedOnes(IDbContextFactory<OmbudContext> contexts, Stand
 /// <summary>What was erased with those whom a person has taken in.</summary>
 /// <param name="Handled">Everybody to whom the person was linked when it was done.</param>
 /// <param name="Receipts">What was erased and kept of them.</param>
-internal sealed record JoinedErased(IReadOnlyList<SubjectId> Handled, IReadOnlyList<SubjectErased> Receipts);
+internal sealed record JoinedErased(IReadOnlyList<SubjectId> Handled, IReadOnlyList<SubjectErased> Receipts)
+{
+    public static readonly JoinedErased Nobody = new([], []);
+}

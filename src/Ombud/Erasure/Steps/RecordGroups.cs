@@ -19,9 +19,10 @@ internal sealed record RecordGroup(RecordRow Like, int Count, bool IsHeld);
 /// </summary>
 internal static class RecordGroups
 {
-    private const long DayMicros = 24L * 60 * 60 * 1_000_000;
+    internal const long DayMicros = 24L * 60 * 60 * 1_000_000;
 
-    private const string Sql =
+    /// <summary>By <c>@bucket</c>, <c>@subject</c> and <c>@day</c>, the length of a day.</summary>
+    internal const string Sql =
         """
         select controller, compartment, kind, category, point, notice_version, submission_id, min(collected_at), count(*), holds > 0
         from   record
@@ -29,13 +30,9 @@ internal static class RecordGroups
         group  by controller, compartment, kind, category, point, notice_version, submission_id, collected_at / @day, holds > 0
         """;
 
-    /// <summary>All of them, in groups.</summary>
-    public static async Task<List<RecordGroup>> ReadAsync(
-        DbConnection connection, DbTransaction transaction, SubjectId subject, CancellationToken cancel)
+    /// <summary>All of them, in groups, from a reader of <see cref="Sql"/>.</summary>
+    public static async Task<List<RecordGroup>> ReadAsync(DbDataReader reader, SubjectId subject, CancellationToken cancel)
     {
-        await using var select = connection.Command(Sql, transaction)
-            .With("bucket", Bucket.Of(subject.Value)).With("subject", subject.Value).With("day", DayMicros);
-        await using var reader = await select.ExecuteReaderAsync(cancel);
         var groups = new List<RecordGroup>();
         while (await reader.ReadAsync(cancel))
         {
