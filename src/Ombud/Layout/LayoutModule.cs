@@ -26,6 +26,7 @@ public static class LayoutModule
         // An unreadable parameter is answered by the same page in every environment.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.AddSingleton<Assets>();
+        services.AddSingleton<OwnRequests>();
         services.AddSingleton<Doorways>();
         return services;
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
@@ -110,6 +111,19 @@ public sealed class HonestControlTests(UntamperedApp shared) : IClassFixture<Unt
 
         Assert.True(measured.Holds, measured.Figure.In(Ombud.Layout.Language.English));
         Assert.Contains("HSTS", measured.Figure.In(Ombud.Layout.Language.English), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Behind_a_proxy_elsewhere_pages_with_forms_are_read_as_it_would_pass_them_on()
+    {
+        await using var app = await OmbudApp.StartAsync(
+            Engine.Sqlite, FreshProductTests.Clock(), "--environment=Production", "--Ombud:Proxies=10.0.0.7");
+
+        using var own = await app.Get<OwnPages>().AskAsync("/en/collect/contact-message", CancellationToken.None);
+        Assert.Equal(HttpStatusCode.OK, own.StatusCode);
+        using var guessed = new HttpRequestMessage(HttpMethod.Get, "/en/collect/contact-message") { Headers = { { "X-Ombud-Own", "" } } };
+        using var answer = await app.Http.SendAsync(guessed, CancellationToken.None);
+        Assert.NotEqual(HttpStatusCode.OK, answer.StatusCode);
     }
 
     [Fact]

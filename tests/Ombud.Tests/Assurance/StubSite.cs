@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Ombud.Assurance.Controls;
+using Ombud.Layout.Http;
 
 namespace Ombud.Tests.Assurance;
 
@@ -13,7 +14,8 @@ internal sealed class StubSite : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private StubSite(WebApplication app) => (_app, Pages) = (app, new OwnPages(app.Services.GetRequiredService<IServer>()));
+    private StubSite(WebApplication app) =>
+        (_app, Pages) = (app, new OwnPages(app.Services.GetRequiredService<IServer>(), new OwnRequests()));
 
     /// <summary>What the controls read from instead.</summary>
     public OwnPages Pages { get; }

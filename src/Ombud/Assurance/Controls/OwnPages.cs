@@ -4,11 +4,12 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Ombud.Layout.Http;
 
 namespace Ombud.Assurance.Controls;
 
 /// <summary>Looks at the product's own pages as a reader's browser would get them.</summary>
-internal sealed class OwnPages(IServer server) : IDisposable
+internal sealed class OwnPages(IServer server, OwnRequests own) : IDisposable
 {
     // Our own address on this machine: its certificate may be for the public name, which nobody here resolves.
     private readonly HttpClient _http = new(new SocketsHttpHandler
@@ -36,8 +37,12 @@ internal sealed class OwnPages(IServer server) : IDisposable
         .Replace("//+", "//127.0.0.1", StringComparison.Ordinal).Replace("//*", "//127.0.0.1", StringComparison.Ordinal));
 
     /// <summary>The answer to a GET.</summary>
-    public Task<HttpResponseMessage> AskAsync(string path, CancellationToken cancel) =>
-        _http.GetAsync(new Uri(Address, path), cancel);
+    public async Task<HttpResponseMessage> AskAsync(string path, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, path));
+        own.Mark(request);
+        return await _http.SendAsync(request, cancel);
+    }
 
     /// <summary>The answer to a GET over TLS, or as a proxy that ended TLS passes one on.</summary>
     /// <param name="host">The public name that is asked for.</param>
@@ -47,7 +52,7 @@ internal sealed class OwnPages(IServer server) : IDisposable
             ?? Addresses.First());
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, path));
         request.Headers.Host = host;
-        request.Headers.Add("X-Forwarded-Proto", "https");
+        own.Mark(request);
         return await _http.SendAsync(request, cancel);
     }
 
@@ -63,6 +68,7 @@ internal sealed class OwnPages(IServer server) : IDisposable
     public async Task<string> ReadTextAsync(string path, CancellationToken cancel, string? cookie = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, path));
+        own.Mark(request);
         if (cookie is not null)
             request.Headers.Add("Cookie", cookie);
         using var response = await _http.SendAsync(request, cancel);

@@ -42,6 +42,13 @@ internal static class Transport
     {
         if (app.Services.GetService<TransportOptions>() is { Proxies.Count: > 0 })
             app.UseForwardedHeaders();
+        var own = app.Services.GetRequiredService<OwnRequests>();
+        app.Use((context, next) =>
+        {
+            if (own.IsOwn(context.Request))
+                context.Request.Scheme = Uri.UriSchemeHttps;
+            return next(context);
+        });
     }
 
     /// <summary>Every address that the web server could be told to listen on, whichever of the ways it then takes.</summary>
