@@ -9,7 +9,7 @@ namespace Ombud.Browser.Tests.Running;
 /// <summary>The built product as a process of its own, on a free loopback port, with folders of its own.</summary>
 public sealed class RunningApp : IAsyncLifetime
 {
-    private static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartWithin = TimeSpan.FromMinutes(4);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("ombud-browser-").FullName;
     private Process? _process;
