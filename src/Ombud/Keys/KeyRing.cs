@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
+using Microsoft.Data.Sqlite;
 using Npgsql;
 using Ombud.Database;
 using Ombud.Keys.Rotation;
@@ -67,27 +68,10 @@ internal sealed class KeyRing(KeyStore store, Epochs epochs, TimeProvider time)
 
     private async Task MakeAsync(List<KeyName> missing, CancellationToken cancel)
     {
-        var made = new List<(KeyName Name, DataKey Key)>();
         using var pass = await store.Db.Gate.EnterAsync(cancel);
         await using var connection = await store.Db.OpenAsync(cancel);
-        await using (var transaction = await connection.BeginTransactionAsync(cancel))
-        {
-            await SeeNewestEpochAsync(connection, transaction, cancel);
-            if (connection is NpgsqlConnection postgres)
-            {
-                made = await InsertAsync(postgres, (NpgsqlTransaction)transaction, missing, cancel);
-            }
-            else
-            {
-                foreach (var name in missing)
-                {
-                    if ((await ReadAsync(connection, transaction, name, cancel) ?? await InsertAsync(connection,
-                        transaction, name, cancel)) is { } key)
-                        made.Add((name, key));
-                }
-            }
-            await transaction.CommitAsync(cancel);
-        }
+        var made = connection is NpgsqlConnection postgres
+            ? await InsertAsync(postgres, missing, cancel) : await InsertAsync((SqliteConnection)connection, missing, cancel);
 
         // Cached only after the commit: a key that was rolled back must never encrypt anything.
         foreach (var (name, key) in made)
@@ -149,43 +133,82 @@ internal sealed class KeyRing(KeyStore store, Epochs epochs, TimeProvider time)
         return made;
     }
 
-    // One statement for all: on PostgreSQL each statement is a round trip.
     private async Task<List<(KeyName Name, DataKey Key)>> InsertAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, List<KeyName> names, CancellationToken cancel)
+        SqliteConnection connection, List<KeyName> names, CancellationToken cancel)
     {
-        var (epoch, at) = (epochs.Current, Micros.Of(time.GetUtcNow()));
-        var fresh = names.ToDictionary(name => name, _ => RandomNumberGenerator.GetBytes(32));
+        var made = new List<(KeyName Name, DataKey Key)>(names.Count);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await SeeNewestEpochAsync(connection, transaction, cancel);
+        foreach (var name in names)
+        {
+            if ((await ReadAsync(connection, transaction, name, cancel)
+                ?? await InsertAsync(connection, transaction, name, cancel)) is { } key)
+                made.Add((name, key));
+        }
+        await transaction.CommitAsync(cancel);
+        return made;
+    }
+
+    /// <summary>One statement for all and its own commit, since on PostgreSQL each is a round trip; it tells the newest epoch too.</summary>
+    /// <returns>Those that were made; the others were there.</returns>
+    private async Task<List<(KeyName Name, DataKey Key)>> InsertAsync(
+        NpgsqlConnection connection, List<KeyName> names, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var fresh = names.ToDictionary(name => name, _ => RandomNumberGenerator.GetBytes(32));
+            var epoch = epochs.Current;
+            var (newest, made) = await InsertAsync(connection, epoch, fresh, cancel);
+            foreach (var key in fresh.Values)
+                CryptographicOperations.ZeroMemory(key);
+            if (newest == epoch)
+                return made;
+
+            // Another process began an epoch, and nothing was made under the one before it.
+            if (attempt == TriesMax)
+                throw new CryptographicException("A new epoch begins all the time.");
+            await epochs.RefreshAsync(connection, null, cancel);
+        }
+    }
+
+    private async Task<(int Newest, List<(KeyName Name, DataKey Key)> Made)> InsertAsync(
+        NpgsqlConnection connection, int epoch, Dictionary<KeyName, byte[]> fresh, CancellationToken cancel)
+    {
+        var names = fresh.Keys;
         await using var insert = new NpgsqlCommand(
             """
-            insert into data_key (subject_id, controller, compartment, version, epoch, wrapped, created_at)
-            select subject_id, controller, compartment, 1, @epoch, wrapped, @at
-            from   unnest(@subjects, @controllers, @compartments, @wrapped) as t(subject_id, controller, compartment, wrapped)
-            where  not exists (
-                   select 1 from data_key k
-                   where  k.subject_id = t.subject_id and k.controller = t.controller and k.compartment = t.compartment)
-            order  by subject_id, controller, compartment
-            on     conflict do nothing
-            returning subject_id, controller, compartment
-            """, connection, transaction);
+            with newest as (select max(epoch) as epoch from epoch),
+                 made as (
+                     insert into data_key (subject_id, controller, compartment, version, epoch, wrapped, created_at)
+                     select t.subject_id, t.controller, t.compartment, 1, n.epoch, t.wrapped, @at
+                     from   newest n cross join unnest(@subjects, @controllers, @compartments, @wrapped)
+                            as t(subject_id, controller, compartment, wrapped)
+                     where  n.epoch = @epoch and not exists (
+                            select 1 from data_key k
+                            where  k.subject_id = t.subject_id and k.controller = t.controller and k.compartment = t.compartment)
+                     order  by t.subject_id, t.controller, t.compartment
+                     on     conflict do nothing
+                     returning subject_id, controller, compartment)
+            select n.epoch, m.subject_id, m.controller, m.compartment from newest n left join made m on true
+            """, connection);
         insert.Parameters.AddWithValue("epoch", epoch);
-        insert.Parameters.AddWithValue("at", at);
+        insert.Parameters.AddWithValue("at", Micros.Of(time.GetUtcNow()));
         insert.Parameters.AddWithValue("subjects", names.Select(name => name.Subject.Value).ToArray());
         insert.Parameters.AddWithValue("controllers", names.Select(name => name.Controller).ToArray());
         insert.Parameters.AddWithValue("compartments", names.Select(name => (short)name.Compartment).ToArray());
         insert.Parameters.AddWithValue("wrapped", names.Select(name => epochs.Wrap(epoch, fresh[name], Binding(name, 1))).ToArray());
         await insert.PrepareAsync(cancel);
-        var made = new List<(KeyName Name, DataKey Key)>(names.Count);
-        await using (var reader = await insert.ExecuteReaderAsync(cancel))
+        var (newest, made) = (0, new List<(KeyName Name, DataKey Key)>(fresh.Count));
+        await using var reader = await insert.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel))
         {
-            while (await reader.ReadAsync(cancel))
-            {
-                var name = new KeyName(new SubjectId(reader.GetGuid(0)), reader.GetString(1), (Compartment)reader.GetInt16(2));
-                made.Add((name, new DataKey(1, fresh[name])));
-            }
+            newest = reader.GetInt32(0);
+            if (await reader.IsDBNullAsync(1, cancel))
+                continue;
+            var name = new KeyName(new SubjectId(reader.GetGuid(1)), reader.GetString(2), (Compartment)reader.GetInt16(3));
+            made.Add((name, new DataKey(1, fresh[name])));
         }
-        foreach (var key in fresh.Values)
-            CryptographicOperations.ZeroMemory(key);
-        return made;
+        return (newest, made);
     }
 
     private async ValueTask<DataKey?> ReadAsync(
