@@ -58,7 +58,7 @@ internal sealed partial class ErasureRunner(
 
         var now = time.GetUtcNow();
         await using var context = await contexts.CreateDbContextAsync(cancel);
-        var due = await context.Set<ErasureRow>().AsNoTracking()
+        var due = await context.Set<ErasureRow>().AsNoTracking().Over(FanOut.DueErasures)
             .Where(row => row.Step < ErasureStep.Done && row.DueAt <= now)
             .OrderBy(row => row.DueAt).Take(PageSize).ToListAsync(cancel);
         foreach (var row in due)

@@ -32,7 +32,7 @@ internal sealed class JobStore(IDbContextFactory<OmbudContext> contexts, Db db, 
     {
         var now = time.GetUtcNow();
         await using var context = await contexts.CreateDbContextAsync(cancel);
-        var due = context.Set<JobRow>().AsNoTracking()
+        var due = context.Set<JobRow>().AsNoTracking().Over(FanOut.DueJobs)
             .Where(row =>
                 row.State == JobState.Waiting && row.DueAt <= now && row.LeaseUntil < now && kinds.Contains(row.Kind));
         if (after is { } last)

@@ -107,7 +107,7 @@ internal sealed class KeyStore(StorageOptions storage, Db data) : IAsyncDisposab
         try
         {
             await using var connection = await data.OpenAsync(cancel);
-            await using var select = connection.Command("select 1 from standing limit 1");
+            await using var select = connection.Command(FanOut.AnyPeople.Sql("select 1 from standing limit 1"));
             return await select.ExecuteScalarAsync(cancel) is not null;
         }
         catch (DbException)

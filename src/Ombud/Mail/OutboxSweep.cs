@@ -24,7 +24,7 @@ internal sealed class OutboxSweep(
     {
         var before = time.GetUtcNow() - options.KeepSent;
         await using var context = await contexts.CreateDbContextAsync(cancel);
-        var old = await context.Set<OutboxRow>().AsNoTracking()
+        var old = await context.Set<OutboxRow>().AsNoTracking().Over(FanOut.OldLetters)
             .Where(row => row.EndedAt != null && row.EndedAt < before || row.EndedAt == null && row.SendBefore < before)
             .OrderBy(row => row.Bucket).ThenBy(row => row.MailId).Take(PageSize)
             .Select(row => new { row.Bucket, row.MailId, row.JobId }).ToListAsync(cancel);

@@ -32,11 +32,11 @@ internal sealed class CollectionApp : IAsyncDisposable
 
     public string Key { get; }
 
-    public static async Task<CollectionApp> StartAsync(Engine engine, FakeTimeProvider? clock = null, params string[] settings)
-    {
-        var app = await OmbudApp.StartAsync(engine, clock, settings);
-        return new CollectionApp(app, await NewKeyAsync(app, Scope.All));
-    }
+    public static async Task<CollectionApp> StartAsync(Engine engine, FakeTimeProvider? clock = null, params string[] settings) =>
+        await OfAsync(await OmbudApp.StartAsync(engine, clock, settings));
+
+    /// <summary>The same over a product that runs; whoever disposes one disposes both.</summary>
+    public static async Task<CollectionApp> OfAsync(OmbudApp app) => new(app, await NewKeyAsync(app, Scope.All));
 
     public static async Task<string> NewKeyAsync(OmbudApp app, Scope controllers) =>
         (await app.Get<ApiKeyRing>().CreateAsync(

@@ -123,7 +123,8 @@ internal sealed class RawSearch(StorageOptions storage) : IDisposable
         foreach (var (table, column, isBytes) in columns)
         {
             var value = isBytes ? $"\"{column}\"" : $"convert_to(\"{column}\"::text, 'UTF8')";
-            await using var exists = open.Command($"select exists (select 1 from (select {value} as v from \"{table}\") x where {any})");
+            await using var exists = open.Command(FanOut.LeftBytes.Sql(
+                $"select exists (select 1 from (select {value} as v from \"{table}\") x where {any})"));
             exists.CommandTimeout = QuerySeconds;
             for (var i = 0; i < wanted.Count; i++)
                 exists.With($"w{i}", wanted[i]);

@@ -129,7 +129,7 @@ internal sealed class Uploads(
         {
             var now = time.GetUtcNow();
             await using var context = await contexts.CreateDbContextAsync(cancel);
-            var old = await context.Set<UploadRow>().AsNoTracking().Where(row => row.ExpiresAt <= now)
+            var old = await context.Set<UploadRow>().AsNoTracking().Over(FanOut.OldUploads).Where(row => row.ExpiresAt <= now)
                 .OrderBy(row => row.Bucket).ThenBy(row => row.UploadId).Take(PageSize).Select(row => row.UploadId).ToListAsync(cancel);
             await RemoveAsync(old, cancel);
             removed += old.Count;

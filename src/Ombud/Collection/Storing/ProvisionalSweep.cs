@@ -22,7 +22,8 @@ internal sealed class ProvisionalSweep(IDbContextFactory<OmbudContext> contexts,
         while (true)
         {
             await using var context = await contexts.CreateDbContextAsync(cancel);
-            var open = await context.Set<LookupRow>().AsNoTracking().Where(row => row.IsProvisional && row.At < before)
+            var open = await context.Set<LookupRow>().AsNoTracking().Over(FanOut.OpenLookups)
+                .Where(row => row.IsProvisional && row.At < before)
                 .OrderBy(row => row.Bucket).ThenBy(row => row.Hash).ThenBy(row => row.SubjectId).Take(PageSize).ToListAsync(cancel);
             foreach (var row in open)
                 await EndAsync(context, row, cancel);

@@ -23,7 +23,7 @@ internal sealed class ReadWaiting(IDbContextFactory<OmbudContext> contexts, Tell
     public async Task<WaitingList> ListAsync(CancellationToken cancel)
     {
         await using var context = await contexts.CreateDbContextAsync(cancel);
-        var notices = context.Set<ErasureNoticeRow>().AsNoTracking().Where(notice => notice.ToldAt == null);
+        var notices = context.Set<ErasureNoticeRow>().AsNoTracking().Over(FanOut.UntoldRecipients).Where(notice => notice.ToldAt == null);
         var rows = await notices
             .Join(context.Set<ErasureRow>(), notice => new { notice.Bucket, notice.SubjectId },
                 erasure => new { erasure.Bucket, erasure.SubjectId }, (notice, erasure) => new { Notice = notice, erasure.ErasedAt })

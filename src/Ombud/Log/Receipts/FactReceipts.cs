@@ -87,7 +87,8 @@ internal sealed class FactReceipts(Db db)
     // A fan-out read: those who wait are few and gone within a second, and the id alone does not tell the bucket.
     private static async Task<TrailPlace?> WaitingAsync(DbConnection connection, Guid fact, CancellationToken cancel)
     {
-        await using var select = connection.Command("select commitment from unsequenced where fact_id = @fact").With("fact", fact);
+        await using var select = connection.Command(
+            FanOut.WaitingFact.Sql("select commitment from unsequenced where fact_id = @fact")).With("fact", fact);
         return await select.ExecuteScalarAsync(cancel) is byte[] commitment
             ? new TrailPlace(fact, new Commitment(Hash32.From(commitment)), null)
             : null;

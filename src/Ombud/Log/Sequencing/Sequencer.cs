@@ -165,20 +165,20 @@ internal sealed partial class Sequencer(
     private async Task<bool> AnyWaitAsync(CancellationToken cancel)
     {
         await using var connection = await db.OpenAsync(cancel);
-        await using var select = connection.Command("select 1 from unsequenced limit 1");
+        await using var select = connection.Command(FanOut.AnyWaiting.Sql("select 1 from unsequenced limit 1"));
         return await select.ExecuteScalarAsync(cancel) is not null;
     }
 
     private static async Task<List<UnsequencedRow>> ReadBatchAsync(
         DbConnection connection, DbTransaction transaction, CancellationToken cancel)
     {
-        await using var select = connection.Command(
+        await using var select = connection.Command(FanOut.WaitingFacts.Sql(
             """
             select bucket, fact_id, commitment, journal
             from   unsequenced
             order  by fact_id
             limit  @batch
-            """, transaction).With("batch", BatchMax);
+            """), transaction).With("batch", BatchMax);
         await using var reader = await select.ExecuteReaderAsync(cancel);
         var batch = new List<UnsequencedRow>();
         while (await reader.ReadAsync(cancel))

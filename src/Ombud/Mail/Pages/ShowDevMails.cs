@@ -23,7 +23,7 @@ internal static class ShowDevMails
             return TypedResults.NotFound();
 
         await using var context = await contexts.CreateDbContextAsync(cancel);
-        var rows = await context.Set<OutboxRow>().AsNoTracking()
+        var rows = await context.Set<OutboxRow>().AsNoTracking().Over(FanOut.NewestLetters)
             .OrderByDescending(row => row.CreatedAt).ThenBy(row => row.MailId).Take(NewestMax).ToListAsync(cancel);
         var mails = new List<DevMail>(rows.Count);
         foreach (var row in rows)

@@ -125,7 +125,7 @@ internal sealed class LegalHolds(
     {
         await using var context = await contexts.CreateDbContextAsync(cancel);
         var canaries = context.Set<SubjectRow>().Where(subject => subject.IsCanary);
-        var rows = await context.Set<HoldRow>().AsNoTracking().Where(row => row.LiftedAt == null
+        var rows = await context.Set<HoldRow>().AsNoTracking().Over(FanOut.Holds).Where(row => row.LiftedAt == null
                 && !canaries.Any(subject => subject.Bucket == row.Bucket && subject.SubjectId == row.SubjectId))
             .OrderByDescending(row => row.PlacedAt).Take(ListMax).ToListAsync(cancel);
         var list = new List<HoldInForce>(rows.Count);

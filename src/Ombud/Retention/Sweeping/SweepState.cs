@@ -65,7 +65,7 @@ internal sealed class SweepState(IDbContextFactory<OmbudContext> contexts, Db db
         await using var context = await contexts.CreateDbContextAsync(cancel);
         var row = await context.Set<SweepStateRow>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == TheRow, cancel);
         var canaries = context.Set<SubjectRow>().Where(subject => subject.IsCanary);
-        var due = context.Set<RecordRow>().Where(record => record.EndsAt <= now && record.Holds == 0
+        var due = context.Set<RecordRow>().Over(FanOut.DueRecords).Where(record => record.EndsAt <= now && record.Holds == 0
             && !canaries.Any(subject => subject.Bucket == record.Bucket && subject.SubjectId == record.SubjectId));
         return new SweepEvidence(
             row?.LastRunAt, row?.LastBatchAt, row?.LastBatch ?? 0, row?.Total ?? 0,
@@ -77,7 +77,7 @@ internal sealed class SweepState(IDbContextFactory<OmbudContext> contexts, Db db
     public async Task<IReadOnlyList<DueByRule>> DueAsync(DateTimeOffset? from, DateTimeOffset until, CancellationToken cancel)
     {
         await using var connection = await db.OpenAsync(cancel);
-        await using var select = connection.Command(
+        await using var select = connection.Command(FanOut.DueRecords.Sql(
             """
             select r.retention_rule, count(*), min(r.ends_at)
             from   record r
@@ -86,7 +86,7 @@ internal sealed class SweepState(IDbContextFactory<OmbudContext> contexts, Db db
                                where  s.bucket = r.bucket and s.subject_id = r.subject_id and s.is_canary)
             group  by r.retention_rule
             order  by r.retention_rule
-            """).With("from", from is { } moment ? Micros.Of(moment) : long.MinValue).With("until", Micros.Of(until));
+            """)).With("from", from is { } moment ? Micros.Of(moment) : long.MinValue).With("until", Micros.Of(until));
         await using var reader = await select.ExecuteReaderAsync(cancel);
         return await ReadAsync(reader, cancel);
     }

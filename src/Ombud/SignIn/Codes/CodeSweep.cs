@@ -16,7 +16,7 @@ internal sealed class CodeSweep(IDbContextFactory<OmbudContext> contexts, Db db,
         await using var context = await contexts.CreateDbContextAsync(cancel);
         while (true)
         {
-            var old = await context.Set<SignInCodeRow>().AsNoTracking().Where(row => row.CreatedAt < before)
+            var old = await context.Set<SignInCodeRow>().AsNoTracking().Over(FanOut.OldCodes).Where(row => row.CreatedAt < before)
                 .OrderBy(row => row.Bucket).ThenBy(row => row.CodeId).Take(PageSize)
                 .Select(row => new { row.Bucket, row.CodeId }).ToListAsync(cancel);
             foreach (var code in old)

@@ -22,7 +22,8 @@ internal sealed class ProvedSweep(IDbContextFactory<OmbudContext> contexts, Db d
         while (true)
         {
             await using var context = await contexts.CreateDbContextAsync(cancel);
-            var open = await context.Set<ProvedIdentifierRow>().AsNoTracking().Where(row => row.IsProvisional && row.At < before)
+            var open = await context.Set<ProvedIdentifierRow>().AsNoTracking().Over(FanOut.OpenProofs)
+                .Where(row => row.IsProvisional && row.At < before)
                 .OrderBy(row => row.Bucket).ThenBy(row => row.Hash).Take(PageSize).ToListAsync(cancel);
             foreach (var row in open)
                 ended += await EndAsync(context, row, before, cancel);

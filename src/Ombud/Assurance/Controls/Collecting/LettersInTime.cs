@@ -47,14 +47,14 @@ internal sealed class LettersInTime(CanaryOthers others, IDbContextFactory<Ombud
     private async Task<(long Late, long Waiting)> CountAsync(CancellationToken cancel)
     {
         await using var connection = await db.OpenAsync(cancel);
-        await using var select = connection.Command(
+        await using var select = connection.Command(FanOut.LateLetters.Sql(
             """
             select coalesce(sum(case when o.state in (2, 3) or o.send_before <= @now then 1 else 0 end), 0), count(*)
             from   outbox o
             where  o.subject_id is not null and o.state <> 1
             and    not exists (select 1 from subject s
                                where  s.bucket = o.bucket and s.subject_id = o.subject_id and s.is_canary)
-            """).With("now", Micros.Of(time.GetUtcNow()));
+            """)).With("now", Micros.Of(time.GetUtcNow()));
         await using var reader = await select.ExecuteReaderAsync(cancel);
         await reader.ReadAsync(cancel);
         var late = reader.GetInt64(0);

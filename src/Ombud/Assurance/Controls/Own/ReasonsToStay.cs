@@ -45,7 +45,7 @@ internal sealed class ReasonsToStay(
     {
         var (amiss, all, open) = (new List<string>(), 0L, 0L);
         await using var connection = await db.OpenAsync(cancel);
-        await using var select = connection.Command(
+        await using var select = connection.Command(FanOut.EndlessRecords.Sql(
             """
             select r.notice_version, r.retention_rule, count(*), count(r.ends_at)
             from   record r
@@ -53,7 +53,7 @@ internal sealed class ReasonsToStay(
             and    not exists (select 1 from subject s
                                where  s.bucket = r.bucket and s.subject_id = r.subject_id and s.is_canary)
             group  by r.notice_version, r.retention_rule
-            """).With("now", Micros.Of(time.GetUtcNow()));
+            """)).With("now", Micros.Of(time.GetUtcNow()));
         await using var reader = await select.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel))
         {

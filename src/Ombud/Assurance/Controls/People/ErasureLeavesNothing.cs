@@ -74,7 +74,8 @@ internal sealed class ErasureLeavesNothing(
         await using var connection = await db.OpenAsync(cancel);
         foreach (var table in tables)
         {
-            await using var count = connection.Command($"select count(*) from {table} where subject_id = @subject")
+            await using var count = connection.Command(
+                FanOut.LeftRows.Sql($"select count(*) from {table} where subject_id = @subject"))
                 .With("subject", canary.Subject.Value);
             var rows = (long)(await count.ExecuteScalarAsync(cancel))!;
             if (rows != (table is "record" ? kept : 0))

@@ -7,6 +7,7 @@ using Ombud.Keys;
 using Ombud.Mail;
 using Ombud.Notices;
 using Ombud.Policies.Deciding;
+using Ombud.Shared;
 using Ombud.Subjects;
 
 namespace Ombud.Assurance.Controls.People;
@@ -69,7 +70,8 @@ internal sealed class OthersNeedConfirmation(
 
     private async Task<bool> HasLetterAsync(SubjectId other, CancellationToken cancel)
     {
+        var bucket = Bucket.Of(other.Value);
         await using var context = await contexts.CreateDbContextAsync(cancel);
-        return await context.Set<OutboxRow>().AnyAsync(row => row.SubjectId == other.Value, cancel);
+        return await context.Set<OutboxRow>().AnyAsync(row => row.Bucket == bucket && row.SubjectId == other.Value, cancel);
     }
 }

@@ -21,12 +21,12 @@ internal sealed class RecordsHaveSource(Db db, NoticeBook notices, TimeProvider 
             .SelectMany(version => version.CollectionPoints.Select(point => (version.Version, point.Id))).ToHashSet();
         var (amiss, all) = (new List<string>(), 0L);
         await using var connection = await db.OpenAsync(cancel);
-        await using var select = connection.Command(
+        await using var select = connection.Command(FanOut.Sources.Sql(
             """
             select source, notice_version, point, count(*), min(collected_at), max(collected_at)
             from   record
             group  by source, notice_version, point
-            """);
+            """));
         await using var reader = await select.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel))
         {

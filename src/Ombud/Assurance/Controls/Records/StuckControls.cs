@@ -18,7 +18,7 @@ internal sealed class ErasuresFinish(IDbContextFactory<OmbudContext> contexts, T
         var before = time.GetUtcNow() - Longest;
         await using var context = await contexts.CreateDbContextAsync(cancel);
         // Of a canary that is stuck, the control that planted it tells.
-        var begun = context.Set<ErasureRow>().AsNoTracking()
+        var begun = context.Set<ErasureRow>().AsNoTracking().Over(FanOut.Erasures)
             .Where(row => row.Step < ErasureStep.Done && row.AskedBy != CanaryPlanter.By);
         var stuck = await begun.CountAsync(row => row.Step < ErasureStep.RowsDeleted && row.AskedAt <= before, cancel);
         var waiting = await begun.CountAsync(row => row.Step == ErasureStep.RowsDeleted, cancel);
@@ -38,7 +38,7 @@ internal sealed class EndsFollow(Db db, TimeProvider time) : IControl
     public async Task<Measurement> MeasureAsync(CancellationToken cancel)
     {
         await using var connection = await db.OpenAsync(cancel);
-        await using var count = connection.Command(
+        await using var count = connection.Command(FanOut.EndsBehind.Sql(
             """
             select count(*)
             from   standing s
@@ -46,7 +46,7 @@ internal sealed class EndsFollow(Db db, TimeProvider time) : IControl
             left   join ends_worked_out w on w.bucket = s.bucket and w.subject_id = s.subject_id
             where  not s.is_erased and f.at <= @before
             and    (w.standing_version is null or w.standing_version < s.version)
-            """).With("before", Micros.Of(time.GetUtcNow() - Longest));
+            """)).With("before", Micros.Of(time.GetUtcNow() - Longest));
         var behind = (long)(await count.ExecuteScalarAsync(cancel))!;
         return new Measurement(behind == 0, new Layout.Text(
             sv: $"{behind} människors slutdatum har inte räknats om på en halvtimme",
