@@ -93,6 +93,7 @@ internal static class Host
         _ = Task.Run(((ContextFactory)app.Services.GetRequiredService<IDbContextFactory<OmbudContext>>()).BuildModel, cancel);
         await app.Services.OpenKeysAsync(cancel);
         await app.Services.GetRequiredService<Migrator>().MigrateAsync(cancel);
+        await app.Services.PrepareConsentsAsync(cancel);
         await app.Services.PrepareSignInAsync(cancel);
     }
 
@@ -134,8 +135,8 @@ internal static class Host
             var limits = errors.Read(() => RateLimits.From(configuration));
             var controls = errors.Read(() => ControlSchedule.From(configuration));
             var keys = errors.Read(() => KeyOptions.From(configuration));
-            var notice = errors.Read(() => NoticeSource.Load(configuration));
             var decisions = errors.Read(() => DecisionLogRule.From(configuration));
+            var notice = errors.Read(() => NoticeSource.Load(configuration));
             var recipients = errors.Read(() => RecipientAddresses.From(configuration, notice?.Pack));
             var logs = errors.Read(() => LogOptions.From(configuration));
             var telemetry = errors.Read(() => TelemetryOptions.From(configuration));

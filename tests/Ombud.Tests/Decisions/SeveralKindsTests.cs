@@ -32,7 +32,7 @@ public sealed class SeveralKindsTests
 
         var read = await ReadAsync(api, anna, Services);
 
-        Assert.Equal(["Anna, contact: legitimateInterest", "Anna, job seeker: contract"], read.Values);
+        Assert.Equal(["Anna, contact: legitimate-interest", "Anna, job seeker: contract"], read.Values);
         Assert.Empty(read.Withheld);
     }
 
