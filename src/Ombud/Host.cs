@@ -7,6 +7,7 @@ using Ombud.Consents;
 using Ombud.Database;
 using Ombud.Database.Migrating;
 using Ombud.Decisions;
+using Ombud.Decisions.Asking;
 using Ombud.Disclosures;
 using Ombud.Erasure;
 using Ombud.Erasure.Recipients;
@@ -71,7 +72,7 @@ internal static class Host
             .AddNotices(settings.Notice)
             .AddVault()
             .AddConsents()
-            .AddDecisions()
+            .AddDecisions(settings.Decisions)
             .AddCollection()
             .AddDisclosures()
             .AddRetention()
@@ -92,6 +93,7 @@ internal static class Host
         _ = Task.Run(((ContextFactory)app.Services.GetRequiredService<IDbContextFactory<OmbudContext>>()).BuildModel, cancel);
         await app.Services.OpenKeysAsync(cancel);
         await app.Services.GetRequiredService<Migrator>().MigrateAsync(cancel);
+        await app.Services.PrepareConsentsAsync(cancel);
         await app.Services.PrepareSignInAsync(cancel);
     }
 
@@ -120,7 +122,8 @@ internal static class Host
     /// <summary>Everything that is configured, read before a key or a database is touched.</summary>
     private sealed record Settings(
         TransportOptions? Transport, StorageOptions Storage, MailOptions Mail, RateLimits Limits, LoadedNotice Notice,
-        ControlSchedule Controls, KeyOptions Keys, RecipientAddresses Recipients, LogOptions Logs, TelemetryOptions? Telemetry)
+        ControlSchedule Controls, KeyOptions Keys, DecisionLogRule Decisions, RecipientAddresses Recipients, LogOptions Logs,
+        TelemetryOptions? Telemetry)
     {
         /// <exception cref="ConfigurationException">Something cannot work; the errors of all parts are named at once.</exception>
         public static Settings Read(IConfiguration configuration, bool isDevelopment, bool isServing)
@@ -132,12 +135,14 @@ internal static class Host
             var limits = errors.Read(() => RateLimits.From(configuration));
             var controls = errors.Read(() => ControlSchedule.From(configuration));
             var keys = errors.Read(() => KeyOptions.From(configuration));
+            var decisions = errors.Read(() => DecisionLogRule.From(configuration));
             var notice = errors.Read(() => NoticeSource.Load(configuration));
             var recipients = errors.Read(() => RecipientAddresses.From(configuration, notice?.Pack));
             var logs = errors.Read(() => LogOptions.From(configuration));
             var telemetry = errors.Read(() => TelemetryOptions.From(configuration));
             errors.ThrowIfAny();
-            return new Settings(transport, storage!, mail!, limits!, notice!, controls!, keys!, recipients!, logs!, telemetry);
+            return new Settings(
+                transport, storage!, mail!, limits!, notice!, controls!, keys!, decisions!, recipients!, logs!, telemetry);
         }
     }
 }

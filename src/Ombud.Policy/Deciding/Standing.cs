@@ -19,6 +19,19 @@ public sealed class Standing
         Residence = state.Residence is { } country ? policy.Words.Countries.Find(country) : (ushort)0;
     }
 
+    private Standing(Standing whole, SubjectKindSet kinds)
+    {
+        (Owner, Version, Wills, Marks, Residence) = (whole.Owner, whole.Version, whole.Wills, whole.Marks, whole.Residence);
+        Kinds = kinds;
+    }
+
+    /// <summary>
+    /// Where the same person stands as one kind alone: what their data of that kind is decided on (promise
+    /// <c>collection.subjects</c>).
+    /// </summary>
+    /// <param name="kind">Id of the kind; one that the pack does not have is nobody's, and denied.</param>
+    public Standing MetOnlyAs(string kind) => new(this, Owner.Words.KnownKinds([kind]));
+
     /// <summary>Version of the state it was made from; what a permit carries.</summary>
     public long Version { get; }
 

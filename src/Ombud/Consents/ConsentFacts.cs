@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ombud.Log;
+using Ombud.Log.Sequencing;
 using Ombud.Policies.Deciding;
 
 namespace Ombud.Consents;
@@ -46,6 +47,10 @@ internal sealed record Shown(string NoticeVersion, string Language, string? Poin
 /// <param name="ByAddress">Whether it was made by the owner of the address with which the person was given.</param>
 internal sealed record ObjectionMade(string Key, ObjectionState State, bool ByAddress = false) : Fact
 {
+    /// <summary>What it changed in the suppression list; for the journal alone, and no part of the body.</summary>
+    [JsonIgnore]
+    public JournalHash? Hash { get; init; }
+
     public override StandingChange ChangeAt(DateTimeOffset at) => new StandingChange.Objection(at, Key, State);
 
     [JsonIgnore]
@@ -53,6 +58,9 @@ internal sealed record ObjectionMade(string Key, ObjectionState State, bool ByAd
 
     [JsonIgnore]
     public override string JournalWord => Key;
+
+    [JsonIgnore]
+    public override JournalHash? JournalHash => Hash;
 }
 
 /// <summary>Processing of the person's data was restricted, or the restriction was lifted.</summary>

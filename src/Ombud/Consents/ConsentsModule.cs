@@ -20,6 +20,7 @@ internal static class ConsentsModule
         services.AddSingleton<AnswerConsent>();
         services.AddSingleton<SuppressionList>();
         services.AddSingleton<FollowSuppression>();
+        services.AddSingleton<ReplaySuppressions>();
         services.AddSingleton<IAddressProved>(provider => provider.GetRequiredService<FollowSuppression>());
         services.AddSingleton<PersonalWill>();
         services.AddSingleton<ConsentRecords>();
@@ -27,6 +28,10 @@ internal static class ConsentsModule
         services.AddApiJson(ConsentsJson.Default);
         return services;
     }
+
+    /// <summary>Makes good what an older copy of the database has lost, before anything is answered.</summary>
+    public static Task PrepareConsentsAsync(this IServiceProvider services, CancellationToken cancel) =>
+        services.GetRequiredService<ReplaySuppressions>().RunAsync(cancel);
 
     public static void MapConsents(this IEndpointRouteBuilder app)
     {

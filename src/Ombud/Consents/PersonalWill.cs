@@ -1,4 +1,5 @@
 using Ombud.Consents.Suppression;
+using Ombud.Log.Sequencing;
 using Ombud.Log.Writing;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Model;
@@ -65,20 +66,22 @@ internal sealed class PersonalWill(
         if (StateOf(key) is not { } state)
             return WillOutcome.NotOffered;
         // To marketing: the address first and the person's own fact last. A crash in between is made good when it is said again.
+        JournalHash? listed = null;
         if (state is ObjectionState.Upheld)
         {
-            await suppression.AddAsync(subject, key, cancel);
+            listed = await suppression.AddAsync(subject, key, cancel);
             await others.PassOnAsync(subject, cancel);
         }
-        return Of(await ledger.AppendAsync(subject, new ObjectionMade(key, state), cancel));
+        return Of(await ledger.AppendAsync(subject, new ObjectionMade(key, state) { Hash = listed }, cancel));
     }
 
     /// <summary>Takes an objection back. Others with the same address keep theirs: whose they are, nobody has proved.</summary>
     public async Task<WillOutcome> TakeBackAsync(SubjectId subject, string key, CancellationToken cancel)
     {
-        if (StateOf(key) is null)
+        if (StateOf(key) is not { } begun)
             return WillOutcome.NotOffered;
-        var outcome = Of(await ledger.AppendAsync(subject, new ObjectionMade(key, ObjectionState.None), cancel));
+        var taken = begun is ObjectionState.Upheld ? await suppression.HashAsync(subject, isListed: false, cancel) : null;
+        var outcome = Of(await ledger.AppendAsync(subject, new ObjectionMade(key, ObjectionState.None) { Hash = taken }, cancel));
         await suppression.RemoveAsync(subject, key, cancel);
         return outcome;
     }

@@ -83,7 +83,7 @@ internal sealed class Decider(Policy policy, Standings standings, VaultReader va
             subject, question, reader, [.. split.Permitted.Keys], records.Count, split.Permitted.Values.First().Clause, cancel))
             split.WithholdAll(DenialReason.SubjectErased);
         await RefuseAsync(subject, question, reader, split.Withheld, cancel);
-        return new ReadByCategory(split.Permitted.Count == 0 ? [] : records, split.Permitted, split.Withheld);
+        return new ReadByCategory(split, split.Permitted.Count == 0 ? [] : records);
     }
 
     /// <summary>
@@ -97,7 +97,7 @@ internal sealed class Decider(Policy policy, Standings standings, VaultReader va
             if (await standings.FindAsync(subject, cancel) is not { } state)
                 return null;
 
-            var split = CategorySplit.Of(policy, question, policy.Compile(state));
+            var split = CategorySplit.Of(policy, question, state);
             if (await ReadAsync(subject, split, cancel) is { } records)
                 return (split, split.Permitted.Count == 0 ? [] : records);
         }

@@ -11,12 +11,14 @@ namespace Ombud.Decisions;
 /// <summary>May this be done? Asked by programs and staff, answered from the notice in force and the person's standing.</summary>
 internal static class DecisionsModule
 {
-    public static IServiceCollection AddDecisions(this IServiceCollection services)
+    public static IServiceCollection AddDecisions(this IServiceCollection services, DecisionLogRule logRule)
     {
         services.AddSingleton(FactType.Of("reading.made", DecisionFactsJson.Default.ReadingMade));
         services.AddSingleton(FactType.Of("use.refused", DecisionFactsJson.Default.UseRefused));
         services.AddSingleton<Decider>();
         services.AddSingleton<DecisionLog>();
+        services.AddSingleton(logRule);
+        services.AddSingleton<EndedAnswers>();
         services.AddSingleton<ErasedPersons>();
         services.AddSingleton<QuestionDesk>();
         services.AddSingleton<MayIDesk>();

@@ -125,7 +125,7 @@ internal sealed class Discloser(
         var now = time.GetUtcNow();
         var version = policy.VersionInForce(question.On.Date)!;
         var recipient = version.Recipients.FirstOrDefault(known => known.Id == question.Recipient);
-        var decision = split.Permitted[records[0].Category];
+        var decision = split.DecisionOf(records[0]);
         var safeguard = policy.Words.Word(decision.Safeguard);
         return new DisclosureRow
         {

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Ombud.Log.Sequencing;
 using Ombud.Policies.Deciding;
 
 namespace Ombud.Log;
@@ -17,6 +18,10 @@ internal abstract record Fact
     /// <summary>The word of the pack it is about, for the journal: a purpose, a topic, a rule.</summary>
     [JsonIgnore]
     public virtual string? JournalWord => null;
+
+    /// <summary>The keyed hash that it put on a list which outlives an erasure, or took off, for the journal.</summary>
+    [JsonIgnore]
+    public virtual JournalHash? JournalHash => null;
 }
 
 /// <summary>A fact whose body is kept in clear: its type cannot hold a personal value, only ids, counts and words.</summary>

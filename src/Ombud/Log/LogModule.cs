@@ -29,6 +29,7 @@ internal static class LogModule
         services.AddSingleton<TrailKey>();
         services.AddSingleton<Journal>();
         services.AddSingleton<JournalAgreement>();
+        services.AddSingleton<JournalHashes>();
         services.AddSingleton<Sequencer>();
         services.AddHostedService(provider => provider.GetRequiredService<Sequencer>());
         return services;

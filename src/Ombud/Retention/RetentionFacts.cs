@@ -31,7 +31,7 @@ internal sealed record HoldPlaced(Guid HoldId, HoldReason Reason, string By, IRe
 /// <inheritdoc cref="HoldPlaced"/>
 internal sealed record HoldLifted(Guid HoldId, string By, int Records) : ClearFact;
 
-/// <summary>Records ended by their retention rules: the receipt of a sweep, for one person.</summary>
+/// <summary>Records, or answers of the decision log, ended by their rules: the receipt of a sweep, for one person.</summary>
 /// <param name="Records">How many ended.</param>
 /// <param name="Anonymised">How many of them were counted before, as numbers about nobody.</param>
 /// <param name="Rules">Ids of the rules that determined the ends.</param>

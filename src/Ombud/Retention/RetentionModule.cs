@@ -27,6 +27,7 @@ internal static class RetentionModule
         services.AddSingleton<HoldMove>();
         services.AddSingleton<SweepState>();
         services.AddSingleton<SweepBatch>();
+        services.AddSingleton<AnswerBatch>();
         services.AddSingleton<ReadRetention>();
         services.AddSingleton<AnchorRules>();
         services.AddProblems([RetentionProblems.SubmissionNeeded]);

@@ -47,6 +47,13 @@ internal static class PackBreaks
                 BrokenPack.FirstField(version, field => field with { Category = null, NotPersonal = false }))),
             ["points-show-requirement"] = app => app.MeasureAsync<PointsShowRequirement>(app.PointPages(version =>
                 BrokenPack.FirstField(version, field => field with { Requirement = Requirement.Law }))),
+            ["kinds-have-rules"] = app => app.MeasureAsync<KindsHaveRules>(app.Book(version => version with
+            {
+                Purposes = [.. version.Purposes.Select(purpose => purpose with
+                {
+                    Subjects = [.. purpose.Subjects.Where(kind => kind != "referee")],
+                })],
+            })),
             ["bases-complete"] = app => app.MeasureAsync<BasesComplete>(app.Book(version => version with
             {
                 Purposes = [version.Purposes[0], .. version.Purposes.Skip(1).Select(purpose => purpose with { Bases = [] })],

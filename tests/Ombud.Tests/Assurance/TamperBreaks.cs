@@ -132,6 +132,12 @@ internal static class TamperBreaks
                     + "begin delete from suppression; end");
                 return await app.MeasureAsync<SuppressionOutlives>();
             },
+            ["kinds-judged-apart"] = async app =>
+            {
+                await RunAsync(app, "create trigger mixed_up after insert on record when new.kind = 'contact' "
+                    + "begin update record set kind = 'job-seeker' where record_id = new.record_id; end");
+                return await app.MeasureAsync<KindsJudgedApart>();
+            },
             ["joins-need-proof"] = async app =>
             {
                 await RunAsync(app, "create trigger trusting after insert on lookup begin insert or ignore into proved_identifier "

@@ -13,6 +13,10 @@ internal sealed record SampleValue(string Category, string Field, string Value, 
 {
     public string Controller { get; init; } = "aerotek-se";
     public DateTimeOffset? EndsAt { get; init; }
+
+    /// <summary>As whom it was given; null for the first of the person's kinds.</summary>
+    public string? Kind { get; init; }
+
     public DateTimeOffset? CollectedAt { get; init; }
 }
 
@@ -36,7 +40,7 @@ internal static class SamplePeople
             change.Db.Add(await seal.SealAsync(
                 new NewRecord
                 {
-                    Subject = subject, Controller = value.Controller, Kind = kinds[0], Category = value.Category, Field = value.Field,
+                    Subject = subject, Controller = value.Controller, Kind = value.Kind ?? kinds[0], Category = value.Category, Field = value.Field,
                     Point = value.Point, NoticeVersion = "2018-05-04", SubmissionId = Guid.CreateVersion7(now), Source = "web",
                     CollectedAt = value.CollectedAt ?? now, EndsAt = value.EndsAt, RetentionRule = "sample",
                     Value = new Personal<string>(value.Value),

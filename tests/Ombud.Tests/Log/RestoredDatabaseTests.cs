@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Ombud.Log.Sequencing;
 using Ombud.Log.Writing;
 using Ombud.Policies.Deciding;
@@ -18,7 +17,7 @@ public sealed class RestoredDatabaseTests
         var app = await OmbudApp.StartAsync(StorageKind.Sqlite);
         await SignAsync(app, 3);
         var storage = await app.StopAsync();
-        using var older = Copy.Of(storage);
+        using var older = DataCopy.Of(storage);
         app = await OmbudApp.StartAsync(storage);
         await SignAsync(app, 3);
         await app.StopAsync();
@@ -46,7 +45,7 @@ public sealed class RestoredDatabaseTests
         var app = await OmbudApp.StartAsync(StorageKind.Sqlite);
         await SignAsync(app, 3);
         var storage = await app.StopAsync();
-        using var older = Copy.Of(storage);
+        using var older = DataCopy.Of(storage);
         app = await OmbudApp.StartAsync(storage);
         await SignAsync(app, 1);
         var journal = app.Get<Journal>().File;
@@ -133,34 +132,5 @@ public sealed class RestoredDatabaseTests
     {
         await using var connection = await TestDb.OpenAsync(app.Storage);
         return await TrailRows.CheckpointAsync(connection, null, None);
-    }
-
-    /// <summary>A copy of the data folder, as a backup holds one.</summary>
-    private sealed class Copy : IDisposable
-    {
-        private readonly string _data;
-        private readonly string _copy = Directory.CreateTempSubdirectory("ombud-copy-").FullName;
-
-        private Copy(string data) => _data = data;
-
-        public static Copy Of(TestStorage storage)
-        {
-            SqliteConnection.ClearAllPools();
-            var copy = new Copy(storage.DataFolder);
-            foreach (var file in Directory.EnumerateFiles(storage.DataFolder, "ombud.db*"))
-                File.Copy(file, Path.Combine(copy._copy, Path.GetFileName(file)));
-            return copy;
-        }
-
-        public void PutBack()
-        {
-            SqliteConnection.ClearAllPools();
-            foreach (var file in Directory.EnumerateFiles(_data, "ombud.db*"))
-                File.Delete(file);
-            foreach (var file in Directory.EnumerateFiles(_copy))
-                File.Copy(file, Path.Combine(_data, Path.GetFileName(file)));
-        }
-
-        public void Dispose() => Directory.Delete(_copy, recursive: true);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ombud.Database;
 using Ombud.Keys;
+using Ombud.Log.Sequencing;
 using Ombud.Policies.Deciding;
 using Ombud.Shared;
 using Ombud.SignIn.People;
@@ -17,34 +18,44 @@ internal sealed class SuppressionList(
     private const IdentifierKind Kind = IdentifierKind.Email;
 
     /// <summary>Lists the person's proved address, if they have one; repeating it changes nothing.</summary>
-    public async Task AddAsync(SubjectId subject, string key, CancellationToken cancel)
+    /// <returns>What was listed, for the journal's line of the objection; null where they have no proved address.</returns>
+    public async Task<JournalHash?> AddAsync(SubjectId subject, string key, CancellationToken cancel)
     {
-        if (await HashOfAsync(subject, cancel) is not { } hash)
-            return;
+        var hash = await HashAsync(subject, isListed: true, cancel);
+        if (hash is not null)
+            await SetAsync(hash, key, time.GetUtcNow(), cancel);
+        return hash;
+    }
+
+    /// <summary>The keyed hash of the person's proved address; null where they have none.</summary>
+    /// <param name="isListed">What the journal is to say of it.</param>
+    public async Task<JournalHash?> HashAsync(SubjectId subject, bool isListed, CancellationToken cancel) =>
+        await HashOfAsync(subject, cancel) is { } hash ? new JournalHash(hash, (byte)Kind, BlindIndex.KeyVersion, isListed) : null;
+
+    /// <summary>Puts a hash on the list or takes it off; repeating it changes nothing.</summary>
+    /// <returns>Whether the list was another before.</returns>
+    public async Task<bool> SetAsync(JournalHash hash, string key, DateTimeOffset at, CancellationToken cancel)
+    {
         using var pass = await db.Gate.EnterAsync(cancel);
         await using var connection = await db.OpenAsync(cancel);
-        await using var insert = connection.Command(
-            """
-            insert into suppression (bucket, hash, kind, key, key_version, at)
-            values (@bucket, @hash, @kind, @key, @version, @at)
-            on     conflict do nothing
-            """)
-            .With("bucket", Bucket.Of(hash)).With("hash", hash).With("kind", (short)Kind).With("key", key)
-            .With("version", BlindIndex.KeyVersion).With("at", Micros.Of(time.GetUtcNow()));
-        await insert.ExecuteNonQueryAsync(cancel);
+        await using var change = connection.Command(hash.IsListed
+            ? """
+              insert into suppression (bucket, hash, kind, key, key_version, at)
+              values (@bucket, @hash, @kind, @key, @version, @at)
+              on     conflict do nothing
+              """
+            : "delete from suppression where bucket = @bucket and hash = @hash and kind = @kind and key = @key")
+            .With("bucket", Bucket.Of(hash.Hash)).With("hash", hash.Hash).With("kind", (short)hash.Kind).With("key", key);
+        if (hash.IsListed)
+            change.With("version", hash.KeyVersion).With("at", Micros.Of(at));
+        return await change.ExecuteNonQueryAsync(cancel) > 0;
     }
 
     /// <summary>Takes the person's proved address off the list; repeating it changes nothing.</summary>
     public async Task RemoveAsync(SubjectId subject, string key, CancellationToken cancel)
     {
-        if (await HashOfAsync(subject, cancel) is not { } hash)
-            return;
-        var bucket = Bucket.Of(hash);
-        using var pass = await db.Gate.EnterAsync(cancel);
-        await using var context = await contexts.CreateDbContextAsync(cancel);
-        await context.Set<SuppressionRow>()
-            .Where(row => row.Bucket == bucket && row.Hash == hash && row.Kind == (byte)Kind && row.Key == key)
-            .ExecuteDeleteAsync(cancel);
+        if (await HashAsync(subject, isListed: false, cancel) is { } hash)
+            await SetAsync(hash, key, time.GetUtcNow(), cancel);
     }
 
     /// <summary>Whether the person's proved address is listed, and so outlives their erasure as a hash.</summary>

@@ -40,7 +40,7 @@ internal static class ReadSubject
     }
 
     private static SubjectReading AnswerOf(Policy policy, ReadByCategory read) => new(
-        [.. read.Records.Select(record => ValueOf(policy, record, read.Permitted[record.Category]))],
+        [.. read.Records.Select(record => ValueOf(policy, record, read.Split.DecisionOf(record)))],
         [.. read.Withheld.Select(withheld => new WithheldCategory(
             withheld.Category, ReasonCodes.CodeOf(withheld.Decision.Reason), policy.Words.Word(withheld.Decision.Clause)))]);
 

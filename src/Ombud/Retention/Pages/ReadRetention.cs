@@ -1,3 +1,4 @@
+using Ombud.Decisions.Asking;
 using Ombud.Layout;
 using Ombud.Policies.Deciding;
 using Ombud.Retention.Holds;
@@ -19,8 +20,9 @@ internal sealed class ReadRetention(SweepState state, LegalHolds holds, Policy p
         var coming = new List<IReadOnlyList<DueByRule>>();
         for (var month = 0; month < MonthsShown; month++)
         {
-            var from = month == 0 ? now : first.AddMonths(month);
-            coming.Add(await state.DueAsync(from, first.AddMonths(month + 1), cancel));
+            // What ends at midnight of the first belongs to the month that begins then.
+            var from = month == 0 ? now : LastMomentBefore(first.AddMonths(month));
+            coming.Add(await state.DueAsync(from, LastMomentBefore(first.AddMonths(month + 1)), cancel));
         }
 
         var rules = due.Concat(coming.SelectMany(month => month)).Select(line => line.Rule)
@@ -35,6 +37,8 @@ internal sealed class ReadRetention(SweepState state, LegalHolds holds, Policy p
             [.. held.Select(hold => Line(hold, language))]);
     }
 
+    private static DateTimeOffset LastMomentBefore(DateTimeOffset moment) => moment.AddMicroseconds(-1);
+
     private static HoldLine Line(HoldInForce hold, Language language) => new(
         hold.Subject.Value, hold.HoldId, RetentionTexts.Of(hold.Reason).In(language), hold.Note?.Value ?? "", hold.Records,
         DateOnly.FromDateTime(hold.PlacedAt.UtcDateTime), hold.PlacedBy);
@@ -43,5 +47,5 @@ internal sealed class ReadRetention(SweepState state, LegalHolds holds, Policy p
         lines.Where(line => line.Rule == rule).Sum(line => line.Count);
 
     private string NameOf(string rule, Language language) => policy.Pack.Versions.SelectMany(version => version.RetentionRules)
-        .LastOrDefault(known => known.Id == rule)?.Name.In(language.Code) ?? rule;
+        .LastOrDefault(known => known.Id == rule)?.Name.In(language.Code) ?? (rule == DecisionLogRule.Id ? RetentionTexts.DecisionLog.In(language) : rule);
 }

@@ -19,6 +19,7 @@ internal static class RetentionTexts
     public static Text RunNow { get; } = new(sv: "Gallra nu", en: "Sweep now");
     public static Text Rules { get; } = new(sv: "Regler och vad som når sitt slut", en: "Rules and what reaches its end");
     public static Text Rule { get; } = new(sv: "Regel", en: "Rule");
+    public static Text DecisionLog { get; } = new(sv: "Svar i beslutsloggen", en: "Answers in the decision log");
     public static Text Due { get; } = new(sv: "Nu", en: "Now");
     public static Text PerMonth { get; } = new(sv: "Poster som når sitt slut, per månad", en: "Records that reach their end, by month");
     public static Text Holds { get; } = new(sv: "Spärrar mot gallring", en: "Holds");

@@ -14,7 +14,7 @@ internal static class SweepCommand
             Description = "Change nothing; list what is due by rule. "
             + "Exit code 1 where anything is."
         };
-        var sweep = new Command("sweep", "End the records whose retention has run out.") { dryRun };
+        var sweep = new Command("sweep", "End the records and logged answers whose time has run out.") { dryRun };
         sweep.TreatUnmatchedTokensAsErrors = false;
         sweep.SetAction(async (parsed, cancel) =>
         {
@@ -33,7 +33,7 @@ internal static class SweepCommand
             await output.WriteLineAsync("Another process is sweeping; nothing was done here.");
             return 1;
         }
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{round.Ended} records ended."));
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{round.Ended} records and logged answers ended."));
         return 0;
     }
 
@@ -46,7 +46,7 @@ internal static class SweepCommand
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture, $"{rule.Rule,-24} {rule.Count,10}  oldest {rule.Oldest:yyyy-MM-dd}"));
         }
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{due.Sum(rule => rule.Count)} records are due."));
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{due.Sum(rule => rule.Count)} records and logged answers are due."));
         return due.Count == 0 ? 0 : 1;
     }
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Ombud.Database;
+using Ombud.Decisions.Asking;
 using Ombud.Subjects;
 using Ombud.Vault;
 
@@ -16,14 +17,15 @@ internal sealed record SweepEvidence(
     DateTimeOffset? LastRunAt, DateTimeOffset? LastBatchAt, int LastBatch, long Total, long Overdue, DateTimeOffset? OldestOverdue);
 
 /// <summary>What of one rule is due.</summary>
-/// <param name="Oldest">The end of the record that is due longest.</param>
+/// <param name="Oldest">The end of the record, or answer of the decision log, that is due longest.</param>
 internal sealed record DueByRule(string Rule, long Count, DateTimeOffset Oldest);
 
 /// <summary>
 /// Keeps where the sweeper is, and reads what is due: the fan-out reads of this capability. The made-up people of the controls
 /// are in none of their figures.
 /// </summary>
-internal sealed class SweepState(IDbContextFactory<OmbudContext> contexts, Db db, TimeProvider time)
+internal sealed class SweepState(
+    IDbContextFactory<OmbudContext> contexts, Db db, EndedAnswers answers, DecisionLogRule logRule, TimeProvider time)
 {
     private const short TheRow = 1;
 
@@ -67,9 +69,10 @@ internal sealed class SweepState(IDbContextFactory<OmbudContext> contexts, Db db
         var canaries = context.Set<SubjectRow>().Where(subject => subject.IsCanary);
         var due = context.Set<RecordRow>().Over(FanOut.DueRecords).Where(record => record.EndsAt <= now && record.Holds == 0
             && !canaries.Any(subject => subject.Bucket == record.Bucket && subject.SubjectId == record.SubjectId));
+        var ended = await answers.CountAsync(null, now, cancel);
         return new SweepEvidence(
-            row?.LastRunAt, row?.LastBatchAt, row?.LastBatch ?? 0, row?.Total ?? 0,
-            await due.LongCountAsync(cancel), await due.MinAsync(record => record.EndsAt, cancel));
+            row?.LastRunAt, row?.LastBatchAt, row?.LastBatch ?? 0, row?.Total ?? 0, await due.LongCountAsync(cancel) + ended.Count,
+            Earlier(await due.MinAsync(record => record.EndsAt, cancel), EndOf(ended)));
     }
 
     /// <summary>What is due by a moment and not held, by rule.</summary>
@@ -88,7 +91,9 @@ internal sealed class SweepState(IDbContextFactory<OmbudContext> contexts, Db db
             order  by r.retention_rule
             """)).With("from", from is { } moment ? Micros.Of(moment) : long.MinValue).With("until", Micros.Of(until));
         await using var reader = await select.ExecuteReaderAsync(cancel);
-        return await ReadAsync(reader, cancel);
+        var rules = await ReadAsync(reader, cancel);
+        var ended = await answers.CountAsync(from, until, cancel);
+        return EndOf(ended) is { } oldest ? [.. rules, new DueByRule(DecisionLogRule.Id, ended.Count, oldest)] : rules;
     }
 
     private static async Task<IReadOnlyList<DueByRule>> ReadAsync(DbDataReader reader, CancellationToken cancel)
@@ -98,6 +103,11 @@ internal sealed class SweepState(IDbContextFactory<OmbudContext> contexts, Db db
             rules.Add(new DueByRule(reader.GetString(0), reader.GetInt64(1), reader.MomentAt(2)));
         return rules;
     }
+
+    private DateTimeOffset? EndOf(EndedCount ended) => ended.OldestAt is { } oldest ? logRule.EndOf(oldest) : null;
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) =>
+        one is null || other < one ? other ?? one : one;
 
     private long? Moment(bool isNow) => isNow ? Micros.Of(time.GetUtcNow()) : null;
 }

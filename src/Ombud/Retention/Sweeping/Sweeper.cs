@@ -7,16 +7,16 @@ using Ombud.Shared;
 namespace Ombud.Retention.Sweeping;
 
 /// <summary>What a round of the sweeper did.</summary>
-/// <param name="Ended">How many records went.</param>
+/// <param name="Ended">How many records and logged answers went.</param>
 /// <param name="Followed">For how many people ends were worked out anew.</param>
 internal readonly record struct SweepRound(int Ended, int Followed);
 
 /// <summary>
-/// Ends what is due, all the time, bucket by bucket in small commits, under a lease (promise
+/// Ends what is due, records and answers of the decision log, all the time, bucket by bucket in small commits, under a lease (promise
 /// <c>retention.delete-or-anonymise</c>). Killed in the middle, the next one goes on with the same bucket.
 /// </summary>
 internal sealed partial class Sweeper(
-    SweepBatch batch, FollowStandings follow, SweepState state, Leases leases, TimeProvider time, ILogger<Sweeper> logger)
+    SweepBatch records, AnswerBatch answers, FollowStandings follow, SweepState state, Leases leases, TimeProvider time, ILogger<Sweeper> logger)
     : BackgroundService
 {
     private const string Lease = "retention-sweep";
@@ -28,6 +28,11 @@ internal sealed partial class Sweeper(
         "ombud.retention.ended", "{record}", "Records that ended by their retention rules.");
 
     private DateTimeOffset _renewed;
+
+    /// <summary>One small commit in one bucket; null where another has taken the lease.</summary>
+    private delegate Task<SweptBatch?> Batch(short bucket, string lease, long fence, CancellationToken cancel);
+
+    private Batch[] Batches { get; } = [records.RunAsync, answers.RunAsync];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -86,24 +91,37 @@ internal sealed partial class Sweeper(
 
         var bucket = Bucket.Of(subject.Value);
         await follow.FollowAsync(bucket, cancel);
-        return await SweepAsync(bucket, fence, cancel);
+        var ended = 0;
+        foreach (var batch in Batches)
+        {
+            if (await SweepAsync(batch, bucket, fence, cancel) is not { } here)
+                return null;
+            ended += here;
+        }
+        return ended;
     }
 
-    // A bucket in which something cannot be ended holds up no other; what stays there counts as past its end.
+    // What cannot be ended holds up no other bucket, and no other kind; what stays there counts as past its end.
     private async Task<int?> TrySweepAsync(short bucket, long fence, CancellationToken cancel)
     {
-        try
+        var ended = 0;
+        foreach (var batch in Batches)
         {
-            return await SweepAsync(bucket, fence, cancel);
+            try
+            {
+                if (await SweepAsync(batch, bucket, fence, cancel) is not { } here)
+                    return null;
+                ended += here;
+            }
+            catch (Exception failure) when (!cancel.IsCancellationRequested && !DbFailure.IsOfWholeDatabase(failure))
+            {
+                LogFailed(failure.GetType().Name);
+            }
         }
-        catch (Exception failure) when (!cancel.IsCancellationRequested && !DbFailure.IsOfWholeDatabase(failure))
-        {
-            LogFailed(failure.GetType().Name);
-            return 0;
-        }
+        return ended;
     }
 
-    private async Task<int?> SweepAsync(short bucket, long fence, CancellationToken cancel)
+    private async Task<int?> SweepAsync(Batch batch, short bucket, long fence, CancellationToken cancel)
     {
         var ended = 0;
         while (true)
@@ -115,7 +133,7 @@ internal sealed partial class Sweeper(
                 _renewed = time.GetUtcNow();
             }
 
-            if (await batch.RunAsync(bucket, Lease, fence, cancel) is not { } gone)
+            if (await batch(bucket, Lease, fence, cancel) is not { } gone)
                 return null;
             ended += gone.Ended;
             EndedRecords.Add(gone.Ended);

@@ -41,7 +41,8 @@ internal sealed class PurposesBounded(Policy policy, NoticeBook notices) : ICont
         && purpose.Recipients.All(id => version.RecipientKinds.Any(kind => kind.Id == id))
         && purpose.Categories.All(category => purpose.Subjects.All(kind => IsKept(version, purpose, category, kind)));
 
-    private static bool IsKept(NoticeVersion version, Purpose purpose, string category, string kind) =>
+    /// <summary>Whether a rule keeps a category for a purpose and kind, and not a ceiling alone.</summary>
+    internal static bool IsKept(NoticeVersion version, Purpose purpose, string category, string kind) =>
         Probe.ControllersOf(version, purpose).Select(party => party.Country).Distinct(StringComparer.Ordinal).All(country =>
             RetentionEnd.For(version, new KeptRecord
             {
