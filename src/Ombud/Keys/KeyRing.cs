@@ -149,7 +149,7 @@ internal sealed class KeyRing(KeyStore store, Epochs epochs, TimeProvider time)
         return made;
     }
 
-    /// <summary>One statement for all and its own commit, since on PostgreSQL each is a round trip; it tells the newest epoch too.</summary>
+    /// <summary>One statement for all and its own commit, since on PostgreSQL each is a round trip.</summary>
     /// <returns>Those that were made; the others were there.</returns>
     private async Task<List<(KeyName Name, DataKey Key)>> InsertAsync(
         NpgsqlConnection connection, List<KeyName> names, CancellationToken cancel)

@@ -40,7 +40,8 @@ internal static class SamplePeople
             change.Db.Add(await seal.SealAsync(
                 new NewRecord
                 {
-                    Subject = subject, Controller = value.Controller, Kind = value.Kind ?? kinds[0], Category = value.Category, Field = value.Field,
+                    Subject = subject, Controller = value.Controller, Kind = value.Kind ?? kinds[0],
+                    Category = value.Category, Field = value.Field,
                     Point = value.Point, NoticeVersion = "2018-05-04", SubmissionId = Guid.CreateVersion7(now), Source = "web",
                     CollectedAt = value.CollectedAt ?? now, EndsAt = value.EndsAt, RetentionRule = "sample",
                     Value = new Personal<string>(value.Value),

@@ -158,7 +158,10 @@ public sealed class DecisionLogEndsTests
         var subject = SubjectId.New(app.Get<TimeProvider>());
         using var pass = await app.Get<Db>().Gate.EnterAsync(None);
         await using var context = await app.Get<IDbContextFactory<OmbudContext>>().CreateDbContextAsync(None);
-        context.Add(new SubjectRow { Bucket = Bucket.Of(subject.Value), SubjectId = subject.Value, CreatedAt = Ended, IsCanary = isCanary });
+        context.Add(new SubjectRow
+        {
+            Bucket = Bucket.Of(subject.Value), SubjectId = subject.Value, CreatedAt = Ended, IsCanary = isCanary,
+        });
         await context.SaveChangesAsync(None);
         return subject;
     }
@@ -167,10 +170,12 @@ public sealed class DecisionLogEndsTests
     {
         var question = new WordQuestion
         {
-            Action = UseAction.Use, Purpose = "marketing", Categories = new[] { "contact-details" }, Controller = "aerotek-se", On = Day.Of(at),
+            Action = UseAction.Use, Purpose = "marketing", Categories = new[] { "contact-details" }, Controller = "aerotek-se",
+            On = Day.Of(at),
         };
         return app.Get<DecisionLog>().WriteAsync(
-            [.. Enumerable.Range(0, count).Select(_ => DecisionRow.Of(app.Get<Policy>(), in question, default, subject?.Value, "test", at))],
+            [.. Enumerable.Range(0, count).Select(_ =>
+                DecisionRow.Of(app.Get<Policy>(), in question, default, subject?.Value, "test", at))],
             None);
     }
 

@@ -37,7 +37,8 @@ internal static class ControlsList
         .Add<CollectionEvidence>().Add<ConfirmationsRecorded>().Add<LettersInTime>().Add<OfflineRecorded>()
         .Add<PublicSourceDated>().Add<PublicPosts>().Add<CategoriesExplained>()
         .Add<ReportByCategory>().Add<ReportInBothForms>().Add<ReportStatesSource>().Add<ReasonsToStay>()
-        .Add<PurposesBounded>().Add<KindsHaveRules>().Add<KindsJudgedApart>().Add<DutiesApart>().Add<InterestsBalanced>().Add<ExplicitConsentFirst>();
+        .Add<PurposesBounded>().Add<KindsHaveRules>().Add<KindsJudgedApart>().Add<DutiesApart>()
+        .Add<InterestsBalanced>().Add<ExplicitConsentFirst>();
 
     private static IServiceCollection Add<TControl>(this IServiceCollection services)
         where TControl : class, IControl => services.AddSingleton<IControl, TControl>();

@@ -18,7 +18,7 @@ internal sealed class Journal(StorageOptions storage) : IDisposable
 
     public string File { get; } = Path.Combine(storage.KeysFolder, "journal.jsonl");
 
-    /// <summary>The line of a fact: ids, kind and moment, the word it is about, and a keyed hash where it listed one; never a value.</summary>
+    /// <summary>The line of a fact: ids, kind and moment, the word it is about, a keyed hash where it listed one; never a value.</summary>
     public static string LineOf(WrittenFact fact)
     {
         using var buffer = new MemoryStream();

@@ -42,7 +42,8 @@ internal sealed record HashLine(Guid Subject, string Word, DateTimeOffset At, Jo
             using var json = JsonDocument.Parse(line);
             var root = json.RootElement;
             return new HashLine(
-                root.GetProperty("subject"u8).GetGuid(), root.GetProperty("word"u8).GetString()!, root.GetProperty("at"u8).GetDateTimeOffset(),
+                root.GetProperty("subject"u8).GetGuid(), root.GetProperty("word"u8).GetString()!,
+                root.GetProperty("at"u8).GetDateTimeOffset(),
                 new JournalHash(
                     Convert.FromHexString(root.GetProperty(JournalHash.Name).GetString()!), root.GetProperty("identifier"u8).GetByte(),
                     root.GetProperty("hashKey"u8).GetInt32(), root.GetProperty("listed"u8).GetBoolean()));

@@ -47,5 +47,6 @@ internal sealed class ReadRetention(SweepState state, LegalHolds holds, Policy p
         lines.Where(line => line.Rule == rule).Sum(line => line.Count);
 
     private string NameOf(string rule, Language language) => policy.Pack.Versions.SelectMany(version => version.RetentionRules)
-        .LastOrDefault(known => known.Id == rule)?.Name.In(language.Code) ?? (rule == DecisionLogRule.Id ? RetentionTexts.DecisionLog.In(language) : rule);
+        .LastOrDefault(known => known.Id == rule)?.Name.In(language.Code)
+        ?? (rule == DecisionLogRule.Id ? RetentionTexts.DecisionLog.In(language) : rule);
 }

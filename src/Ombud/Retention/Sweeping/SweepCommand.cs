@@ -46,7 +46,8 @@ internal static class SweepCommand
             await output.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture, $"{rule.Rule,-24} {rule.Count,10}  oldest {rule.Oldest:yyyy-MM-dd}"));
         }
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{due.Sum(rule => rule.Count)} records and logged answers are due."));
+        await output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture, $"{due.Sum(rule => rule.Count)} records and logged answers are due."));
         return due.Count == 0 ? 0 : 1;
     }
 }

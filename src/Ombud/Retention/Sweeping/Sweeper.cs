@@ -16,7 +16,8 @@ internal readonly record struct SweepRound(int Ended, int Followed);
 /// <c>retention.delete-or-anonymise</c>). Killed in the middle, the next one goes on with the same bucket.
 /// </summary>
 internal sealed partial class Sweeper(
-    SweepBatch records, AnswerBatch answers, FollowStandings follow, SweepState state, Leases leases, TimeProvider time, ILogger<Sweeper> logger)
+    SweepBatch records, AnswerBatch answers, FollowStandings follow, SweepState state, Leases leases, TimeProvider time,
+    ILogger<Sweeper> logger)
     : BackgroundService
 {
     private const string Lease = "retention-sweep";

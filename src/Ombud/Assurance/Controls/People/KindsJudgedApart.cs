@@ -67,7 +67,8 @@ internal sealed class KindsJudgedApart(
     }
 
     // By the point, not by what the record says of itself.
-    private static string KindOf(List<CollectionPoint> points, VaultRecord record) => points.First(point => point.Id == record.Point).Subject;
+    private static string KindOf(List<CollectionPoint> points, VaultRecord record) =>
+        points.First(point => point.Id == record.Point).Subject;
 
     private bool IsPermitted(string kind, VaultRecord record, WordQuestion question, StandingState state) => policy.Decide(
         question with { Categories = new[] { record.Category } }, policy.Compile(state with { Kinds = [kind] })).IsPermitted;

@@ -11,6 +11,8 @@ namespace Ombud.Assurance.Controls.Sharing;
 /// </summary>
 internal sealed class EverySafeguard(Policy policy, NoticeBook notices)
 {
+    // One country behind each border that the law guards.
+    private static readonly string[] Exporters = ["SE", "GB", "CH"];
     private readonly SafeguardDays _days = new(policy.Law);
     private readonly List<string> _amiss = [];
 
@@ -83,7 +85,7 @@ internal sealed class EverySafeguard(Policy policy, NoticeBook notices)
     }
 
     /// <returns>Whether the border may be crossed; null where nothing that may be disclosed comes so far.</returns>
-    private static bool? IsCarried(Policy alone, NoticeVersion version, Pair pair, DateOnly on)
+    private bool? IsCarried(Policy alone, NoticeVersion version, Pair pair, DateOnly on)
     {
         var willing = alone.Compile(Probe.Willing(version with { EffectiveFrom = on.AddDays(-1) }, null));
         bool? found = null;
@@ -101,15 +103,22 @@ internal sealed class EverySafeguard(Policy policy, NoticeBook notices)
         return found;
     }
 
-    private static IEnumerable<WordQuestion> Questions(NoticeVersion version, Pair pair, DateOnly day) =>
-        version.Purposes.SelectMany(purpose => Probe.ControllersOf(version, purpose).Where(party => party.Id != pair.Importer).Take(3)
-            .SelectMany(controller => purpose.Categories.Select(category =>
-                Probe.Ask(UseAction.Disclose, purpose, controller.Id, day, category) with
-                {
-                    Recipient = pair.Importer,
-                    From = pair.From,
-                    To = pair.To,
-                })));
+    private IEnumerable<WordQuestion> Questions(NoticeVersion version, Pair pair, DateOnly day) =>
+        from purpose in version.Purposes
+        from controller in ControllersOf(version, purpose, pair, day)
+        from category in purpose.Categories
+        select Probe.Ask(UseAction.Disclose, purpose, controller.Id, day, category) with
+        {
+            Recipient = pair.Importer,
+            From = pair.From,
+            To = pair.To,
+        };
+
+    // A controller's own border counts beside the one stated: who is at home there, or behind no border, comes first.
+    private IEnumerable<Party> ControllersOf(NoticeVersion version, Purpose purpose, Pair pair, DateOnly day) =>
+        Probe.ControllersOf(version, purpose).Where(party => party.Id != pair.Importer)
+            .OrderByDescending(party => party.Country == pair.From)
+            .ThenBy(party => Array.Exists(Exporters, exporter => IsWithin(exporter, party.Country, day))).Take(3);
 
     // The version as if it had always been in force and had this safeguard alone, under a law that knows nothing else.
     private Policy Alone(Safeguard safeguard, NoticeVersion version)
