@@ -12,7 +12,7 @@ namespace Ombud.Bench.People;
 internal sealed class PersonBench(Settings settings, Report report)
 {
     private readonly int _records = settings.Quick ? 200 : 1_000;
-    private readonly int _people = settings.Quick ? 6 : 24;
+    private readonly int _people = settings.Quick ? 6 : 48;
 
     public async Task RunAsync()
     {
