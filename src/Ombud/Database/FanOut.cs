@@ -19,6 +19,8 @@ internal sealed record FanOut(string Name, string Tables, string Why, bool IsWho
         "untold-recipients", "erasure_notice erasure", "the staff see who is still to be told, a page of them");
     public static readonly FanOut Holds = new("holds", "hold subject", "the staff see the holds in force, a page of them");
     public static readonly FanOut DueRecords = new("due-records", "record subject", "a control and the staff see what is to end when");
+    public static readonly FanOut DueAnswers = new(
+        "due-answers", "decision_log subject", "a control and the staff see which answers are to end when");
     public static readonly FanOut EndlessRecords = new(
         "endless-records", "record subject", "a control looks for records without an end that their rule gives them");
     public static readonly FanOut Sources = new(
@@ -49,8 +51,8 @@ internal sealed record FanOut(string Name, string Tables, string Why, bool IsWho
     /// <summary>All there are.</summary>
     public static IReadOnlyList<FanOut> All { get; } =
     [
-        DueJobs, DueErasures, Erasures, UntoldRecipients, Holds, DueRecords, EndlessRecords, Sources, OpenLookups, OpenProofs,
-        OldCodes, OldUploads, OldLetters, LateLetters, NewestLetters, AnyPeople, AnyWaiting, WaitingFacts, WaitingFact,
+        DueJobs, DueErasures, Erasures, UntoldRecipients, Holds, DueRecords, DueAnswers, EndlessRecords, Sources, OpenLookups,
+        OpenProofs, OldCodes, OldUploads, OldLetters, LateLetters, NewestLetters, AnyPeople, AnyWaiting, WaitingFacts, WaitingFact,
         EndsBehind, LeftRows, LeftBytes,
     ];
 

@@ -45,14 +45,14 @@ internal sealed class EndedAnswers(Db db, DecisionLogRule rule)
     public async Task<EndedCount> CountAsync(DateTimeOffset? from, DateTimeOffset until, CancellationToken cancel)
     {
         await using var connection = await db.OpenAsync(cancel);
-        await using var select = connection.Command(
+        await using var select = connection.Command(FanOut.DueAnswers.Sql(
             """
             select count(*), min(d.at)
             from   decision_log d
             where  d.at >= @from and d.at < @until
             and    not exists (select 1 from subject s
                                where  s.bucket = d.bucket and s.subject_id = d.subject_id and s.is_canary)
-            """)
+            """))
             .With("from", from is { } moment ? Micros.Of(rule.EndedBefore(moment)) : long.MinValue)
             .With("until", Micros.Of(rule.EndedBefore(until)));
         await using var reader = await select.ExecuteReaderAsync(cancel);
