@@ -39,13 +39,33 @@ internal sealed class CanaryPlanter(
         && point.Fields.Any(asked => asked is { Identifies: true, Type: FieldType.Email })
         && !point.Fields.Any(asked => asked.Type is FieldType.File && asked.Requirement is not Requirement.Voluntary));
 
+    /// <summary>The one of them that asks most.</summary>
+    public CollectionPoint Longest => Points.MaxBy(point => point.Fields.Count)!;
+
     /// <summary>Called when somebody has been planted; where a test tampers.</summary>
     internal Func<Canary, Task>? Planted { get; set; }
 
     /// <summary>The word by which one canary is told from all others.</summary>
     public static string NewToken() => TokenStart + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
 
-    /// <summary>Plants somebody at a point that takes what the pack allows.</summary>
+    /// <summary>Plants somebody at a point, lets a control look, and erases them whatever comes of it.</summary>
+    /// <inheritdoc cref="PlantAsync"/>
+    public async Task<T> MeetAsync<T>(
+        CollectionPoint point, Func<Canary, Task<T>> look, CancellationToken cancel, bool tick = false, string? language = null,
+        string? token = null)
+    {
+        var canary = await PlantAsync(point, cancel, tick: tick, language: language, token: token);
+        try
+        {
+            return await look(canary);
+        }
+        finally
+        {
+            await EraseAsync(canary.Subject, cancel);
+        }
+    }
+
+    /// <summary>Plants somebody at a point that takes what the pack allows. Whoever plants erases.</summary>
     /// <param name="like">Of whom it is another submission; null for somebody new.</param>
     /// <param name="tick">Whether every choice is ticked.</param>
     /// <param name="token">Its word; null for a new one.</param>

@@ -36,18 +36,9 @@ internal sealed class MetPerson(SubjectId id, Ledger ledger, Standings standings
 internal sealed class CanaryPerson(CanaryPlanter canaries, Ledger ledger, Standings standings, Policy policy, NoticeBook notices)
 {
     /// <summary>Measures with somebody new, and erases them whatever comes of it.</summary>
-    public async Task<Measurement> MeetAsync(Func<MetPerson, Task<Measurement>> measure, CancellationToken cancel)
-    {
-        var canary = await canaries.PlantAsync(canaries.Points.First(), cancel);
-        try
-        {
-            return await measure(new MetPerson(canary.Subject, ledger, standings, policy, notices));
-        }
-        finally
-        {
-            await canaries.EraseAsync(canary.Subject, cancel);
-        }
-    }
+    public Task<Measurement> MeetAsync(Func<MetPerson, Task<Measurement>> measure, CancellationToken cancel) =>
+        canaries.MeetAsync(
+            canaries.Points.First(), canary => measure(new MetPerson(canary.Subject, ledger, standings, policy, notices)), cancel);
 
     /// <summary>A use for a purpose that rests on the wanted basis in the controller's regime.</summary>
     public (Purpose Purpose, WordQuestion Question)? Find(Func<Purpose, bool> wanted)

@@ -30,10 +30,9 @@ internal sealed class CollectionEvidence(
             foreach (var language in notices.Pack.Languages)
             {
                 count++;
-                var canary = await canaries.PlantAsync(point, cancel, tick: true, language: language);
-                if (!await IsEvidentAsync(canary, language, cancel))
+                if (!await canaries.MeetAsync(
+                    point, canary => IsEvidentAsync(canary, language, cancel), cancel, tick: true, language: language))
                     amiss.Add($"{language} {point.Id}");
-                await canaries.EraseAsync(canary.Subject, cancel);
             }
         }
         return count == 0 ? Measurement.Bad("inget ställe att fylla i", "no point to fill in") : Measurement.Of(amiss,

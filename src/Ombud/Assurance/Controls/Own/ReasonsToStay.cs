@@ -27,15 +27,7 @@ internal sealed class ReasonsToStay(
     public async Task<Measurement> MeasureAsync(CancellationToken cancel)
     {
         var (amiss, all, open) = await CountAsync(cancel);
-        var canary = await canaries.PlantAsync(canaries.Points.MaxBy(point => point.Fields.Count)!, cancel);
-        try
-        {
-            amiss.AddRange(await LookAsync(canary, cancel));
-        }
-        finally
-        {
-            await canaries.EraseAsync(canary.Subject, cancel);
-        }
+        amiss.AddRange(await canaries.MeetAsync(canaries.Longest, canary => LookAsync(canary, cancel), cancel));
         return Measurement.Of(amiss,
             $"{all} uppgifter med skäl och slutdatum, {open} av dem tills ett samtycke återkallas; båda står i den egna rapporten",
             $"{all} records with reason and end date, {open} of them until a consent is withdrawn; both stand in one's own report");

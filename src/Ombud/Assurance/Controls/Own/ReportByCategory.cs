@@ -16,18 +16,8 @@ internal sealed class ReportByCategory(CanaryPlanter canaries, OwnReport report,
 
     public TimeSpan Interval => TimeSpan.FromDays(1);
 
-    public async Task<Measurement> MeasureAsync(CancellationToken cancel)
-    {
-        var canary = await canaries.PlantAsync(canaries.Points.MaxBy(point => point.Fields.Count)!, cancel);
-        try
-        {
-            return await LookAsync(canary, cancel);
-        }
-        finally
-        {
-            await canaries.EraseAsync(canary.Subject, cancel);
-        }
-    }
+    public Task<Measurement> MeasureAsync(CancellationToken cancel) =>
+        canaries.MeetAsync(canaries.Longest, canary => LookAsync(canary, cancel), cancel);
 
     private async Task<Measurement> LookAsync(Canary canary, CancellationToken cancel)
     {
@@ -65,18 +55,8 @@ internal sealed class ReportInBothForms(CanaryPlanter canaries, OwnReport report
 
     public TimeSpan Interval => TimeSpan.FromDays(1);
 
-    public async Task<Measurement> MeasureAsync(CancellationToken cancel)
-    {
-        var canary = await canaries.PlantAsync(canaries.Points.MaxBy(point => point.Fields.Count)!, cancel);
-        try
-        {
-            return await LookAsync(canary, cancel);
-        }
-        finally
-        {
-            await canaries.EraseAsync(canary.Subject, cancel);
-        }
-    }
+    public Task<Measurement> MeasureAsync(CancellationToken cancel) =>
+        canaries.MeetAsync(canaries.Longest, canary => LookAsync(canary, cancel), cancel);
 
     private async Task<Measurement> LookAsync(Canary canary, CancellationToken cancel)
     {

@@ -23,9 +23,11 @@ internal sealed class ReportStatesSource(
 
     public async Task<Measurement> MeasureAsync(CancellationToken cancel)
     {
-        var canary = await canaries.PlantAsync(canaries.Points.First(), cancel);
-        List<string> amiss = [.. await LookAsync(new(canary.Subject, canary.Email, canary.Point), cancel)];
-        await canaries.EraseAsync(canary.Subject, cancel);
+        List<string> amiss =
+        [
+            .. await canaries.MeetAsync(
+                canaries.Points.First(), canary => LookAsync(new(canary.Subject, canary.Email, canary.Point), cancel), cancel),
+        ];
         var reports = 1 + others.Points.Count;
         amiss.AddRange(await others.EachAsync(
             named => LookAsync(new(named.Other, named.Address, named.Point) { IsFromAnother = true }, cancel), cancel));

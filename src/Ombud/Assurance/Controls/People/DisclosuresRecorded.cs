@@ -26,18 +26,8 @@ internal sealed class DisclosuresRecorded(
 
     public TimeSpan Interval => TimeSpan.FromDays(1);
 
-    public async Task<Measurement> MeasureAsync(CancellationToken cancel)
-    {
-        var canary = await canaries.PlantAsync(canaries.Points.MaxBy(point => point.Fields.Count)!, cancel);
-        try
-        {
-            return await TryAsync(canary, cancel);
-        }
-        finally
-        {
-            await canaries.EraseAsync(canary.Subject, cancel);
-        }
-    }
+    public Task<Measurement> MeasureAsync(CancellationToken cancel) =>
+        canaries.MeetAsync(canaries.Longest, canary => TryAsync(canary, cancel), cancel);
 
     private async Task<Measurement> TryAsync(Canary canary, CancellationToken cancel)
     {

@@ -20,18 +20,8 @@ internal sealed class HoldSuspends(
 
     public TimeSpan Interval => TimeSpan.FromDays(1);
 
-    public async Task<Measurement> MeasureAsync(CancellationToken cancel)
-    {
-        var canary = await canaries.PlantAsync(canaries.Points.MaxBy(point => point.Fields.Count)!, cancel);
-        try
-        {
-            return await TryAsync(canary.Subject, cancel);
-        }
-        finally
-        {
-            await canaries.EraseAsync(canary.Subject, cancel);
-        }
-    }
+    public Task<Measurement> MeasureAsync(CancellationToken cancel) =>
+        canaries.MeetAsync(canaries.Longest, canary => TryAsync(canary.Subject, cancel), cancel);
 
     private async Task<Measurement> TryAsync(SubjectId subject, CancellationToken cancel)
     {

@@ -18,15 +18,7 @@ internal sealed class NoPlainCanary(CanaryPlanter canaries, RawSearch raw, LogWa
         log.Watch([CanaryPlanter.TokenStart]);
         try
         {
-            var canary = await canaries.PlantAsync(canaries.Points.MaxBy(point => point.Fields.Count)!, cancel);
-            try
-            {
-                return await LookAsync(canary, cancel);
-            }
-            finally
-            {
-                await canaries.EraseAsync(canary.Subject, cancel);
-            }
+            return await canaries.MeetAsync(canaries.Longest, canary => LookAsync(canary, cancel), cancel);
         }
         finally
         {

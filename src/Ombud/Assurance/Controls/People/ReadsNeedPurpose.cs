@@ -20,19 +20,8 @@ internal sealed class ReadsNeedPurpose(CanaryPlanter canaries, Decider decider, 
 
     public TimeSpan Interval => TimeSpan.FromDays(1);
 
-    public async Task<Measurement> MeasureAsync(CancellationToken cancel)
-    {
-        var amiss = WaysWithoutPermit().ToList();
-        var canary = await canaries.PlantAsync(canaries.Points.MaxBy(point => point.Fields.Count)!, cancel);
-        try
-        {
-            return await TryAsync(canary, amiss, cancel);
-        }
-        finally
-        {
-            await canaries.EraseAsync(canary.Subject, cancel);
-        }
-    }
+    public Task<Measurement> MeasureAsync(CancellationToken cancel) =>
+        canaries.MeetAsync(canaries.Longest, canary => TryAsync(canary, [.. WaysWithoutPermit()], cancel), cancel);
 
     private static IEnumerable<string> WaysWithoutPermit() =>
     [

@@ -66,13 +66,9 @@ internal sealed class SuppressionOutlives(
         return null;
     }
 
-    private async Task<Decision> DecideAsync(CollectionPoint point, WordQuestion question, string token, CancellationToken cancel)
-    {
-        var canary = await canaries.PlantAsync(point, cancel, tick: true, token: token);
-        var (decision, _) = await decider.AskAsync(canary.Subject, question, cancel);
-        await canaries.EraseAsync(canary.Subject, cancel);
-        return decision;
-    }
+    private Task<Decision> DecideAsync(CollectionPoint point, WordQuestion question, string token, CancellationToken cancel) =>
+        canaries.MeetAsync(
+            point, async canary => (await decider.AskAsync(canary.Subject, question, cancel)).Decision, cancel, tick: true, token: token);
 
     // The list holds real addresses alone: only its owner takes one off.
     private async Task TakeOffAsync(string address, CancellationToken cancel)
