@@ -51,7 +51,6 @@ internal static class AssuranceTexts
 
     public static readonly Text RunAll = new(sv: "Kör alla nu", en: "Run all now");
     public static readonly Text RunOne = new(sv: "Kör", en: "Run");
-    public static readonly Text RunNow = new(sv: "Kör {0}", en: "Run {0}");
     public static readonly Text Control = new(sv: "Kontroll", en: "Control");
     public static readonly Text Result = new(sv: "Utfall", en: "Result");
     public static readonly Text Figure = new(sv: "Vad den fann", en: "What it found");

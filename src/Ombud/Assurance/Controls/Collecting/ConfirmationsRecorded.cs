@@ -29,8 +29,8 @@ internal sealed class ConfirmationsRecorded(
             return Measurement.Bad("inget ställe frågar om någon annan", "no point asks about another person");
         var began = Micros.Truncate(time.GetUtcNow());
         var amiss = await others.EachAsync(named => LookAsync(named, began, cancel), cancel);
-        return Measurement.Of(amiss, $"{others.Points.Count} ställen: vem som bekräftade, vad och när är sparat",
-            $"{others.Points.Count} points: who confirmed, what and when is stored");
+        return Measurement.Of(amiss, $"på varje ställe ({others.Points.Count}) är det sparat vem som bekräftade, vad och när",
+            $"at each point ({others.Points.Count}) it is stored who confirmed, what and when");
     }
 
     private async Task<IEnumerable<string>> LookAsync(NamedCanary named, DateTimeOffset began, CancellationToken cancel)
