@@ -22,26 +22,29 @@ internal static class DatabaseModule
 }
 
 /// <summary>Makes contexts for the engine that was configured.</summary>
-internal sealed class ContextFactory(StorageOptions storage) : IDbContextFactory<OmbudContext>, IAsyncDisposable
+internal sealed class ContextFactory(StorageOptions storage, Db db) : IDbContextFactory<OmbudContext>, IAsyncDisposable
 {
     private readonly DbContextOptions<SqliteOmbudContext> _sqlite = new DbContextOptionsBuilder<SqliteOmbudContext>()
         .UseSqlite(storage.Connection).AddInterceptors(new SqliteConnectionSetup()).Options;
 
-    private readonly Postgres? _serving = storage.Engine is Engine.Postgres ? new Postgres(storage.Connection) : null;
-    private readonly Postgres? _owner = storage.Engine is Engine.Postgres ? new Postgres(storage.OwnerConnection) : null;
+    // The same pool as plain statements have: each connection is a process of the server, with statements of its own to prepare.
+    private readonly DbContextOptions<PostgresOmbudContext>? _serving = db.Postgres is { } source ? OptionsOf(source) : null;
+
+    private readonly NpgsqlDataSource? _owner =
+        storage.Engine is Engine.Postgres ? PostgresConnection.Open(storage.OwnerConnection) : null;
 
     public OmbudContext CreateDbContext() =>
-        _serving is null ? new SqliteOmbudContext(_sqlite) : new PostgresOmbudContext(_serving.Options);
+        _serving is null ? new SqliteOmbudContext(_sqlite) : new PostgresOmbudContext(_serving);
 
     /// <summary>A context as the owner, for migrations and for erasing bodies.</summary>
     public OmbudContext CreateOwnerContext() =>
-        _owner is null ? CreateDbContext() : new PostgresOmbudContext(_owner.Options);
+        _owner is null ? CreateDbContext() : new PostgresOmbudContext(OptionsOf(_owner));
 
     /// <summary>An open connection as the owner; whoever opened it disposes it.</summary>
     public async ValueTask<DbConnection> OpenOwnerAsync(CancellationToken cancel)
     {
         if (_owner is not null)
-            return await _owner.Source.OpenConnectionAsync(cancel);
+            return await _owner.OpenConnectionAsync(cancel);
         return await Db.OpenSqliteAsync(storage.Connection, cancel);
     }
 
@@ -52,25 +55,8 @@ internal sealed class ContextFactory(StorageOptions storage) : IDbContextFactory
         _ = context.Model;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_serving is not null)
-            await _serving.Source.DisposeAsync();
-        if (_owner is not null)
-            await _owner.Source.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _owner?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    /// <summary>The connections of one role and the options of its contexts.</summary>
-    private sealed class Postgres
-    {
-        public Postgres(string connection)
-        {
-            Source = PostgresConnection.Open(connection);
-            Options = new DbContextOptionsBuilder<PostgresOmbudContext>().UseNpgsql(Source).Options;
-        }
-
-        public NpgsqlDataSource Source { get; }
-
-        public DbContextOptions<PostgresOmbudContext> Options { get; }
-    }
+    private static DbContextOptions<PostgresOmbudContext> OptionsOf(NpgsqlDataSource source) =>
+        new DbContextOptionsBuilder<PostgresOmbudContext>().UseNpgsql(source).Options;
 }

@@ -9,10 +9,10 @@ namespace Ombud.Database;
 /// <remarks>Ids are 16-byte big-endian blobs on SQLite and <c>uuid</c> on PostgreSQL; moments are UTC microseconds.</remarks>
 internal sealed class Db(Engine engine, string connection) : IAsyncDisposable
 {
-    private readonly NpgsqlDataSource? _postgres =
-        engine is Engine.Postgres ? PostgresConnection.Open(connection) : null;
-
     public Engine Engine { get; } = engine;
+
+    /// <summary>The pool of connections on PostgreSQL; null on SQLite.</summary>
+    public NpgsqlDataSource? Postgres { get; } = engine is Engine.Postgres ? PostgresConnection.Open(connection) : null;
 
     /// <summary>Held around every write on SQLite, which has one writer at a time; waiting there is fair and cheap.</summary>
     public WriteGate Gate { get; } = new(engine);
@@ -20,8 +20,8 @@ internal sealed class Db(Engine engine, string connection) : IAsyncDisposable
     /// <summary>An open connection; its owner disposes it.</summary>
     public async ValueTask<DbConnection> OpenAsync(CancellationToken cancel)
     {
-        if (_postgres is not null)
-            return await _postgres.OpenConnectionAsync(cancel);
+        if (Postgres is not null)
+            return await Postgres.OpenConnectionAsync(cancel);
         return await OpenSqliteAsync(connection, cancel);
     }
 
@@ -43,7 +43,7 @@ internal sealed class Db(Engine engine, string connection) : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => _postgres?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => Postgres?.DisposeAsync() ?? ValueTask.CompletedTask;
 }
 
 /// <summary>What every SQLite connection sets: durable commits, and deleted bytes overwritten.</summary>

@@ -42,7 +42,7 @@ internal sealed record FanOut(string Name, string Tables, string Why, bool IsWho
     public static readonly FanOut WaitingFact = new(
         "waiting-fact", "unsequenced", "a receipt names its fact alone; those that wait are few and gone within a second");
     public static readonly FanOut EndsBehind = new(
-        "ends-behind", "standing fact ends_worked_out", "a control counts people whose ends are to be worked out anew");
+        "ends-behind", "standing fact ends_worked_out record", "a control counts people whose ends are to be worked out anew");
     public static readonly FanOut LeftRows = new(
         "left-rows", "*", "a control looks for an erased canary in every bucket, lest one lies in another's", IsWhole: true);
     public static readonly FanOut LeftBytes = new(

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace Ombud.Database;
 
 /// <summary>
-/// One bounded queue and one writer: whatever waits is committed together, and each is acknowledged after its commit.
+/// One bounded queue and one writer, or a few: whatever waits is committed together, and each is acknowledged after its commit.
 /// Where a group fails, each of it is tried alone, unless the whole database failed.
 /// </summary>
 /// <typeparam name="TItem">What is written.</typeparam>
@@ -13,19 +13,20 @@ internal sealed class GroupCommit<TItem, TResult> : IAsyncDisposable
     private const int QueueMax = 8192;
     private const int TriesMax = 4;
     private readonly Channel<Waiting> _queue = Channel.CreateBounded<Waiting>(
-        new BoundedChannelOptions(QueueMax) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+        new BoundedChannelOptions(QueueMax) { FullMode = BoundedChannelFullMode.Wait });
 
     private readonly Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> _commit;
     private readonly int _groupMax;
-    private readonly Task _writer;
+    private readonly Task _writers;
 
     /// <param name="commit">Commits a group and gives a result for each item, in order; all or nothing.</param>
+    /// <param name="lanes">How many groups may be on their way at once; the order between them is nobody's.</param>
     /// <param name="groupMax">Most items in one commit.</param>
-    public GroupCommit(Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> commit, int groupMax = 256)
+    public GroupCommit(Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> commit, int lanes = 1, int groupMax = 256)
     {
         _commit = commit;
         _groupMax = groupMax;
-        _writer = Task.Run(WriteAsync);
+        _writers = Task.WhenAll(Enumerable.Range(0, lanes).Select(_ => Task.Run(WriteAsync)));
     }
 
     /// <summary>Writes an item; done when it is committed, or failed as it would have failed alone.</summary>
@@ -44,7 +45,9 @@ internal sealed class GroupCommit<TItem, TResult> : IAsyncDisposable
         {
             while (group.Count < _groupMax && _queue.Reader.TryRead(out var waiting))
                 group.Add(waiting);
-            await CommitAsync(group);
+            // Another lane may have been quicker.
+            if (group.Count > 0)
+                await CommitAsync(group);
             group.Clear();
         }
     }
@@ -111,7 +114,7 @@ internal sealed class GroupCommit<TItem, TResult> : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _queue.Writer.TryComplete();
-        await _writer;
+        await _writers;
     }
 
     private sealed record Waiting(TItem Item, TaskCompletionSource<TResult> Done);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Npgsql;
 
 namespace Ombud.Database;
@@ -8,8 +9,9 @@ internal static class PostgresConnection
     private const int PreparedMax = 256;
 
     // A prepared statement keeps the plan it got while its table was empty: reading all of it. Every statement of ours has
-    // an index to go by, which is right from the first row on; and compiling a plan for a statement of a millisecond is not.
-    private const string Settings = "set enable_seqscan = off; set jit = off";
+    // an index to go by, which is right from the first row on; so is the plan for whatever values come, which is made once
+    // instead of each time; and compiling a plan for a statement of a millisecond is not.
+    private const string Settings = "set enable_seqscan = off; set jit = off; set plan_cache_mode = force_generic_plan";
 
     /// <summary>A pool of connections; its owner disposes it.</summary>
     public static NpgsqlDataSource Open(string connection)
@@ -26,10 +28,15 @@ internal static class PostgresConnection
     private static string Tuned(string connection)
     {
         var builder = new NpgsqlConnectionStringBuilder(connection) { NoResetOnClose = true };
-        if (!builder.ContainsKey("Max Auto Prepare"))
+        if (!IsSaid(connection, "MaxAutoPrepare"))
             (builder.MaxAutoPrepare, builder.AutoPrepareMinUsages) = (PreparedMax, 2);
         return builder.ToString();
     }
+
+    // Npgsql's own builder contains every key that it knows, said or not.
+    private static bool IsSaid(string connection, string key) =>
+        new DbConnectionStringBuilder { ConnectionString = connection }.Keys.Cast<string>()
+            .Any(said => said.Replace(" ", "", StringComparison.Ordinal).Equals(key, StringComparison.OrdinalIgnoreCase));
 
     private static void Set(NpgsqlConnection connection)
     {

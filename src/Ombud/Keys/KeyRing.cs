@@ -34,6 +34,24 @@ internal sealed class KeyRing(KeyStore store, Epochs epochs, TimeProvider time)
         return await ReadAsync(connection, null, name, cancel) is { } key ? Cache(name, key) : null;
     }
 
+    /// <summary>Opens those of these keys that are there, together, so that <see cref="FindAsync"/> has them at hand.</summary>
+    public async Task OpenAsync(IEnumerable<KeyName> names, CancellationToken cancel)
+    {
+        var missing = names.Where(name => !_open.ContainsKey(name)).Distinct().ToList();
+        if (missing.Count == 0)
+            return;
+
+        await using var connection = await store.Db.OpenAsync(cancel);
+        foreach (var (name, row) in await WrappedKeys.ReadAsync(connection, missing, cancel))
+        {
+            // Of an epoch that is new to us: left to whoever asks for that one key.
+            if (!epochs.TryUnwrap(row.Epoch, row.Wrapped, Binding(name, row.Version), out var key))
+                continue;
+            Cache(name, new DataKey(row.Version, key));
+            CryptographicOperations.ZeroMemory(key);
+        }
+    }
+
     /// <summary>The key of that name; made and committed where there is none.</summary>
     public async ValueTask<DataKey> GetOrCreateAsync(KeyName name, CancellationToken cancel)
     {
@@ -216,7 +234,7 @@ internal sealed class KeyRing(KeyStore store, Epochs epochs, TimeProvider time)
     {
         for (var attempt = 1; ; attempt++)
         {
-            if (await ReadWrappedAsync(connection, transaction, name, cancel) is not { } row)
+            if (await WrappedKeys.ReadAsync(connection, transaction, name, cancel) is not { } row)
                 return null;
             if (epochs.TryUnwrap(row.Epoch, row.Wrapped, Binding(name, row.Version), out var key))
             {
@@ -230,23 +248,6 @@ internal sealed class KeyRing(KeyStore store, Epochs epochs, TimeProvider time)
                 throw new CryptographicException("The key's epoch is not in the key store.");
             await epochs.RefreshAsync(connection, transaction, cancel);
         }
-    }
-
-    private static async Task<(int Version, int Epoch, byte[] Wrapped)?> ReadWrappedAsync(
-        DbConnection connection, DbTransaction? transaction, KeyName name, CancellationToken cancel)
-    {
-        await using var select = connection.Command(
-            """
-            select version, epoch, wrapped
-            from   data_key
-            where  subject_id = @subject and controller = @controller and compartment = @compartment
-            order  by version desc
-            limit  1
-            """, transaction)
-            .With("subject", name.Subject.Value).With("controller", name.Controller)
-            .With("compartment", (short)name.Compartment);
-        await using var reader = await select.ExecuteReaderAsync(cancel);
-        return await reader.ReadAsync(cancel) ? (reader.GetInt32(0), reader.GetInt32(1), reader.BytesAt(2)) : null;
     }
 
     private DataKey Cache(KeyName name, DataKey key)

@@ -22,6 +22,8 @@ internal static class KeySchema
                 created_at {big} not null,
                 primary key (subject_id, controller, compartment, version));
             create index if not exists data_key_epoch on data_key (epoch);
+            create table if not exists key_reserve (
+                reserve_id {id} primary key, subjects {blob} not null, made_at {big} not null);
             create table if not exists secret (
                 name text not null, version integer not null, wrapped {blob} not null, created_at {big} not null,
                 primary key (name, version));

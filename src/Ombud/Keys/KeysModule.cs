@@ -1,4 +1,5 @@
 using Ombud.Database;
+using Ombud.Keys.Reserve;
 using Ombud.Keys.Rotation;
 
 namespace Ombud.Keys;
@@ -12,6 +13,7 @@ internal static class KeysModule
         services.AddSingleton<Epochs>();
         services.AddSingleton<Secrets>();
         services.AddSingleton<KeyRing>();
+        services.AddSingleton<KeyReserve>();
         services.AddSingleton<InstallationKeys>();
         services.AddSingleton<BlindIndex>();
         services.AddSingleton<KeyRotation>();

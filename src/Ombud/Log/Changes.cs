@@ -19,6 +19,8 @@ internal sealed class Changes(
         var key = await keys.FindAsync(KeyName.Facts(subject), cancel);
         var pass = await db.Gate.EnterAsync(cancel);
         var context = await contexts.CreateDbContextAsync(cancel);
+        // One save, one commit: there is nothing to go back to.
+        context.Database.AutoSavepointsEnabled = false;
         try
         {
             var transaction = await context.Database.BeginTransactionAsync(cancel);

@@ -17,6 +17,8 @@ internal static class LogModule
         services.AddSingleton<JoinedPersons>();
         services.AddSingleton<LedgerCommit>();
         services.AddSingleton<Ledger>();
+        services.AddSingleton<TendReserve>();
+        services.AddHostedService(provider => provider.GetRequiredService<TendReserve>());
         services.AddSingleton<Changes>();
         services.AddSingleton<IdempotencyKeys>();
         services.AddSingleton<ForgetOldRequests>();

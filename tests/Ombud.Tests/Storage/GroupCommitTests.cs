@@ -133,4 +133,29 @@ public sealed class GroupCommitTests
         Assert.Equal(Enumerable.Range(0, 7), written);
         await Assert.ThrowsAnyAsync<InvalidOperationException>(() => writer.WriteAsync(8, None));
     }
+
+    [Fact]
+    public async Task Lanes_are_on_their_way_at_once_and_no_more_of_them_than_told()
+    {
+        var (now, most) = (0, 0);
+        await using var writer = new GroupCommit<int, int>(async group =>
+        {
+            var atOnce = Interlocked.Increment(ref now);
+            InterlockedMax(ref most, atOnce);
+            await Task.Delay(20);
+            Interlocked.Decrement(ref now);
+            return [.. group];
+        }, lanes: 2, groupMax: 1);
+
+        var written = await Task.WhenAll(Enumerable.Range(0, 12).Select(item => writer.WriteAsync(item, None)));
+
+        Assert.Equal(Enumerable.Range(0, 12), written);
+        Assert.Equal(2, most);
+    }
+
+    private static void InterlockedMax(ref int most, int value)
+    {
+        for (var seen = most; value > seen; seen = most)
+            Interlocked.CompareExchange(ref most, value, seen);
+    }
 }

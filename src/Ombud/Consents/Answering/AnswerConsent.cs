@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Ombud.Keys.Reserve;
 using Ombud.Layout.Api;
 using Ombud.Log;
 using Ombud.Log.Idempotency;
@@ -11,7 +12,8 @@ namespace Ombud.Consents.Answering;
 
 /// <summary>Report that somebody gave, refused or withdrew a consent: durable when answered, with the receipt to hand on.</summary>
 internal sealed class AnswerConsent(
-    ConsentRules rules, Ledger ledger, FactHistory history, IdempotencyKeys keys, KnownSubjects subjects, TimeProvider time)
+    ConsentRules rules, Ledger ledger, FactHistory history, IdempotencyKeys keys, KeyReserve reserve, KnownSubjects subjects,
+    TimeProvider time)
 {
     /// <summary>The word that an API key's scope must have.</summary>
     public const string Action = ApiScopes.Consent;
@@ -51,7 +53,10 @@ internal sealed class AnswerConsent(
         Guid? known, ConsentAnswered fact, RequestMark? mark, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        var (subject, id) = (new SubjectId(known ?? Guid.CreateVersion7(now)), Guid.CreateVersion7(now));
+        // A call that may be a repeated one takes nothing from the reserve: it would have no use for it.
+        var subject = known is { } told ? new SubjectId(told)
+            : mark is null ? reserve.Take() : SubjectId.New(time);
+        var id = Guid.CreateVersion7(now);
         var appended = await ledger.AppendAsync(To(subject), cancel);
         // Who has signed in and done nothing else has no standing yet; rare, and so looked for only now.
         if (appended is Appended.SubjectUnknown && await subjects.ContainAsync(subject, cancel))
@@ -73,6 +78,7 @@ internal sealed class AnswerConsent(
         {
             Id = id,
             MustBeKnown = known is not null,
+            IsNew = known is null,
             Claim = mark is null ? null : keys.Claim(mark, StatusCodes.Status201Created, whom.Value, id),
         };
     }

@@ -24,7 +24,7 @@ internal sealed class DecisionLog : IAsyncDisposable
     public DecisionLog(Db db, TimeProvider time)
     {
         _db = db;
-        _writer = new(CommitTelemetry.Measured<IReadOnlyList<DecisionRow>, bool>("decisions", CommitAsync, time), GroupMax);
+        _writer = new(CommitTelemetry.Measured<IReadOnlyList<DecisionRow>, bool>("decisions", CommitAsync, time), groupMax: GroupMax);
     }
 
     /// <summary>Writes the rows of one call; done when they are durable.</summary>

@@ -24,7 +24,7 @@ internal sealed partial class Sequencer(
     private const string Lease = "sequencer";
     private const int BatchMax = 4096;
     private static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     private static readonly Counter<long> Entries = Telemetry.Meter.CreateCounter<long>(

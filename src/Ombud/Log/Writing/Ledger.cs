@@ -13,6 +13,9 @@ internal sealed record Append(SubjectId? Subject, Fact Fact)
     /// <summary>Whether nothing is to be written where the person was never met.</summary>
     public bool MustBeKnown { get; init; }
 
+    /// <summary>Whether the person's id was made for this fact, so that there is no standing to be read.</summary>
+    public bool IsNew { get; init; }
+
     /// <summary>What the same commit remembers of the request; where its key was used before, nothing is written.</summary>
     public RequestClaim? Claim { get; init; }
 }
@@ -42,7 +45,7 @@ internal abstract record Appended
 internal sealed class Ledger(LedgerCommit commit, TimeProvider time) : IAsyncDisposable
 {
     private readonly GroupCommit<Append, Appended> _writer =
-        new(CommitTelemetry.Measured<Append, Appended>("facts", commit.CommitAsync, time));
+        new(CommitTelemetry.Measured<Append, Appended>("facts", commit.CommitAsync, time), commit.Lanes);
 
     /// <summary>Appends a fact; done when it is durable.</summary>
     public Task<Appended> AppendAsync(SubjectId? subject, Fact fact, CancellationToken cancel) =>

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
-using Ombud.Database;
 using Ombud.Log.Idempotency;
 using Ombud.Policies.Deciding;
 
@@ -13,10 +12,11 @@ internal readonly record struct StoredStanding(SubjectId Subject, long Version, 
 /// <summary>The ledger's statements, each engine's own: arrays on PostgreSQL, prepared inserts on SQLite.</summary>
 internal abstract class LedgerStatements
 {
-    public static LedgerStatements For(Engine engine, DbConnection connection, DbTransaction transaction) =>
-        engine is Engine.Sqlite
-            ? new SqliteLedgerStatements((SqliteConnection)connection, (SqliteTransaction)transaction)
-            : new PostgresLedgerStatements((NpgsqlConnection)connection, (NpgsqlTransaction)transaction);
+    /// <param name="transaction">Null where <see cref="WriteAsync"/> is all: what it sends is one transaction of its own.</param>
+    public static LedgerStatements For(DbConnection connection, DbTransaction? transaction) =>
+        connection is SqliteConnection sqlite
+            ? new SqliteLedgerStatements(sqlite, (SqliteTransaction)transaction!)
+            : new PostgresLedgerStatements((NpgsqlConnection)connection, (NpgsqlTransaction?)transaction);
 
     /// <summary>Reads standings and, on PostgreSQL, locks them until the commit.</summary>
     public abstract Task<IReadOnlyList<StoredStanding>> ReadStandingsAsync(
@@ -26,9 +26,13 @@ internal abstract class LedgerStatements
     public abstract Task<IReadOnlyList<IdempotencyRow>> ReadClaimsAsync(
         IReadOnlyList<RequestMark> marks, DateTimeOffset now, CancellationToken cancel);
 
-    /// <summary>Writes everything.</summary>
+    /// <summary>Writes everything; the caller commits.</summary>
     /// <exception cref="StandingMovedException">Another process changed a standing since it was read.</exception>
     public abstract Task WriteAsync(LedgerRows rows, DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>Writes everything and commits.</summary>
+    /// <inheritdoc cref="WriteAsync"/>
+    public abstract Task CommitAsync(LedgerRows rows, DateTimeOffset now, CancellationToken cancel);
 }
 
 /// <summary>A standing, or who used a request's key, changed between reading and writing; the group is tried again.</summary>

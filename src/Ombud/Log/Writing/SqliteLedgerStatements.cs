@@ -84,6 +84,12 @@ internal sealed class SqliteLedgerStatements(SqliteConnection connection, Sqlite
         await WriteStandingsAsync(rows, cancel);
     }
 
+    public override async Task CommitAsync(LedgerRows rows, DateTimeOffset now, CancellationToken cancel)
+    {
+        await WriteAsync(rows, now, cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
     private async Task WriteClaimsAsync(List<IdempotencyRow> rows, DateTimeOffset now, CancellationToken cancel)
     {
         await using var claims = new Prepared(connection, transaction,

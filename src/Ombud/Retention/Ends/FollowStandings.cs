@@ -9,7 +9,7 @@ namespace Ombud.Retention.Ends;
 
 /// <summary>
 /// Works out ends anew for people whose standing has changed: a consent given or withdrawn begins or ends a reason. Part of
-/// the sweeper's round, so that whoever commits a consent need not wait for it.
+/// the sweeper's round, so that whoever commits a consent need not wait for it. Who has no record has no end to be worked out.
 /// </summary>
 /// <remarks>An end follows from facts and rules, and is no fact: working it out again writes none.</remarks>
 internal sealed partial class FollowStandings(
@@ -43,6 +43,7 @@ internal sealed partial class FollowStandings(
             left   join ends_worked_out w on w.bucket = s.bucket and w.subject_id = s.subject_id
             where  s.bucket = @bucket and s.subject_id > @after and not s.is_erased
             and    (w.standing_version is null or w.standing_version < s.version)
+            and    exists (select 1 from record r where r.bucket = s.bucket and r.subject_id = s.subject_id)
             order  by s.subject_id
             limit  @limit
             """).With("bucket", bucket).With("after", after).With("limit", PageSize);

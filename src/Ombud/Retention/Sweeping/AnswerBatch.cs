@@ -32,7 +32,7 @@ internal sealed class AnswerBatch(Db db, EndedAnswers answers, FactBodies bodies
             var receipt = new RecordsEnded(person.Count(), 0, [DecisionLogRule.Id]);
             rows.AddClear(bodies.Write(Guid.CreateVersion7(now), new SubjectId(person.Key), receipt, now));
         }
-        await LedgerStatements.For(db.Engine, connection, transaction).WriteAsync(rows, now, cancel);
+        await LedgerStatements.For(connection, transaction).WriteAsync(rows, now, cancel);
         await transaction.CommitAsync(cancel);
         return new SweptBatch(gone.Count, gone.Count(answer => !answer.OfCanary));
     }

@@ -57,6 +57,6 @@ internal sealed class SweepBatch(Db db, RecordEnds ends, FactBodies bodies, Time
                 [.. person.Select(record => record.Rule).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
             rows.AddClear(bodies.Write(Guid.CreateVersion7(now), new SubjectId(person.Key), receipt, now));
         }
-        await LedgerStatements.For(db.Engine, connection, transaction).WriteAsync(rows, now, cancel);
+        await LedgerStatements.For(connection, transaction).WriteAsync(rows, now, cancel);
     }
 }

@@ -46,6 +46,7 @@ internal sealed class EndsFollow(Db db, TimeProvider time) : IControl
             left   join ends_worked_out w on w.bucket = s.bucket and w.subject_id = s.subject_id
             where  not s.is_erased and f.at <= @before
             and    (w.standing_version is null or w.standing_version < s.version)
+            and    exists (select 1 from record r where r.bucket = s.bucket and r.subject_id = s.subject_id)
             """)).With("before", Micros.Of(time.GetUtcNow() - Longest));
         var behind = (long)(await count.ExecuteScalarAsync(cancel))!;
         return new Measurement(behind == 0, new Layout.Text(
