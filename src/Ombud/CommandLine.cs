@@ -6,6 +6,7 @@ using Ombud.Decisions.Commands;
 using Ombud.Keys.Rotation;
 using Ombud.Log.Publishing;
 using Ombud.Retention.Sweeping;
+using Ombud.Shared;
 using Ombud.SignIn.ApiKeys;
 
 namespace Ombud;
@@ -66,7 +67,7 @@ internal static class CommandLine
 
     private static async Task<int> ServeAsync(string[] args)
     {
-        await using var app = await Host.BuildAsync(args);
+        await using var app = await Host.BuildAsync(args, builder => builder.Services.AddHostedService<TrimAfterStart>());
         await app.StartAsync();
         foreach (var address in app.Urls)
             await Console.Out.WriteLineAsync($"Ombud is ready. Open {address}");

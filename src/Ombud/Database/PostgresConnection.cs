@@ -18,6 +18,8 @@ internal static class PostgresConnection
     {
         var builder = new NpgsqlDataSourceBuilder(Tuned(connection));
         builder.UsePhysicalConnectionInitializer(Set, SetAsync);
+        // Our columns have the server's own types alone, whose numbers never change: none need be asked for at each start.
+        builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
         return builder.Build();
     }
 

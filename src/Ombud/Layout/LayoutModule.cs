@@ -40,6 +40,7 @@ public static class LayoutModule
             app.UseHsts();
         app.UseApi();
         app.UseErrorPages();
+        app.RefusePlainForms();
         app.UseBodyLimits();
         app.UseAssets();
     }

@@ -44,6 +44,14 @@ internal static class LayoutTexts
         sv: "Ingenting har sparats. Gå tillbaka, korta texten eller välj en mindre fil, och skicka igen.",
         en: "Nothing was stored. Go back, shorten the text or choose a smaller file, and send it again.");
 
+    internal static readonly Text PlainForm = new(sv: "Den här sidan finns bara över HTTPS", en: "This page is there over HTTPS alone");
+
+    internal static readonly Text PlainFormAdvice = new(
+        sv: "Den har ett formulär, och vad man fyller i skickas aldrig oskyddat. Öppna adressen med https:// framför. "
+            + "Du som driver tjänsten: proxyn framför den ska skicka X-Forwarded-Proto: https.",
+        en: "It has a form, and what people fill in is never sent unprotected. Open the address with https:// in front. "
+            + "If you run this service: the proxy in front of it has to send X-Forwarded-Proto: https.");
+
     internal static readonly Text TooLargeLimit = new(
         sv: "Formuläret får vara högst {0} KiB, med sina filer.", en: "The form may be {0} KiB at most, with its files.");
 

@@ -9,11 +9,6 @@ namespace Ombud.SignIn;
 /// </remarks>
 internal sealed class FirstStart(StorageOptions storage, Db db, TextWriter console)
 {
-    /// <summary>After this another process may make what the one that was to make it did not.</summary>
-    public static readonly TimeSpan LongestTime = TimeSpan.FromSeconds(30);
-
-    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
-
     public string FileName => Path.Combine(storage.DataFolder, "first-start.txt");
 
     /// <summary>Whether the first account and the first key are there; by plain SQL, as at every start.</summary>

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Ombud.Database;
+using Ombud.Database.Locking;
 using Ombud.Jobs;
 using Ombud.Log;
 using Ombud.SignIn.ApiKeys;
@@ -50,18 +51,17 @@ internal static class SignInModule
     public static async Task PrepareSignInAsync(this IServiceProvider services, CancellationToken cancel)
     {
         var firstStart = services.GetRequiredService<FirstStart>();
-        while (!await firstStart.IsPastAsync(cancel))
-        {
-            // Of several processes that start at once one makes them; were it killed, another would after the lease.
-            if (await services.GetRequiredService<Leases>().TakeAsync("first-start", FirstStart.LongestTime, cancel) is null)
-            {
-                await Task.Delay(FirstStart.Pause, cancel);
-                continue;
-            }
-            await using var scope = services.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<FirstOfficer>().CreateAsync(cancel);
-            await services.GetRequiredService<ApiKeyRing>().CreateFirstAsync(firstStart, cancel);
-        }
+        if (await firstStart.IsPastAsync(cancel))
+            return;
+
+        // Of several processes that start at once one makes them, and the others find them made.
+        await using var only = await StartLock.TakeAsync(
+            services.GetRequiredService<Db>(), services.GetRequiredService<StorageOptions>(), "first-start", cancel);
+        if (await firstStart.IsPastAsync(cancel))
+            return;
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<FirstOfficer>().CreateAsync(cancel);
+        await services.GetRequiredService<ApiKeyRing>().CreateFirstAsync(firstStart, cancel);
     }
 
     /// <summary>

@@ -59,10 +59,13 @@ internal readonly record struct VaultReading(ReadingState State, IReadOnlyList<V
 /// <summary>The one way to get values out: with a permit, compared with the standing in the transaction that reads.</summary>
 internal sealed class VaultReader(Db db, KeyRing keys, RecordSeal seal, RecordPurposes purposes, Policy policy, TimeProvider time)
 {
+    // One statement, and so one snapshot of standing and records, in one round trip.
     private const string Sql =
         """
         select record_id, field, category, sealed, kind, point, notice_version, source, given_by, collected_at, ends_at,
-               retention_rule, holds, chunks, compartment
+               retention_rule, holds, chunks, compartment,
+               (select s.version from standing s where s.bucket = @bucket and s.subject_id = @subject),
+               (select s.is_erased from standing s where s.bucket = @bucket and s.subject_id = @subject)
         from   record
         where  bucket = @bucket and subject_id = @subject and controller = @controller
         order  by record_id
@@ -76,20 +79,18 @@ internal sealed class VaultReader(Db db, KeyRing keys, RecordSeal seal, RecordPu
         var now = time.GetUtcNow();
 
         await using var connection = await db.OpenAsync(cancel);
-        await using var snapshot = await connection.BeginSnapshotAsync(cancel);
-        var standing = await Standings.ReadAsync(connection, snapshot, permit.Subject, cancel);
-        if (standing is { IsErased: true })
-            return new VaultReading(ReadingState.Erased, []);
-        if ((standing?.Version ?? 0) != permit.StandingVersion)
-            return new VaultReading(ReadingState.StandingMoved, []);
-
         var open = new DataKey?[(int)Compartment.Proof + 1];
         var records = new List<VaultRecord>();
-        await using var select = connection.Command(Sql, snapshot)
+        await using var select = connection.Command(Sql)
             .With("bucket", Bucket.Of(permit.Subject.Value)).With("subject", permit.Subject.Value).With("controller", controller);
         await using var reader = await select.ExecuteReaderAsync(cancel);
+        ReadingState? state = null;
         while (await reader.ReadAsync(cancel))
         {
+            // The same in every row.
+            state ??= StateOf(permit, reader.IsDBNull(15) ? 0 : reader.GetInt64(15), !reader.IsDBNull(16) && reader.GetBoolean(16));
+            if (state is not ReadingState.Read)
+                return new VaultReading(state.Value, []);
             var row = new ReadRow(
                 reader.GetString(2), reader.GetString(5), reader.GetString(6), (Compartment)reader.GetInt16(14));
             if (!categories.Contains(row.Category) || !purposes.Covers(row.Point, row.NoticeVersion, permit.Purpose))
@@ -103,8 +104,17 @@ internal sealed class VaultReader(Db db, KeyRing keys, RecordSeal seal, RecordPu
             if (record.EndsAt is not { } end || end > now || (record.IsHeld && purposes.CoversHeld(permit.Purpose)))
                 records.Add(record);
         }
-        return new VaultReading(ReadingState.Read, records);
+        if (state is not null)
+            return new VaultReading(ReadingState.Read, records);
+
+        // No record, and so none that told the standing.
+        await reader.DisposeAsync();
+        var standing = await Standings.ReadAsync(connection, null, permit.Subject, cancel);
+        return new VaultReading(StateOf(permit, standing?.Version ?? 0, standing is { IsErased: true }), []);
     }
+
+    private static ReadingState StateOf(Permit permit, long version, bool isErased) =>
+        isErased ? ReadingState.Erased : version == permit.StandingVersion ? ReadingState.Read : ReadingState.StandingMoved;
 
     /// <summary>
     /// A file's bytes, chunk by chunk, of a record that was read under the same permit; in one snapshot, in which the

@@ -23,7 +23,8 @@ public sealed class KeyReserveTests
         await using var app = await OmbudApp.StartAsync(kind, new(TimeProvider.System.GetUtcNow()));
         var reserve = await RushAsync(app);
 
-        var taken = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Enumerable.Range(0, 100).Select(_ => reserve.Take()).ToList())));
+        var taken = await Task.WhenAll(Enumerable.Range(0, 8).Select(
+            _ => Task.Run(() => Enumerable.Range(0, 100).Select(_ => reserve.Take()).ToList())));
 
         var all = taken.SelectMany(some => some).ToList();
         Assert.Equal(all.Count, all.Distinct().Count());

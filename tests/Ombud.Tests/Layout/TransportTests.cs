@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Configuration;
 using Ombud.Database;
 using Ombud.Layout.Http;
+using Ombud.Tests.Running;
 
 namespace Ombud.Tests.Layout;
 
@@ -47,6 +48,26 @@ public sealed class TransportTests
         Assert.Equal(
             [IPAddress.Loopback, IPAddress.Parse("10.0.0.7")],
             Transport.Read(Configuration("Ombud:Proxies=loopback,10.0.0.7"), isDevelopment: false).Proxies);
+    }
+
+    [Theory]
+    [InlineData("/sv/collect/contact-message", "finns bara över HTTPS")]
+    [InlineData("/en/collect/contact-message", "there over HTTPS alone")]
+    [InlineData("/en/sign-in", "X-Forwarded-Proto: https")]
+    public async Task A_form_over_plain_HTTP_past_the_proxy_is_refused_with_what_to_do(string path, string said)
+    {
+        await using var app = await OmbudApp.StartAsync(Engine.Sqlite, null, "--environment", "Production", "--Ombud:Proxies", "loopback");
+
+        using var plain = await app.Http.GetAsync(new Uri(path, UriKind.Relative));
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("field-email", "someone@jobs.example")]);
+        using var posted = await app.Http.PostAsync(new Uri(path, UriKind.Relative), form);
+        using var passedOn = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "X-Forwarded-Proto", "https" } } };
+        using var page = await app.Http.SendAsync(passedOn);
+
+        Assert.Equal(HttpStatusCode.MisdirectedRequest, plain.StatusCode);
+        Assert.Contains(said, WebUtility.HtmlDecode(await plain.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.MisdirectedRequest, posted.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
     }
 
     private static IConfiguration Configuration(params string[] settings) => new ConfigurationBuilder()

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Ombud.Database.Locking;
 
 namespace Ombud.Database.Migrating;
 
@@ -9,9 +9,6 @@ namespace Ombud.Database.Migrating;
 /// </summary>
 internal static class MigrationLock
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
-
     /// <summary>Takes the lock; whoever disposes it lets go.</summary>
     /// <exception cref="ConfigurationException">Another process has been migrating for minutes.</exception>
     public static async Task<IAsyncDisposable?> TakeAsync(OmbudContext context, StorageOptions storage, CancellationToken cancel)
@@ -19,7 +16,7 @@ internal static class MigrationLock
         if (storage.Engine is not Engine.Sqlite)
             return null;
 
-        var file = await OpenAsync(Path.Combine(storage.DataFolder, "migrating.lock"), cancel);
+        var file = await FileLock.TakeAsync(Path.Combine(storage.DataFolder, "migrating.lock"), "migrates the database", cancel);
         try
         {
             await ClearLeftoverAsync(context, cancel);
@@ -29,26 +26,6 @@ internal static class MigrationLock
         {
             await file.DisposeAsync();
             throw;
-        }
-    }
-
-    private static async Task<FileStream> OpenAsync(string path, CancellationToken cancel)
-    {
-        var started = Stopwatch.GetTimestamp();
-        while (true)
-        {
-            try
-            {
-                return new FileStream(path, PrivateFiles.Options(FileMode.OpenOrCreate));
-            }
-            catch (IOException) when (Stopwatch.GetElapsedTime(started) < LongestWait)
-            {
-                await Task.Delay(Pause, cancel);
-            }
-            catch (IOException)
-            {
-                throw new ConfigurationException([$"Another process migrates the database: it holds {path}."]);
-            }
         }
     }
 

@@ -51,6 +51,20 @@ internal static class Transport
         });
     }
 
+    /// <summary>Refuses forms over plain HTTP: no page of ours sends one, since its cookie goes over HTTPS alone.</summary>
+    internal static void RefusePlainForms(this WebApplication app)
+    {
+        if (app.Environment.IsDevelopment())
+            return;
+        app.Use((context, next) =>
+        {
+            if (context.Request.IsHttps || !context.Request.HasFormContentType)
+                return next(context);
+            context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
+            return Task.CompletedTask;
+        });
+    }
+
     /// <summary>Every address that the web server could be told to listen on, whichever of the ways it then takes.</summary>
     private static List<string> Addresses(IConfiguration configuration)
     {

@@ -21,6 +21,7 @@ internal static class RetentionTexts
     public static Text Rule { get; } = new(sv: "Regel", en: "Rule");
     public static Text DecisionLog { get; } = new(sv: "Svar i beslutsloggen", en: "Answers in the decision log");
     public static Text Due { get; } = new(sv: "Nu", en: "Now");
+    public static Text NothingDue { get; } = new(sv: "Under de här månaderna tar ingenting slut.", en: "Nothing ends within these months.");
     public static Text PerMonth { get; } = new(sv: "Poster som når sitt slut, per månad", en: "Records that reach their end, by month");
     public static Text Holds { get; } = new(sv: "Spärrar mot gallring", en: "Holds");
     public static Text NoHolds { get; } = new(sv: "Ingenting hålls kvar.", en: "Nothing is held.");

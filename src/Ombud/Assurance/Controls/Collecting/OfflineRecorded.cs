@@ -55,11 +55,17 @@ internal sealed class OfflineRecorded(CanaryPlanter canaries, SubmitPoint submit
         var submitter = new Submitter(CanaryPlanter.By) { IsCanary = true, Offline = record };
         if (await submit.RunAsync(form, submitter, null, cancel) is not SubmissionOutcome.Accepted accepted)
             return false;
-        var facts = await history.ReadAsync(accepted.Subject, cancel).Select(fact => fact.Fact).OfType<SubmissionReceived>()
-            .ToListAsync(cancel);
-        await canaries.EraseAsync(accepted.Subject, cancel);
-        return facts is [{ Offline: { } said } fact] && fact.Channel == record.Channel && said.Staff == record.Staff
-            && said.CollectedOn == record.CollectedOn
-            && said.Told == JsonNamingPolicy.KebabCaseLower.ConvertName(record.Told.ToString());
+        try
+        {
+            var facts = await history.ReadAsync(accepted.Subject, cancel).Select(fact => fact.Fact).OfType<SubmissionReceived>()
+                .ToListAsync(cancel);
+            return facts is [{ Offline: { } said } fact] && fact.Channel == record.Channel && said.Staff == record.Staff
+                && said.CollectedOn == record.CollectedOn
+                && said.Told == JsonNamingPolicy.KebabCaseLower.ConvertName(record.Told.ToString());
+        }
+        finally
+        {
+            await canaries.EraseAsync(accepted.Subject, cancel);
+        }
     }
 }

@@ -45,8 +45,8 @@ internal sealed class PublicPosts(CanaryPlanter canaries, PointPages pages, IDbC
                 amiss.Add($"{point.Id}: {before} {after}");
         }
         return points.Count == 0 ? Measurement.Bad("inget ställe är offentligt", "no point is public") : Measurement.Of(amiss,
-            $"{points.Count} ställen varnar före första fältet; inlägg och författare raderades",
-            $"{points.Count} points warn before the first field; post and author were erased");
+            $"varje ställe ({points.Count}) varnar före första fältet; inlägg och författare raderades",
+            $"each point ({points.Count}) warns before the first field; post and author were erased");
     }
 
     private static bool IsWarned(PointPageRead read)

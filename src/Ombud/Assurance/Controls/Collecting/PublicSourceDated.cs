@@ -37,8 +37,8 @@ internal sealed class PublicSourceDated(
                 amiss.Add($"{point.Id} duty");
         }
         return points.Count == 0 ? Measurement.Bad("inget ställe tar offentliga uppgifter", "no point takes public data") : Measurement.Of(
-            amiss, $"{points.Count} ställen: nekat utan adress eller dag; med båda löper tiden för att informera",
-            $"{points.Count} points: refused without address or day; with both the time to inform runs");
+            amiss, $"på varje ställe ({points.Count}): nekat utan adress eller dag; med båda löper tiden för att informera",
+            $"at each point ({points.Count}): refused without address or day; with both the time to inform runs");
     }
 
     private async Task<bool> IsDemandedAsync(Submission form, CollectionField? field, CancellationToken cancel)

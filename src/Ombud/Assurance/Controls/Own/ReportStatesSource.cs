@@ -51,10 +51,15 @@ internal sealed class ReportStatesSource(
         var form = canaries.Fill(point, token, everything: true, tick: false);
         if (await submit.RunAsync(form, submitter, null, cancel) is not SubmissionOutcome.Accepted accepted)
             return [$"{point.Id} refused"];
-        var amiss = await LookAsync(
-            new(accepted.Subject, CanaryPlanter.EmailOf(token), point) { IsFromPublicSource = true }, cancel);
-        await canaries.EraseAsync(accepted.Subject, cancel);
-        return amiss;
+        try
+        {
+            return await LookAsync(
+                new(accepted.Subject, CanaryPlanter.EmailOf(token), point) { IsFromPublicSource = true }, cancel);
+        }
+        finally
+        {
+            await canaries.EraseAsync(accepted.Subject, cancel);
+        }
     }
 
     private async Task<IEnumerable<string>> LookAsync(Expected expected, CancellationToken cancel)

@@ -41,8 +41,8 @@ internal sealed class OthersNeedConfirmation(
         {
             await canaries.EraseAsync(canary.Subject, cancel);
         }
-        return Measurement.Of(amiss, $"{points.Count} ställen: nekat utan bekräftelse; med den ligger brevet i utkorgen",
-            $"{points.Count} points: refused without the confirmation; with it the letter lies in the outbox");
+        return Measurement.Of(amiss, $"på varje ställe ({points.Count}): nekat utan bekräftelse; med den ligger brevet i utkorgen",
+            $"at each point ({points.Count}): refused without the confirmation; with it the letter lies in the outbox");
     }
 
     private async Task TryAsync(SubjectId by, Submission form, List<string> amiss, CancellationToken cancel)

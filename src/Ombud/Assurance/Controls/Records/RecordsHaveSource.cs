@@ -14,6 +14,9 @@ internal sealed class RecordsHaveSource(Db db, NoticeBook notices, TimeProvider 
 
     public string Id => "records-have-source";
 
+    // It reads every record.
+    public TimeSpan Interval => TimeSpan.FromDays(1);
+
     public async Task<Measurement> MeasureAsync(CancellationToken cancel)
     {
         var channels = Enum.GetValues<Channel>().Select(SubmissionRecords.WordOf).ToHashSet(StringComparer.Ordinal);

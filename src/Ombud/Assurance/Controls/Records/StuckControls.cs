@@ -35,6 +35,9 @@ internal sealed class EndsFollow(Db db, TimeProvider time) : IControl
 
     public string Id => "ends-follow";
 
+    // It reads everybody's standing.
+    public TimeSpan Interval => TimeSpan.FromHours(6);
+
     public async Task<Measurement> MeasureAsync(CancellationToken cancel)
     {
         await using var connection = await db.OpenAsync(cancel);
