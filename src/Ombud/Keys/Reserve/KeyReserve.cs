@@ -32,7 +32,7 @@ internal sealed class KeyReserve(KeyStore store, KeyRing keys, TimeProvider time
     {
         if (IsRush() && _ready.Sum(batch => batch.Left) < Size / 2)
             _wanted.Writer.TryWrite(true);
-        while (_ready.TryPeek(out var batch) && time.GetElapsedTime(batch.MadeAt) < Fresh)
+        while (_ready.TryPeek(out var batch) && IsFresh(batch))
         {
             if (batch.Take(out var isFirstBeyond) is { } subject)
                 return subject;
@@ -66,7 +66,7 @@ internal sealed class KeyReserve(KeyStore store, KeyRing keys, TimeProvider time
     {
         var now = time.GetUtcNow();
         var subjects = Enumerable.Range(0, Size).Select(_ => new SubjectId(Guid.CreateVersion7(now))).ToArray();
-        var batch = new Batch(Guid.CreateVersion7(now), subjects, time.GetTimestamp());
+        var batch = new Batch(Guid.CreateVersion7(now), subjects, now);
         var spent = new List<Guid>();
         while (_spent.TryDequeue(out var id))
             spent.Add(id);
@@ -81,11 +81,14 @@ internal sealed class KeyReserve(KeyStore store, KeyRing keys, TimeProvider time
     /// <param name="isEnd">Of every batch, and not of those alone that were made long ago.</param>
     public async Task DiscardAsync(bool isEnd, CancellationToken cancel)
     {
-        while (_ready.TryPeek(out var batch) && (isEnd || time.GetElapsedTime(batch.MadeAt) >= Fresh) && _ready.TryDequeue(out batch))
+        while (_ready.TryPeek(out var batch) && (isEnd || !IsFresh(batch)) && _ready.TryDequeue(out batch))
             await ReserveRows.DiscardAsync(store, batch.Id, batch.TakeRest(), cancel);
         while (_spent.TryDequeue(out var id))
             await ReserveRows.DiscardAsync(store, id, [], cancel);
     }
+
+    // By the clock of the wall, as whoever clears what was abandoned goes by it: another one stands still while a machine sleeps.
+    private bool IsFresh(Batch batch) => time.GetUtcNow() - batch.MadeAt is var age && age >= TimeSpan.Zero && age < Fresh;
 
     // Two at once may count one the less: it is about many.
     private bool IsRush()
@@ -100,13 +103,13 @@ internal sealed class KeyReserve(KeyStore store, KeyRing keys, TimeProvider time
     }
 
     /// <summary>Ids made together, each of which is handed out once.</summary>
-    private sealed class Batch(Guid id, SubjectId[] subjects, long madeAt)
+    private sealed class Batch(Guid id, SubjectId[] subjects, DateTimeOffset madeAt)
     {
         private int _next;
 
         public Guid Id => id;
 
-        public long MadeAt => madeAt;
+        public DateTimeOffset MadeAt => madeAt;
 
         public int Left => Math.Max(0, subjects.Length - Volatile.Read(ref _next));
 

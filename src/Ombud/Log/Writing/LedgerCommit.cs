@@ -21,9 +21,9 @@ internal sealed class LedgerCommit(Db db, KeyRing keys, FactBodies bodies, Seale
             {
                 return await TryCommitAsync(group);
             }
-            catch (StandingMovedException) when (attempt < TriesMax)
+            catch (Exception failure) when (attempt < TriesMax && (failure is StandingMovedException || DbFailure.IsUnique(failure)))
             {
-                // Another process wrote first; what it wrote is read now.
+                // Another process or another group wrote first, perhaps of somebody who was new to both; it is read now.
             }
         }
     }
