@@ -61,8 +61,8 @@ internal static class AssuranceTexts
 
     /// <summary>How long ago, in words.</summary>
     public static Text Age(TimeSpan age) => age.TotalSeconds < 90
-        ? new Text(sv: $"för {(int)age.TotalSeconds} s sedan", en: $"{(int)age.TotalSeconds} s ago")
+        ? new Text(sv: $"för {(int)age.TotalSeconds}\u00a0s sedan", en: $"{(int)age.TotalSeconds}\u00a0s ago")
         : age.TotalMinutes < 90
-            ? new Text(sv: $"för {(int)age.TotalMinutes} min sedan", en: $"{(int)age.TotalMinutes} min ago")
-            : new Text(sv: $"för {(int)age.TotalHours} tim sedan", en: $"{(int)age.TotalHours} h ago");
+            ? new Text(sv: $"för {(int)age.TotalMinutes}\u00a0min sedan", en: $"{(int)age.TotalMinutes}\u00a0min ago")
+            : new Text(sv: $"för {(int)age.TotalHours}\u00a0tim sedan", en: $"{(int)age.TotalHours}\u00a0h ago");
 }

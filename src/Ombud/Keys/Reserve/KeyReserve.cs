@@ -18,6 +18,7 @@ internal sealed class KeyReserve(KeyStore store, KeyRing keys, TimeProvider time
     internal const int Rush = 32;
 
     private const int Size = 256;
+    private const int Batches = 2;
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
     private readonly ConcurrentQueue<Batch> _ready = new();
     private readonly ConcurrentQueue<Guid> _spent = new();
@@ -30,7 +31,7 @@ internal sealed class KeyReserve(KeyStore store, KeyRing keys, TimeProvider time
     /// <summary>An id for somebody new; nobody else gets it.</summary>
     public SubjectId Take()
     {
-        if (IsRush() && _ready.Sum(batch => batch.Left) < Size / 2)
+        if (IsRush() && _ready.Count < Batches)
             _wanted.Writer.TryWrite(true);
         while (_ready.TryPeek(out var batch) && IsFresh(batch))
         {
@@ -61,9 +62,10 @@ internal sealed class KeyReserve(KeyStore store, KeyRing keys, TimeProvider time
         }
     }
 
-    /// <summary>Makes the keys of another batch.</summary>
-    public async Task RefillAsync(CancellationToken cancel)
+    /// <summary>Makes the keys of another batch. Not cut off by the end of the process, which then takes them away again.</summary>
+    public async Task RefillAsync()
     {
+        var cancel = CancellationToken.None;
         var now = time.GetUtcNow();
         var subjects = Enumerable.Range(0, Size).Select(_ => new SubjectId(Guid.CreateVersion7(now))).ToArray();
         var batch = new Batch(Guid.CreateVersion7(now), subjects, now);
@@ -110,8 +112,6 @@ internal sealed class KeyReserve(KeyStore store, KeyRing keys, TimeProvider time
         public Guid Id => id;
 
         public DateTimeOffset MadeAt => madeAt;
-
-        public int Left => Math.Max(0, subjects.Length - Volatile.Read(ref _next));
 
         /// <param name="isFirstBeyond">Whether nobody before found it spent.</param>
         public SubjectId? Take(out bool isFirstBeyond)

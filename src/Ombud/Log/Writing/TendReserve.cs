@@ -25,7 +25,7 @@ internal sealed partial class TendReserve(KeyReserve reserve, KeyStore store, Db
             try
             {
                 if (await reserve.IsWantedAsync(Pause, stoppingToken))
-                    await reserve.RefillAsync(stoppingToken);
+                    await reserve.RefillAsync();
                 else
                     await ClearAbandonedAsync(stoppingToken);
                 await reserve.DiscardAsync(isEnd: false, stoppingToken);
