@@ -20,18 +20,33 @@ internal sealed partial class Browser(OmbudApp app) : IDisposable
     public Task<HttpResponseMessage> GetAsync(string path) => _http.GetAsync(path);
 
     /// <summary>Opens a page, fills in its form and sends it.</summary>
-    public async Task<HttpResponseMessage> SendFormAsync(string page, params (string Name, string Value)[] fields)
+    public async Task<HttpResponseMessage> SendFormAsync(string page, params (string Name, string Value)[] fields) =>
+        await SendAsync(await OpenFormAsync(page), fields);
+
+    /// <summary>Opens a page that has a form, which can be sent later.</summary>
+    public async Task<Form> OpenFormAsync(string page)
     {
         using var document = await Html.ParseDocumentAsync(await _http.GetStringAsync(page));
-        var form = document.QuerySelector("form")!;
-        var values = form.QuerySelectorAll("input[type=hidden]")
-            .ToDictionary(input => input.GetAttribute("name")!, input =>
-                input.GetAttribute("value")!, StringComparer.Ordinal);
+        var form = document.QuerySelector("form");
+        Assert.True(form is not null, $"{page} has no form");
+        return new(
+            form.GetAttribute("action"),
+            form.QuerySelectorAll("input[type=hidden]").ToDictionary(
+                input => input.GetAttribute("name")!, input => input.GetAttribute("value")!, StringComparer.Ordinal));
+    }
+
+    /// <summary>Fills in an open form and sends it.</summary>
+    public async Task<HttpResponseMessage> SendAsync(Form form, params (string Name, string Value)[] fields)
+    {
+        var values = new Dictionary<string, string>(form.Hidden, StringComparer.Ordinal);
         foreach (var (name, value) in fields)
             values[name] = value;
         using var content = new FormUrlEncodedContent(values);
-        return await _http.PostAsync(form.GetAttribute("action"), content);
+        return await _http.PostAsync(form.Action, content);
     }
+
+    /// <summary>A form as the page had it.</summary>
+    public sealed record Form(string? Action, IReadOnlyDictionary<string, string> Hidden);
 
     public Task<HttpResponseMessage> AskCodeAsync(string address) => SendFormAsync("/en/sign-in", ("address", address));
 
