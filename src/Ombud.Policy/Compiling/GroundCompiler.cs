@@ -1,4 +1,5 @@
 using Ombud.Policies.Compiling.Tables;
+using Ombud.Policies.Deciding;
 using Ombud.Policies.Model;
 
 namespace Ombud.Policies.Compiling;
@@ -8,10 +9,11 @@ internal sealed class GroundCompiler
 {
     private readonly List<GroundRow> _rows = [];
 
-    public GroundCompiler(NoticeVersion version, Words words)
+    /// <param name="covers">The categories for which a row is ground enough, whatever the person has agreed to.</param>
+    public GroundCompiler(NoticeVersion version, Words words, Func<GroundRow, CategorySet> covers)
     {
         Index = new (int, int)[words.Purposes.Length * words.Regimes.Length];
-        SoleBases = new LegalBasis[Index.Length];
+        SoleBases = new SoleBasis[Index.Length];
         foreach (var purpose in version.Purposes)
         {
             for (var regime = 1; regime < words.Regimes.Length; regime++)
@@ -19,10 +21,13 @@ internal sealed class GroundCompiler
                 var bases = BasesOf(purpose, words.Regimes.Word(regime));
                 var place = (words.Purpose(purpose.Id).Value * words.Regimes.Length) + regime;
                 Index[place] = (_rows.Count, bases.Count);
-                if (bases is [{ Subjects.Count: 0 } sole])
-                    SoleBases[place] = sole.Basis;
-
-                _rows.AddRange(bases.Select(b => RowOf(b, purpose, words)));
+                foreach (var basis in bases)
+                {
+                    var row = RowOf(basis, purpose, words);
+                    _rows.Add(row with { Covers = covers(row) });
+                }
+                if (bases is [{ Subjects.Count: 0 }])
+                    SoleBases[place] = new() { Basis = _rows[^1].Basis, Covers = _rows[^1].Covers };
             }
         }
 
@@ -31,7 +36,7 @@ internal sealed class GroundCompiler
 
     public GroundRow[] Rows { get; }
     public (int First, int Count)[] Index { get; }
-    public LegalBasis[] SoleBases { get; }
+    public SoleBasis[] SoleBases { get; }
 
     /// <summary>The bases of a purpose under a regime: its own, or those it falls back to.</summary>
     public static IReadOnlyList<PurposeBasis> BasesOf(Purpose purpose, string regime)

@@ -17,16 +17,19 @@ internal sealed class VersionCompiler(NoticeVersion version, short index, Words 
     {
         var rules = new RuleCompiler(version, words);
         var parties = new PartyCompiler(version, words, law, lawTables);
-        var grounds = new GroundCompiler(version, words);
         var declared = words.Known(version.Categories.Select(c => c.Id));
         var special = CategoriesOf(CategoryNature.Special);
         var criminal = CategoriesOf(CategoryNature.Criminal);
         var identity = CategoriesOf(CategoryNature.IdentityNumber);
+        var grounds = new GroundCompiler(version, words, ground => declared
+            .Without(CoveredUnder(ground.Special) ? CategorySet.Empty : special)
+            .Without(CoveredUnder(ground.Criminal) ? CategorySet.Empty : criminal)
+            .Without(CoveredUnder(ground.IdentityNumber) ? CategorySet.Empty : identity));
         return new(special.Or(criminal).Or(identity))
         {
             Model = version,
             Index = index,
-            Purposes = PurposeRows(rules, declared, declared.Without(special.Or(criminal).Or(identity)), outgrown),
+            Purposes = PurposeRows(rules, declared, outgrown),
             Parties = parties.Rows,
             Points = PointRows(),
             TopicPurposes = TopicPurposes(),
@@ -54,8 +57,11 @@ internal sealed class VersionCompiler(NoticeVersion version, short index, Words 
         };
     }
 
-    private PurposeRow[] PurposeRows(
-        RuleCompiler rules, CategorySet declared, CategorySet ordinary, Func<Purpose, ulong> outgrown)
+    // What the person has agreed to is asked of the person, each time.
+    private static bool CoveredUnder(SpecialCondition condition) =>
+        condition is not (SpecialCondition.None or SpecialCondition.ExplicitConsent);
+
+    private PurposeRow[] PurposeRows(RuleCompiler rules, CategorySet declared, Func<Purpose, ulong> outgrown)
     {
         var rows = new PurposeRow[words.Purposes.Length];
         foreach (var purpose in version.Purposes)
@@ -68,7 +74,7 @@ internal sealed class VersionCompiler(NoticeVersion version, short index, Words 
             {
                 Categories = categories,
                 RuleCategories = ruled,
-                PlainCategories = categories.And(ordinary).Without(ruled),
+                PlainCategories = categories.Without(ruled),
                 ListedCategories = declared.Without(rules.DecidedCategoriesOf(purpose.Id)),
                 Subjects = words.KnownKinds(purpose.Subjects),
                 RecipientKinds = words.RecipientKinds.Bits(purpose.Recipients),

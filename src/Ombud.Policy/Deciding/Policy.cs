@@ -130,6 +130,21 @@ public sealed class Policy
         Signals = question.Signals,
     };
 
+    /// <summary>
+    /// The last day on which a person must be told of data that came from somebody else, by the strictest law that applies
+    /// (GDPR article 14(3)(a)); the strictest of all where none is known to apply.
+    /// </summary>
+    /// <param name="question">What was asked when it was collected: the controller and the day count.</param>
+    /// <param name="standing">Where the person stands, compiled by this policy.</param>
+    public Day InformBy(in Question question, Standing standing)
+    {
+        ArgumentNullException.ThrowIfNull(standing);
+        var epoch = _calendar.On(question.On.Number);
+        var isDeclared = DeclaredStep.Check(in question, epoch.Version, _lawTables.CountryLength) == DenialReason.None;
+        var regimes = isDeclared ? new Asked(in question, standing, epoch, epoch.Version!, _lawTables).Regimes : 0;
+        return _lawTables.InformBy(question.On, regimes);
+    }
+
     /// <summary>A permit to act now; null where the decision is a denial or the question is not of today.</summary>
     /// <param name="subject">The person.</param>
     /// <param name="question">What is asked.</param>

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using Ombud.Database;
 using Ombud.Decisions;
 using Ombud.Log;
+using Ombud.Log.Writing;
 using Ombud.Log.Idempotency;
 using Ombud.Policies.Deciding;
 using Ombud.Shared;
@@ -95,7 +95,7 @@ internal sealed class Discloser(
             await change.CommitAsync([.. FactsOf(row, order.Question, split, order.By)], cancel);
             return row;
         }
-        catch (DbUpdateException failure) when (order.Mark is not null && DbFailure.IsUnique(failure))
+        catch (Exception failure) when (order.Mark is not null && LedgerStatements.IsCollision(failure))
         {
             // The same call, sent twice at once: the other one has made it.
             return null;

@@ -122,8 +122,11 @@ internal sealed class KeyRing(KeyStore store, Epochs epochs, TimeProvider time)
                 .With("subject", subject.Value).With("proof", (short)Compartment.Proof);
             await delete.ExecuteNonQueryAsync(cancel);
         }
-        foreach (var name in _open.Keys.Where(name => name.Subject == subject && name.Compartment is not Compartment.Proof))
-            _open.TryRemove(name, out _);
+        foreach (var (name, _) in _open)
+        {
+            if (name.Subject == subject && name.Compartment is not Compartment.Proof)
+                _open.TryRemove(name, out _);
+        }
         if (!await store.TruncateLogAsync(cancel))
             throw new TimeoutException("The key store's write-ahead log is being read all the time.");
     }

@@ -4,7 +4,6 @@ using Ombud.Database;
 using Ombud.Keys;
 using Ombud.Log.Writing;
 using Ombud.Policies.Deciding;
-using Ombud.Shared;
 
 namespace Ombud.Log;
 
@@ -24,20 +23,15 @@ internal sealed class Changes(
         try
         {
             var transaction = await context.Database.BeginTransactionAsync(cancel);
-            var bucket = Bucket.Of(subject.Value);
-            // SQLite has one writer at a time, and we are it.
-            var row = db.Engine is Engine.Sqlite
-                ? await context.Set<StandingRow>().FindAsync([bucket, subject.Value], cancel)
-                : (await context.Set<StandingRow>()
-                    .FromSql($"select * from standing where bucket = {bucket} and subject_id = {subject.Value} for update")
-                    .ToListAsync(cancel)).SingleOrDefault();
-            if (row is { IsErased: false })
+            var statements = LedgerStatements.For(context.Database.GetDbConnection(), transaction.GetDbTransaction());
+            StoredStanding? stored = await statements.ReadStandingsAsync([subject], cancel) is [var found] ? found : null;
+            if (stored is { IsErased: false })
                 key ??= await keys.FindAsync(KeyName.Facts(subject), cancel);
             // Whose key is gone is as good as erased; a new key would open nothing.
-            var standing = row is null ? StandingState.Empty
-                : row.IsErased || key is null ? SealedStanding.Erased(row.Version)
-                : standings.Open(subject, row.Sealed, key);
-            return new Change(this, subject, context, transaction, pass, row, standing, key);
+            var standing = stored is not { } known ? StandingState.Empty
+                : known.IsErased || key is null ? SealedStanding.Erased(known.Version)
+                : standings.Open(subject, known.Sealed, key);
+            return new Change(this, subject, context, transaction, statements, pass, standing, key) { IsNew = stored is null };
         }
         catch
         {
@@ -62,21 +56,17 @@ internal sealed class Changes(
         {
             if (!standing.IsErased)
                 key ??= await keys.GetOrCreateAsync(KeyName.Facts(change.Subject), cancel);
-            Store(change.Db, change.Subject, change.Row, standing, key);
+            Store(rows, change.Subject, standing, change.IsNew ? 0 : change.Standing.Version, key);
         }
         foreach (var newcomer in change.Newcomers)
         {
             var (_, first) = Write(rows, newcomer.Subject, newcomer.Key, StandingState.Empty, newcomer.Facts, null, now);
             if (first.Version > 0)
-                Store(change.Db, newcomer.Subject, null, first, newcomer.Key);
+                Store(rows, newcomer.Subject, first, 0, newcomer.Key);
         }
 
-        change.Db.AddRange(rows.Facts);
-        change.Db.AddRange(rows.Bodies);
-        change.Db.AddRange(rows.Clear);
-        change.Db.AddRange(rows.Unsequenced);
         await change.Db.SaveChangesAsync(cancel);
-        await change.Transaction.CommitAsync(cancel);
+        await change.Statements.CommitAsync(rows, now, cancel);
         return written;
     }
 
@@ -100,17 +90,12 @@ internal sealed class Changes(
         return (written, standing);
     }
 
-    private void Store(OmbudContext context, SubjectId subject, StandingRow? row, StandingState standing, DataKey? key)
+    private void Store(LedgerRows rows, SubjectId subject, StandingState standing, long versionBefore, DataKey? key)
     {
-        if (row is null)
-        {
-            row = new StandingRow { Bucket = Bucket.Of(subject.Value), SubjectId = subject.Value };
-            context.Add(row);
-        }
-        row.Version = standing.Version;
-        row.IsErased = standing.IsErased;
-        row.KeyVersion = standing.IsErased ? 0 : key!.Version;
-        row.Sealed = standing.IsErased ? [] : standings.Seal(subject, standing, key!);
+        if (standing.IsErased)
+            rows.Add(subject, standing, versionBefore, 0, []);
+        else
+            rows.Add(subject, standing, versionBefore, key!.Version, standings.Seal(subject, standing, key));
     }
 }
 
@@ -124,11 +109,11 @@ internal sealed class Change : IAsyncDisposable
     private readonly WriteGate.Pass _pass;
 
     internal Change(
-        Changes changes, SubjectId subject, OmbudContext db, IDbContextTransaction transaction, WriteGate.Pass pass, StandingRow? row,
-        StandingState standing, DataKey? key)
+        Changes changes, SubjectId subject, OmbudContext db, IDbContextTransaction transaction, LedgerStatements statements,
+        WriteGate.Pass pass, StandingState standing, DataKey? key)
     {
-        (_changes, Subject, Db, Transaction, _pass, Row, Standing, Key) =
-            (changes, subject, db, transaction, pass, row, standing, key);
+        (_changes, Subject, Db, Transaction, Statements, _pass, Standing, Key) =
+            (changes, subject, db, transaction, statements, pass, standing, key);
     }
 
     public SubjectId Subject { get; }
@@ -140,11 +125,13 @@ internal sealed class Change : IAsyncDisposable
     public StandingState Standing { get; }
 
     /// <summary>Whether the person is new to us.</summary>
-    public bool IsNew => Row is null;
+    public required bool IsNew { get; init; }
 
     internal List<Newcomer> Newcomers { get; } = [];
     internal IDbContextTransaction Transaction { get; }
-    internal StandingRow? Row { get; }
+
+    /// <summary>The statements of the facts, inside the transaction.</summary>
+    internal LedgerStatements Statements { get; }
 
     /// <summary>The person's key of facts; null where there is none yet, or no more.</summary>
     internal DataKey? Key { get; }
@@ -164,6 +151,7 @@ internal sealed class Change : IAsyncDisposable
     /// <summary>Commits the rows and their facts, at least one. Without a fact nothing commits.</summary>
     /// <param name="ids">The facts' ids, where the change's rows name them; otherwise they get new ones.</param>
     /// <exception cref="InvalidOperationException">No fact, or the person has been erased.</exception>
+    /// <exception cref="StandingMovedException">Somebody new to us was written by another process at once.</exception>
     public Task<IReadOnlyList<WrittenFact>> CommitAsync(
         IReadOnlyList<Fact> facts, CancellationToken cancel, IReadOnlyList<Guid>? ids = null)
     {

@@ -85,6 +85,12 @@ public sealed class WordsTests
         Assert.Equal(default, Decided("1-declared/everything-declared").InformBy);
         var @case = Cases.PolicyCase.Read("6-lists/another-person-at-a-point");
         Assert.Equal(@case.Question.On.Date.AddMonths(1), Decided("6-lists/another-person-at-a-point").InformBy.Date);
+
+        // Asked by itself it is told of any point, and of what nobody declared by the strictest law.
+        var standing = Policy.Compile(StandingState.Fold(@case.Standing));
+        Assert.Equal(@case.Question.On.Date.AddMonths(1), Policy.InformBy(Policy.Resolve(@case.Question), standing).Date);
+        var undeclared = Policy.InformBy(Policy.Resolve(@case.Question with { Purpose = "nobody-said" }), standing);
+        Assert.InRange(undeclared.Date, @case.Question.On.Date, @case.Question.On.Date.AddMonths(1));
     }
 
     [Theory]

@@ -32,7 +32,7 @@ internal struct PurposeRow
     /// <summary>Categories of which a rule speaks; those without a list of categories speak of all.</summary>
     public CategorySet RuleCategories;
 
-    /// <summary>Categories that the short way may answer for: listed, ordinary, not spoken of by a rule.</summary>
+    /// <summary>Categories that the short way may answer for: listed, not spoken of by a rule.</summary>
     public CategorySet PlainCategories;
 
     /// <summary>Declared categories for which the lists have the word: no rule permits or forbids them.</summary>
@@ -100,6 +100,19 @@ internal struct GroundRow
     public SpecialCondition Special;
     public SpecialCondition Criminal;
     public SpecialCondition IdentityNumber;
+
+    /// <summary>Categories for which it is ground enough, whatever the person has agreed to.</summary>
+    public CategorySet Covers;
+}
+
+/// <summary>The legal basis of a purpose under a regime, where there is one alone and it is for every kind of person.</summary>
+internal struct SoleBasis
+{
+    /// <summary>None where there is none, or more than one.</summary>
+    public LegalBasis Basis;
+
+    /// <inheritdoc cref="GroundRow.Covers"/>
+    public CategorySet Covers;
 }
 
 /// <summary>A list of a rule: which bits it matches, or that it was left empty and matches everything.</summary>

@@ -47,7 +47,7 @@ internal sealed class VersionTables
     public required (int First, int Count)[] GroundIndex { get; init; }
 
     /// <summary>By purpose and regime: the basis where there is only one and it is for everybody; else none.</summary>
-    public required LegalBasis[] SoleBases { get; init; }
+    public required SoleBasis[] SoleBases { get; init; }
 
     /// <summary>Rules by purpose, highest rank first, prohibitions before permissions.</summary>
     public required RuleRow[] Rules { get; init; }

@@ -36,14 +36,15 @@ internal static class ClosingSteps
             obligations |= Deciding.Obligations.Inform;
 
         return question.Categories.And(asked.Tables.NotOrdinary).IsEmpty ? obligations
-            : obligations | Sensitive(ref asked);
+            : obligations | OfSensitive(in question, asked.Tables);
     }
 
-    private static Obligations Sensitive(ref Asked asked)
+    /// <summary>What sensitive categories oblige to beside the rest.</summary>
+    public static Obligations OfSensitive(in Question question, VersionTables tables)
     {
         // Article 22(4): about health, belief or convictions no machine decides alone.
-        var isGrave = !asked.Question.Categories.And(asked.Tables.Special.Or(asked.Tables.Criminal)).IsEmpty;
-        return asked.Question.Action == UseAction.Use && isGrave
+        var isGrave = !question.Categories.And(tables.Special.Or(tables.Criminal)).IsEmpty;
+        return question.Action == UseAction.Use && isGrave
             ? Deciding.Obligations.Mask | Deciding.Obligations.HumanReview : Deciding.Obligations.Mask;
     }
 }

@@ -11,14 +11,14 @@ internal static class GroundStep
     public static DenialReason Check(ref Asked asked)
     {
         // A rule may have lifted the kinds of person at step 6, but it gives nobody a basis.
-        var isPlain = asked.Question.Categories.And(asked.Tables.NotOrdinary).IsEmpty
-            && asked.Kinds.Overlaps(asked.Purpose.Subjects);
+        var isForKind = asked.Kinds.Overlaps(asked.Purpose.Subjects);
         var row = asked.Question.Purpose.Value * asked.Tables.RegimeLength;
         asked.RegimesFound = asked.Regimes;
         for (var left = asked.RegimesFound; left != 0; left &= left - 1)
         {
             var regime = BitOperations.TrailingZeroCount(left);
-            if (isPlain && asked.Tables.SoleBases[row + regime] != LegalBasis.None)
+            ref readonly var sole = ref asked.Tables.SoleBases[row + regime];
+            if (isForKind && sole.Basis != LegalBasis.None && asked.Question.Categories.IsWithin(sole.Covers))
                 continue;
 
             var reason = Under(ref asked, regime);

@@ -6,7 +6,7 @@ namespace Ombud.Policies.Deciding.Steps;
 
 /// <summary>
 /// Answers what is asked most: an unmarked person, no rule that permits or forbids. It denies by
-/// the purpose's lists and for want of a basis, and permits ordinary data; whatever it cannot see through at a glance it
+/// the purpose's lists and for want of a basis, and permits what a basis covers; whatever it cannot see through at a glance it
 /// leaves to the steps, whose answers are the same word for word.
 /// </summary>
 internal static class ShortWay
@@ -108,7 +108,9 @@ internal static class ShortWay
         {
             Basis = basis,
             Clause = purpose.Clause,
-            Obligations = question.Action == UseAction.Store ? Obligations.None : Obligations.Log,
+            Obligations = (question.Action == UseAction.Store ? Obligations.None : Obligations.Log)
+                | (question.Categories.And(tables.NotOrdinary).IsEmpty
+                    ? Obligations.None : ClosingSteps.OfSensitive(in question, tables)),
             Safeguard = safeguard,
             Version = tables.Index,
         };
@@ -147,12 +149,17 @@ internal static class ShortWay
         in Question question, Standing standing, VersionTables tables, byte regime, byte residence, out LegalBasis basis)
     {
         var row = question.Purpose.Value * tables.RegimeLength;
-        basis = tables.SoleBases[row + regime];
-        if (basis > LegalBasis.Consent & tables.SoleBases[row + residence] > LegalBasis.Consent)
+        ref readonly var here = ref tables.SoleBases[row + regime];
+        ref readonly var there = ref tables.SoleBases[row + residence];
+        basis = here.Basis;
+        if (basis > LegalBasis.Consent & there.Basis > LegalBasis.Consent
+            & question.Categories.IsWithin(here.Covers.And(there.Covers)))
             return DenialReason.None;
 
+        // Of sensitive data another regime may say first what is missing.
         if (tables.GroundIndex[row + regime].Count == 0 | tables.GroundIndex[row + residence].Count == 0)
-            return DenialReason.NoLegalBasis;
+            return regime == residence || question.Categories.And(tables.NotOrdinary).IsEmpty
+                ? DenialReason.NoLegalBasis : DenialReason.ConsentMissing;
 
         basis = BasisUnder(in question, standing, tables, regime);
         return basis == LegalBasis.None
@@ -165,7 +172,7 @@ internal static class ShortWay
     {
         foreach (ref readonly var ground in tables.GroundsOf(question.Purpose.Value, regime))
         {
-            if (standing.Kinds.Overlaps(ground.Subjects)
+            if (standing.Kinds.Overlaps(ground.Subjects) && question.Categories.IsWithin(ground.Covers)
                 && (ground.Basis != LegalBasis.Consent || HasConsent(in question, standing, tables)))
                 return ground.Basis;
         }

@@ -3,11 +3,10 @@ using Ombud.Collection.Checking;
 using Ombud.Collection.Informing;
 using Ombud.Collection.Submitting;
 using Ombud.Consents.Suppression;
-using Ombud.Database;
 using Ombud.Keys;
 using Ombud.Log;
+using Ombud.Log.Writing;
 using Ombud.Policies.Deciding;
-using Ombud.Policies.Model;
 using Ombud.Shared;
 using Ombud.SignIn;
 using Ombud.Subjects;
@@ -36,9 +35,6 @@ internal sealed class StoreSubmission(
     Changes changes, KeyRing keys, SubmissionRecords records, Identifiers identifiers, CollectQuestions questions,
     InformationLetter letter, SuppressionList suppression, RateLimits limits, TimeProvider time)
 {
-    /// <summary>GDPR article 14(3)(a): within a month at the latest.</summary>
-    private const int InformMonths = 1;
-
     /// <returns>What came of it, and the facts where it was stored.</returns>
     public async Task<(StoreState State, IReadOnlyList<WrittenFact> Facts)> StoreAsync(
         CheckedSubmission submission, SubmissionIds ids, CancellationToken cancel)
@@ -60,8 +56,7 @@ internal sealed class StoreSubmission(
         await records.EnsureKeysAsync(submission, ids, cancel);
         var othersKey = submission.NamesAnother ? await keys.GetOrCreateAsync(KeyName.Facts(ids.Other), cancel) : null;
         var now = time.GetUtcNow();
-        DateTimeOffset? informBy = submission.NamesAnother || submission.Channel is Channel.Public or Channel.ThirdParty
-            ? now.AddMonths(InformMonths) : null;
+        var informBy = questions.InformBy(submission, change.Standing);
         var facts = SubmissionFactList.Of(submission, ids, change.Standing, informBy);
         var factIds = facts.Select(_ => Guid.CreateVersion7(now)).ToList();
         await AddPersonAsync(change, ids.Subject, submission.IsCanary, submission.Identifiers, cancel);
@@ -112,7 +107,7 @@ internal sealed class StoreSubmission(
             var written = await change.CommitAsync([.. facts, .. optOuts], cancel, all);
             return (StoreState.Stored, [.. written.Take(facts.Count)]);
         }
-        catch (DbUpdateException failure) when (DbFailure.IsUnique(failure))
+        catch (Exception failure) when (LedgerStatements.IsCollision(failure))
         {
             // A new person has no row to lock: of two requests with the same ids the second runs into the first's rows.
             return (StoreState.StoredAlready, []);

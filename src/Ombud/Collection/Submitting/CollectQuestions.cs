@@ -17,10 +17,28 @@ internal sealed class CollectQuestions(Policy policy, TimeProvider time)
         if (point.OtherSubject is not { } kind)
             return own;
 
-        // The other person is a stranger of whom nothing is known but as whom they are named.
-        var other = StandingState.Empty.Apply(new StandingChange.Met(time.GetUtcNow(), kind));
-        return [.. own, .. Denials(submission, kind, submission.Filled.Where(one => one.Field.OfOther), other)];
+        return [.. own, .. Denials(submission, kind, submission.Filled.Where(one => one.Field.OfOther), Other(kind))];
     }
+
+    /// <summary>
+    /// Until when whoever did not give the data themselves is to be told of it: the other person whom a submission names, or
+    /// the person of one that came from elsewhere. Null where they gave it.
+    /// </summary>
+    /// <param name="standing">Where the person stands before the submission.</param>
+    public DateTimeOffset? InformBy(CheckedSubmission submission, StandingState standing)
+    {
+        if (!submission.NamesAnother && submission.Channel is not (Channel.Public or Channel.ThirdParty))
+            return null;
+        var told = submission.NamesAnother ? Other(submission.Point.OtherSubject!) : After(submission, standing);
+        var question = QuestionOf(
+            submission, submission.Point.Purposes[0], null, [.. submission.Filled.Select(one => one.Field.Category).OfType<string>()]);
+        // Before the last day begins, so that it is kept in whatever zone they live.
+        return new DateTimeOffset(
+            policy.InformBy(policy.Resolve(in question), policy.Compile(told)).Date.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+    }
+
+    // The other person is a stranger of whom nothing is known but as whom they are named.
+    private StandingState Other(string kind) => StandingState.Empty.Apply(new StandingChange.Met(time.GetUtcNow(), kind));
 
     /// <summary>Where the person will stand with the answers of the submission.</summary>
     private StandingState After(CheckedSubmission submission, StandingState standing)
@@ -84,13 +102,15 @@ internal sealed class CollectQuestions(Policy policy, TimeProvider time)
 
     private DenialReason Decide(CheckedSubmission submission, string purpose, string? topic, string[] categories, Standing standing)
     {
-        var question = new WordQuestion
-        {
-            Action = UseAction.Collect, Purpose = purpose, Topic = topic, Categories = categories,
-            Controller = submission.Point.Controller, Point = submission.Point.Id, On = Day.Of(time.GetUtcNow()),
-        };
+        var question = QuestionOf(submission, purpose, topic, categories);
         return policy.Decide(in question, standing).Reason;
     }
+
+    private WordQuestion QuestionOf(CheckedSubmission submission, string purpose, string? topic, string[] categories) => new()
+    {
+        Action = UseAction.Collect, Purpose = purpose, Topic = topic, Categories = categories,
+        Controller = submission.Point.Controller, Point = submission.Point.Id, On = Day.Of(time.GetUtcNow()),
+    };
 
     private static SubmissionError ErrorOf(string purpose, DenialReason reason) => new(
         $"purposes.{purpose}", ReasonCodes.CodeOf(reason),

@@ -63,7 +63,9 @@ internal sealed class KeepAsProof(KeyRing keys, RecordSeal seal, Policy policy)
 
         var until = PersonAnchors.DayOf(now).AddMonths(rule.Months);
         var kept = new List<KeptCount>();
-        foreach (var group in answers.GroupBy(answer => ((ConsentAnswered)answer.Fact).Controller, StringComparer.Ordinal))
+        var byController = answers.GroupBy(answer => ((ConsentAnswered)answer.Fact).Controller, StringComparer.Ordinal).ToList();
+        await keys.EnsureAsync([.. byController.Select(group => new KeyName(subject, group.Key, Compartment.Proof))], cancel);
+        foreach (var group in byController)
         {
             var key = await keys.GetOrCreateAsync(new KeyName(subject, group.Key, Compartment.Proof), cancel);
             var id = Guid.CreateVersion7(now);

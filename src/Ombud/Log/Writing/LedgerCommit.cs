@@ -21,7 +21,7 @@ internal sealed class LedgerCommit(Db db, KeyRing keys, FactBodies bodies, Seale
             {
                 return await TryCommitAsync(group);
             }
-            catch (Exception failure) when (attempt < TriesMax && (failure is StandingMovedException || DbFailure.IsUnique(failure)))
+            catch (Exception failure) when (attempt < TriesMax && LedgerStatements.IsCollision(failure))
             {
                 // Another process or another group wrote first, perhaps of somebody who was new to both; it is read now.
             }

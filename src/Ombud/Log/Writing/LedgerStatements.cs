@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Ombud.Database;
 using Ombud.Log.Idempotency;
 using Ombud.Policies.Deciding;
 
@@ -17,6 +18,12 @@ internal abstract class LedgerStatements
         connection is SqliteConnection sqlite
             ? new SqliteLedgerStatements(sqlite, (SqliteTransaction)transaction!)
             : new PostgresLedgerStatements((NpgsqlConnection)connection, (NpgsqlTransaction?)transaction);
+
+    /// <summary>
+    /// Whether somebody else wrote first, so that reading anew and trying again is the answer: a row was there already, or a
+    /// standing moved.
+    /// </summary>
+    public static bool IsCollision(Exception failure) => failure is StandingMovedException || DbFailure.IsUnique(failure);
 
     /// <summary>Reads standings and, on PostgreSQL, locks them until the commit.</summary>
     public abstract Task<IReadOnlyList<StoredStanding>> ReadStandingsAsync(

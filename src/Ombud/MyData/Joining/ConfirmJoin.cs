@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Ombud.Database;
 using Ombud.Jobs;
 using Ombud.Layout;
 using Ombud.Log;
+using Ombud.Log.Writing;
 using Ombud.MyData.Reading;
 using Ombud.Policies.Deciding;
 using Ombud.Shared;
@@ -47,7 +47,7 @@ internal sealed class ConfirmJoin(Joinables joinables, Changes changes, JobQueue
             {
                 return await TryAsync(person, wanted, cancel);
             }
-            catch (DbUpdateException failure) when (attempt < TriesMax && DbFailure.IsUnique(failure))
+            catch (Exception failure) when (attempt < TriesMax && LedgerStatements.IsCollision(failure))
             {
                 // The form was sent twice at once: what the other request confirmed is found confirmed now.
             }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Ombud.Database;
 using Ombud.Keys;
 using Ombud.Log;
+using Ombud.Log.Writing;
 using Ombud.Log.Idempotency;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Model;
@@ -57,7 +58,7 @@ internal sealed class NoteAnchor(
             {
                 // A record was swept away in between: what is left is worked out anew.
             }
-            catch (DbUpdateException failure) when (mark is not null && attempt < TriesMax && DbFailure.IsUnique(failure))
+            catch (Exception failure) when (mark is not null && attempt < TriesMax && LedgerStatements.IsCollision(failure))
             {
                 // The same call, sent twice at once: the other one has noted it.
             }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using Ombud.Database;
@@ -37,6 +38,23 @@ public sealed class PlanTests
         Assert.Empty(sized.Except(met, StringComparer.Ordinal).Except(NotMet, StringComparer.Ordinal));
         Assert.Empty(FanOut.All.Except(statements.Select(PlanRules.FanOutOf)).Select(one => one!.Name));
     }
+
+    [Fact]
+    public async Task The_page_on_storage_lists_every_fan_out()
+    {
+        var lines = FanOut.All.Select(one =>
+            $"| `{one.Name}` | {TablesOf(one)} | {one.Why}{(one.IsWhole ? " (no index)" : "")} |");
+
+        var page = await File.ReadAllLinesAsync(Page());
+
+        Assert.Equal(lines, page.SkipWhile(line => line is not "| name | tables | what for |").Skip(2).TakeWhile(line => line is not ""));
+    }
+
+    private static string TablesOf(FanOut fanOut) =>
+        fanOut.Tables is "*" ? "every table" : string.Join(", ", fanOut.Tables.Split(' ').Select(table => $"`{table}`"));
+
+    private static string Page([CallerFilePath] string file = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "..", "..", "docs", "storage.md"));
 
     [Theory]
     [InlineData("select version from standing where bucket = @bucket and subject_id = @subject", null)]
