@@ -12,30 +12,9 @@ public sealed record LegalData
 
     /// <summary>Clocks that the law sets.</summary>
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
-}
 
-/// <summary>In what a deadline is counted.</summary>
-public enum DeadlineUnit { Hours, Days, BusinessDays, Months }
-
-/// <summary>A clock that an act sets.</summary>
-public sealed record Deadline : PackEntry
-{
-    /// <summary>Word of the act, as regimes have it; or of a framework or act beside them.</summary>
-    public required string Law { get; init; }
-
-    /// <summary>What must be done by then, such as <c>notice-of-indirect-collection</c>.</summary>
-    public required string Event { get; init; }
-
-    /// <summary>How many units; 0 means at once, null that the act names no number.</summary>
-    public int? Value { get; init; }
-
-    public required DeadlineUnit Unit { get; init; }
-
-    /// <summary>The days on which it is in force, both inclusive; null is open.</summary>
-    public DateOnly? ValidFrom { get; init; }
-
-    /// <inheritdoc cref="ValidFrom"/>
-    public DateOnly? ValidTo { get; init; }
+    /// <summary>Days off beside Saturdays and Sundays.</summary>
+    public IReadOnlyList<Holiday> Holidays { get; init; } = [];
 }
 
 /// <summary>A country by its ISO 3166-1 alpha-2 code, or a part of one with law of its own (<c>US-CA</c>).</summary>
@@ -48,6 +27,12 @@ public sealed record Country : PackEntry
 
     /// <summary>For a part: the country it belongs to.</summary>
     public string? PartOf { get; init; }
+
+    /// <summary>
+    /// For a country west of Greenwich: hours from UTC where its day begins last, at most 0, so that what came in late in the
+    /// evening counts as of that day there and not as of the next.
+    /// </summary>
+    public int UtcOffset { get; init; }
 }
 
 /// <summary>A family of bodies of law, such as <c>eu</c>, and where and when it applies.</summary>

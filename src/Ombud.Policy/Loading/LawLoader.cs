@@ -34,6 +34,7 @@ public sealed class LawLoader
             Mechanisms = Entries("mechanisms", LawMapper.Mechanism),
             Adequacies = Entries("adequacy", LawMapper.Adequacy),
             Deadlines = Entries("deadlines", LawMapper.Deadline),
+            Holidays = Entries("holidays", LawMapper.Holiday),
         };
         if (_allRead)
             Check(law);
@@ -79,11 +80,21 @@ public sealed class LawLoader
             CheckMechanism(law, mechanism);
         }
 
+        foreach (var holiday in law.Holidays)
+            CheckHoliday(countries, holiday);
         foreach (var adequacy in law.Adequacies)
         {
             CheckArea(adequacy.At, adequacy.From);
             CheckCountry(countries, adequacy.At, "to", -1, adequacy.To);
         }
+    }
+
+    private void CheckHoliday(HashSet<string> countries, Holiday holiday)
+    {
+        CheckCountry(countries, holiday.At, "country", -1, holiday.Country);
+        var ways = new[] { holiday.On is not null, holiday.Easter is not null, holiday is { Weekday: not null, From: not null } };
+        if (ways.Count(way => way) != 1)
+            _findings.Add(holiday.At, PackRules.KeyMissing, "a holiday has either 'on', or 'easter', or 'weekday' with 'from'");
     }
 
     private void CheckMembers(HashSet<string> countries, Regime regime)

@@ -32,8 +32,7 @@ internal sealed class Db(Engine engine, string connection) : IAsyncDisposable
         try
         {
             await sqlite.OpenAsync(cancel);
-            await using var pragmas = sqlite.Command(SqlitePragmas.Text);
-            await pragmas.ExecuteNonQueryAsync(cancel);
+            await SqlitePragmas.EnsureAsync(sqlite, cancel);
             return sqlite;
         }
         catch
@@ -44,18 +43,6 @@ internal sealed class Db(Engine engine, string connection) : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => Postgres?.DisposeAsync() ?? ValueTask.CompletedTask;
-}
-
-/// <summary>What every SQLite connection sets: durable commits, and deleted bytes overwritten.</summary>
-/// <remarks>
-/// People lie all over their tables, so that in a large database each commit touches other pages: the more of them a connection
-/// keeps, and the more commits a checkpoint takes in, the fewer are read and written again.
-/// </remarks>
-internal static class SqlitePragmas
-{
-    public const string Text =
-        "pragma busy_timeout = 30000; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; "
-        + "pragma secure_delete = on; pragma cache_size = -16000; pragma wal_autocheckpoint = 8000;";
 }
 
 /// <summary>One writer at a time on SQLite; no gate on PostgreSQL.</summary>

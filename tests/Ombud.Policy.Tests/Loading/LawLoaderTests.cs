@@ -36,6 +36,14 @@ public sealed class LawLoaderTests
     [InlineData("countries.yaml", "id: FI", "id: «SE", "id-duplicate")]
     [InlineData("countries.yaml", "en: Sweden", "en: Sweden, «xx: Z", "language-unknown")]
     [InlineData("adequacy.yaml", "adequacy:", "«adequate:", "key-missing")]
+    [InlineData("holidays.yaml", "country: SE, on: 12-25", "country: «SX, on: 12-25", "country-unknown")]
+    [InlineData("holidays.yaml", "on: 12-25", "on: «25-12", "date-form")]
+    [InlineData("holidays.yaml", "on: 12-25", "on: «02-29", "date-form")]
+    [InlineData("holidays.yaml", "easter: 1,", "easter: «365,", "value-range")]
+    [InlineData("holidays.yaml", "weekday: saturday", "weekday: «lördag", "value-unknown")]
+    [InlineData("holidays.yaml", "- {id: se-christmas, country: SE, on: 12-25", "- «{id: se-christmas, country: SE", "key-missing")]
+    [InlineData("holidays.yaml", "- {id: se-christmas, country: SE, on: 12-25", "- «{id: se-christmas, country: SE, on: 12-25, easter: 2", "key-missing")]
+    [InlineData("deadlines.yaml", "unit: months}}, cite: \"GDPR article 12(3)", "unit: «month}}, cite: \"GDPR article 12(3)", "value-unknown")]
     public void An_error_in_the_law_is_named_at_its_place(string file, string from, string to, string rule)
     {
         var folder = Directory.CreateTempSubdirectory("ombud-law-").FullName;
@@ -67,6 +75,6 @@ public sealed class LawLoaderTests
         var loading = LawLoader.Load(Path.Combine(Repository.Packs, "nowhere"));
 
         Assert.Null(loading.Law);
-        Assert.Equal(5, loading.Errors.Count(error => error.Rule == "file-missing"));
+        Assert.Equal(6, loading.Errors.Count(error => error.Rule == "file-missing"));
     }
 }

@@ -7,6 +7,7 @@ namespace Ombud.Policies.Loading.Mapping;
 internal static class LawMapper
 {
     private const int DeadlineMax = 1200;
+    private const int EasterMax = 120;
 
     internal static Country Country(YamlReader node) => new()
     {
@@ -15,6 +16,7 @@ internal static class LawMapper
         Name = node.Localized("name"),
         Eea = node.Flag("eea"),
         PartOf = node.OptionalText("partOf"),
+        UtcOffset = node.OptionalNumber("utcOffset", -12, 0) ?? 0,
     };
 
     internal static Regime Regime(YamlReader node) => new()
@@ -75,8 +77,41 @@ internal static class LawMapper
             Event = node.Text("event"),
             Value = node.OptionalNumber("value", 0, DeadlineMax),
             Unit = node.Enum<DeadlineUnit>("unit"),
+            Start = node.Words("start"),
+            Rolls = node.Flag("roll"),
+            StopsFor = node.Words("stopsFor"),
+            Extension = node.Child("extend", Extension),
+            Cite = node.OptionalText("cite"),
             ValidFrom = from,
             ValidTo = node.LastDay("validTo", from),
+        };
+    }
+
+    private static Extension Extension(YamlReader node) => new()
+    {
+        By = node.Flag("openEnded") ? null : new(node.Number("value", 1, DeadlineMax), node.Enum<DeadlineUnit>("unit")),
+        TellWithin = node.Child("tellWithin", Length) ?? new(0, DeadlineUnit.Days),
+        MustNameDate = node.Flag("mustNameDate"),
+    };
+
+    private static Period Length(YamlReader node) => new(node.Number("value", 0, DeadlineMax), node.Enum<DeadlineUnit>("unit"));
+
+    internal static Holiday Holiday(YamlReader node)
+    {
+        var validFrom = node.OptionalDate("validFrom");
+        return new()
+        {
+            Id = node.LawId(),
+            At = node.At,
+            Country = node.Text("country"),
+            Name = node.Localized("name"),
+            On = node.OptionalMonthDay("on"),
+            Easter = node.OptionalNumber("easter", -EasterMax, EasterMax),
+            Weekday = node.Has("weekday") ? node.Enum<DayOfWeek>("weekday") : null,
+            From = node.OptionalMonthDay("from"),
+            Move = node.Enum("move", HolidayMove.None),
+            ValidFrom = validFrom,
+            ValidTo = node.LastDay("validTo", validFrom),
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Ombud.Policies.Law;
 using Ombud.Policies.Model;
 
 namespace Ombud.Policies.Loading.Yaml;
@@ -72,6 +73,18 @@ internal sealed partial class YamlReader
             Report(key, Place(key), PackRules.DatesReversed,
                 $"{last:yyyy-MM-dd} is before {first:yyyy-MM-dd}; swap them");
         return last;
+    }
+
+    /// <summary>A day of the year, or null where it is absent. 29 February is none: it is not in every year.</summary>
+    internal MonthDay? OptionalMonthDay(string key)
+    {
+        if (OptionalText(key) is not { } text)
+            return null;
+        if (DateOnly.TryParseExact("2001-" + text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            return new(date.Month, date.Day);
+
+        Report(key, Place(key), PackRules.DateForm, $"'{text}' is no day of the year; write MM-dd");
+        return null;
     }
 
     /// <summary>A whole number within bounds that must be there.</summary>

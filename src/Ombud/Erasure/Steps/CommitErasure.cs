@@ -31,17 +31,16 @@ internal sealed class CommitErasure(
     public async Task<(ErasureRow? After, IReadOnlyList<SubjectId> Before)> RunAsync(
         ErasureRow erasure, JoinedErased joined, CancellationToken cancel)
     {
-        var subject = new SubjectId(erasure.SubjectId);
+        var (subject, now) = (new SubjectId(erasure.SubjectId), Micros.Truncate(time.GetUtcNow()));
         await using var change = await changes.BeginAsync(subject, cancel);
         var past = await ErasurePast.ReadAsync(
             change.Db.Database.GetDbConnection(), change.Transaction.GetDbTransaction(), subject, history,
-            change.Standing.IsErased ? null : change.Key, cancel);
+            change.Standing.IsErased ? null : change.Key, past => proof.EnsureKeysAsync(subject, past.Consents, now, cancel), cancel);
         if (past.Step is not ErasureStep.Asked)
             return (null, []);
         if (past.Joined.Except(joined.Handled).Any())
             return (null, past.Joined);
 
-        var now = Micros.Truncate(time.GetUtcNow());
         var row = erasure.Copy();
         change.Db.Attach(row);
         var (erased, kept) = (new List<ErasedCount>(), new List<KeptCount>());

@@ -52,14 +52,37 @@ internal sealed class ErasurePast
         where  bucket = @bucket and subject_id = @subject and relation = @joined order by other_id;
         """;
 
-    /// <summary>Reads it in the transaction of the change that will erase them; on PostgreSQL in one round trip.</summary>
+    /// <summary>Reads it in the transaction of the change that will erase them; on PostgreSQL in two round trips.</summary>
     /// <param name="key">The key of their facts; null where it is gone, and with it what facts tell.</param>
+    /// <param name="meanwhile">Begun once the facts are read, and awaited; the records are counted beside it.</param>
     public static async Task<ErasurePast> ReadAsync(
+        DbConnection connection, DbTransaction transaction, SubjectId subject, FactHistory history, DataKey? key,
+        Func<ErasurePast, Task> meanwhile, CancellationToken cancel)
+    {
+        var past = await ReadFactsAsync(connection, transaction, subject, history, key, cancel);
+        if (past.Step is not ErasureStep.Asked)
+            return past;
+        var beside = Task.Run(() => meanwhile(past), cancel);
+        try
+        {
+            await using var select = connection.Command(RecordGroups.SqlFor(connection), transaction)
+                .With("bucket", Bucket.Of(subject.Value)).With("subject", subject.Value).With("day", RecordGroups.DayMicros);
+            await using var reader = await select.ExecuteReaderAsync(cancel);
+            past.Groups = await RecordGroups.ReadAsync(reader, subject, cancel);
+        }
+        finally
+        {
+            await beside;
+        }
+        return past;
+    }
+
+    private static async Task<ErasurePast> ReadFactsAsync(
         DbConnection connection, DbTransaction transaction, SubjectId subject, FactHistory history, DataKey? key, CancellationToken cancel)
     {
-        await using var select = connection.Command($"{Sql}{RecordGroups.Sql};{FactHistory.Sql};", transaction)
+        await using var select = connection.Command($"{Sql}{FactHistory.Sql};", transaction)
             .With("bucket", Bucket.Of(subject.Value)).With("subject", subject.Value).With("kind", (short)IdentifierKind.Email)
-            .With("joined", SubjectLinkRow.JoinedFrom).With("day", RecordGroups.DayMicros);
+            .With("joined", SubjectLinkRow.JoinedFrom);
         await using var reader = await select.ExecuteReaderAsync(cancel);
         var past = new ErasurePast();
         if (await reader.ReadAsync(cancel))
@@ -70,8 +93,6 @@ internal sealed class ErasurePast
         await reader.NextResultAsync(cancel);
         while (await reader.ReadAsync(cancel))
             past.Joined.Add(new SubjectId(reader.GuidAt(0)));
-        await reader.NextResultAsync(cancel);
-        past.Groups = await RecordGroups.ReadAsync(reader, subject, cancel);
         await reader.NextResultAsync(cancel);
         if (key is null)
             return past;

@@ -55,17 +55,12 @@ internal sealed class KeepAsProof(KeyRing keys, RecordSeal seal, Policy policy)
     public async Task<IReadOnlyList<KeptCount>> KeepConsentsAsync(
         OmbudContext context, SubjectId subject, IReadOnlyList<WrittenFact> answers, DateTimeOffset now, CancellationToken cancel)
     {
-        var version = policy.VersionInForce(PersonAnchors.DayOf(now)) ?? policy.Pack.Versions[^1];
-        var rule = version.RetentionRules.FirstOrDefault(
-            known => known is { Anchor: Anchor.ConsentWithdrawn, SurvivesErasure: true, Categories.Count: 1 });
-        if (rule is null)
+        if (RuleOfConsents(now) is not var (version, rule))
             return [];
 
         var until = PersonAnchors.DayOf(now).AddMonths(rule.Months);
         var kept = new List<KeptCount>();
-        var byController = answers.GroupBy(answer => ((ConsentAnswered)answer.Fact).Controller, StringComparer.Ordinal).ToList();
-        await keys.EnsureAsync([.. byController.Select(group => new KeyName(subject, group.Key, Compartment.Proof))], cancel);
-        foreach (var group in byController)
+        foreach (var group in answers.GroupBy(ControllerOf, StringComparer.Ordinal))
         {
             var key = await keys.GetOrCreateAsync(new KeyName(subject, group.Key, Compartment.Proof), cancel);
             var id = Guid.CreateVersion7(now);
@@ -80,6 +75,23 @@ internal sealed class KeepAsProof(KeyRing keys, RecordSeal seal, Policy policy)
             kept.Add(new KeptCount(rule.Categories[0], 1, rule.Id, null, until));
         }
         return kept;
+    }
+
+    /// <summary>Makes the keys under which consents will be kept, in one commit.</summary>
+    public async Task EnsureKeysAsync(SubjectId subject, IEnumerable<WrittenFact> answers, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (RuleOfConsents(now) is not null)
+            await keys.EnsureAsync([.. answers.Select(one => new KeyName(subject, ControllerOf(one), Compartment.Proof)).Distinct()], cancel);
+    }
+
+    private static string ControllerOf(WrittenFact answer) => ((ConsentAnswered)answer.Fact).Controller;
+
+    private (NoticeVersion Version, RetentionRule Rule)? RuleOfConsents(DateTimeOffset now)
+    {
+        var version = policy.VersionInForce(PersonAnchors.DayOf(now)) ?? policy.Pack.Versions[^1];
+        return version.RetentionRules.FirstOrDefault(
+            known => known is { Anchor: Anchor.ConsentWithdrawn, SurvivesErasure: true, Categories.Count: 1 }) is { } rule
+            ? (version, rule) : null;
     }
 
     private static string AsJson(IEnumerable<WrittenFact> answers)

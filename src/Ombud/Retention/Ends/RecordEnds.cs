@@ -12,6 +12,11 @@ internal sealed class RecordEnds(Policy policy)
     private readonly FrozenDictionary<string, NoticeVersion> _versions =
         policy.Pack.Versions.ToFrozenDictionary(version => version.Version, StringComparer.Ordinal);
 
+    // A later version has the word.
+    private readonly FrozenDictionary<string, string> _countries = policy.Pack.Versions.SelectMany(version => version.Parties)
+        .GroupBy(party => party.Id, StringComparer.Ordinal)
+        .ToFrozenDictionary(same => same.Key, same => same.Last().Country, StringComparer.Ordinal);
+
     /// <summary>The version whose rules count for a record.</summary>
     public NoticeVersion VersionOf(RecordRow record) => _versions.GetValueOrDefault(record.NoticeVersion) ?? policy.Pack.Versions[^1];
 
@@ -20,8 +25,7 @@ internal sealed class RecordEnds(Policy policy)
         (_versions.GetValueOrDefault(noticeVersion) ?? policy.Pack.Versions[^1]).RetentionRules.FirstOrDefault(known => known.Id == rule);
 
     /// <summary>Country of a controller's establishment; empty where no version names the controller.</summary>
-    public string CountryOf(string controller) => policy.Pack.Versions
-        .SelectMany(version => version.Parties).LastOrDefault(party => party.Id == controller)?.Country ?? "";
+    public string CountryOf(string controller) => _countries.GetValueOrDefault(controller, "");
 
     /// <summary>The end of a record and its reasons.</summary>
     public RetentionEnd Of(RecordRow record, PersonAnchors anchors, StandingState standing) =>
