@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Ombud.Decisions;
 using Ombud.Log;
-using Ombud.Log.Writing;
 using Ombud.Log.Idempotency;
+using Ombud.Log.Writing;
 using Ombud.Policies.Deciding;
 using Ombud.Shared;
 using Ombud.Vault;
