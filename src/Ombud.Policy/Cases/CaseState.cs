@@ -1,0 +1,120 @@
+namespace Ombud.Policies.Cases;
+
+/// <summary>A step of a case, as it happened.</summary>
+/// <param name="On">The day.</param>
+public sealed record CaseEvent(CaseStep Step, DateOnly On)
+{
+    /// <summary>Id of the reason, where the step needs one.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The clock as it runs from then on, where a law starts it when the person has shown who they are.</summary>
+    public CaseClock? Clock { get; init; }
+}
+
+/// <summary>
+/// Where a case stands: a machine without clock or store. Whoever runs it asks <see cref="Next"/> for each step, and writes down
+/// what it permits.
+/// </summary>
+public sealed record CaseState
+{
+    /// <summary>A case that has just come in.</summary>
+    /// <param name="isIdentityProved">Whether the person has shown who they are, as by signing in.</param>
+    public static CaseState Receive(CaseKind kind, DateOnly on, CaseClock? clock, bool isIdentityProved) => new()
+    {
+        Kind = kind, Clock = clock, IsIdentityProved = isIdentityProved, ChangedOn = on,
+    };
+
+    public required CaseKind Kind { get; init; }
+    public CaseStage Stage { get; init; }
+
+    /// <summary>Null where no law sets a clock.</summary>
+    public CaseClock? Clock { get; init; }
+
+    public bool IsIdentityProved { get; init; }
+
+    /// <summary>Whether its time was lengthened, which happens once.</summary>
+    public bool IsExtended { get; init; }
+
+    /// <summary>Whether its last day came without an answer.</summary>
+    public bool IsEscalated { get; init; }
+
+    /// <summary>The answer it came to, once it has; it stays when the case is closed.</summary>
+    public CaseStage? Outcome { get; init; }
+
+    /// <summary>The day of its last step.</summary>
+    public required DateOnly ChangedOn { get; init; }
+
+    /// <summary>Whether an answer is still to come.</summary>
+    public bool IsOpen => IsOpenAt(Stage);
+
+    /// <summary>Whether its last day has gone by without an answer.</summary>
+    public bool IsOverdueOn(DateOnly day) => IsOpen && Clock is { StoppedOn: null } clock && day > clock.LastDay;
+
+    /// <summary>Whether nothing may be told or done before the person has shown who they are.</summary>
+    /// <remarks>A question, a complaint and a report are for everybody; so is a choice that only narrows what is done.</remarks>
+    public static bool NeedsIdentity(CaseKind kind) => kind is CaseKind.Access or CaseKind.Rectification or CaseKind.Erasure
+        or CaseKind.Restriction or CaseKind.Portability or CaseKind.HumanReview;
+
+    /// <summary>The stage to which a step leads from another; null where it cannot be taken there.</summary>
+    public static CaseStage? Leads(CaseStage from, CaseStep step)
+    {
+        var isIdentified = from is CaseStage.Received or CaseStage.InWork or CaseStage.Waiting;
+        return step switch
+        {
+            CaseStep.AskIdentity when isIdentified => CaseStage.IdentityWanted,
+            CaseStep.ProveIdentity when isIdentified => from,
+            CaseStep.ProveIdentity when from is CaseStage.IdentityWanted => CaseStage.InWork,
+            CaseStep.Begin when from is CaseStage.Received => CaseStage.InWork,
+            CaseStep.AskPerson when from is CaseStage.InWork => CaseStage.Waiting,
+            CaseStep.PersonReplies when from is CaseStage.Waiting => CaseStage.InWork,
+            CaseStep.Extend or CaseStep.Escalate when IsOpenAt(from) => from,
+            CaseStep.Answer when from is CaseStage.InWork or CaseStage.Waiting => CaseStage.Answered,
+            CaseStep.AnswerInPart when from is CaseStage.InWork or CaseStage.Waiting => CaseStage.AnsweredInPart,
+            CaseStep.Refuse when IsOpenAt(from) => CaseStage.Refused,
+            CaseStep.TakeBack when IsOpenAt(from) => CaseStage.Closed,
+            CaseStep.Close when from is CaseStage.Answered or CaseStage.AnsweredInPart or CaseStage.Refused => CaseStage.Closed,
+            _ => null,
+        };
+    }
+
+    /// <summary>The state after a step; where it cannot be taken, why.</summary>
+    public (CaseState? State, CaseRefusal Refusal) Next(CaseEvent @event)
+    {
+        ArgumentNullException.ThrowIfNull(@event);
+        if (@event.On < ChangedOn)
+            return (null, CaseRefusal.OutOfOrder);
+        if (Leads(Stage, @event.Step) is not { } stage)
+            return (null, CaseRefusal.NotHere);
+        if (Guard(@event) is var refusal and not CaseRefusal.None)
+            return (null, refusal);
+
+        // It stands still as long as the person is waited for, and no longer, however that ends.
+        var clock = stage is CaseStage.Waiting ? Clock : Clock?.Run(@event.On);
+        var next = this with { Stage = stage, Clock = clock, ChangedOn = @event.On };
+        return (@event.Step switch
+        {
+            CaseStep.ProveIdentity => next with { IsIdentityProved = true, Clock = @event.Clock ?? clock },
+            CaseStep.AskIdentity => next with { IsIdentityProved = false },
+            CaseStep.AskPerson => next with { Clock = clock?.Stop(@event.On) },
+            CaseStep.Extend => next with { IsExtended = true, Clock = clock! with { LastDay = clock.LongestDay!.Value } },
+            CaseStep.Escalate => next with { IsEscalated = true },
+            CaseStep.Answer or CaseStep.AnswerInPart or CaseStep.Refuse => next with { Outcome = stage },
+            _ => next,
+        }, CaseRefusal.None);
+    }
+
+    private static bool IsOpenAt(CaseStage stage) => stage < CaseStage.Answered;
+
+    private CaseRefusal Guard(CaseEvent @event) => @event.Step switch
+    {
+        CaseStep.Answer or CaseStep.AnswerInPart when NeedsIdentity(Kind) && !IsIdentityProved => CaseRefusal.IdentityMissing,
+        CaseStep.AnswerInPart or CaseStep.Refuse or CaseStep.Extend when string.IsNullOrWhiteSpace(@event.Reason) =>
+            CaseRefusal.ReasonMissing,
+        CaseStep.Extend when IsExtended => CaseRefusal.ExtendedAlready,
+        CaseStep.Extend when Clock?.LongestDay is null => CaseRefusal.NoExtension,
+        CaseStep.Extend when Clock.StoppedOn is null && @event.On > Clock.TellBy => CaseRefusal.TooLateToTell,
+        CaseStep.Escalate when IsEscalated => CaseRefusal.EscalatedAlready,
+        CaseStep.Escalate when Clock is not { StoppedOn: null } clock || @event.On < clock.LastDay => CaseRefusal.NotDue,
+        _ => CaseRefusal.None,
+    };
+}

@@ -1,0 +1,103 @@
+namespace Ombud.Policies.Cases;
+
+/// <summary>What somebody asks for or reports.</summary>
+public enum CaseKind
+{
+    Access, Rectification, Erasure, Restriction, Portability, Objection, Withdrawal, HumanReview, Complaint, Question,
+    SuspectedChild, SuspectedBreakIn,
+}
+
+/// <summary>Where a case is.</summary>
+public enum CaseStage
+{
+    /// <summary>It has come in, and nobody has begun.</summary>
+    Received,
+
+    /// <summary>The person is asked who they are (GDPR article 12(6)).</summary>
+    IdentityWanted,
+
+    /// <summary>Somebody works on it.</summary>
+    InWork,
+
+    /// <summary>The person was asked something without which it cannot go on.</summary>
+    Waiting,
+
+    /// <summary>Answered in full.</summary>
+    Answered,
+
+    /// <summary>Answered in part; for the rest there is a reason.</summary>
+    AnsweredInPart,
+
+    /// <summary>Refused with a reason (GDPR article 12(4)).</summary>
+    Refused,
+
+    /// <summary>Nothing more is to come.</summary>
+    Closed,
+}
+
+/// <summary>What happens to a case.</summary>
+public enum CaseStep
+{
+    /// <summary>The person is asked who they are.</summary>
+    AskIdentity,
+
+    /// <summary>They have shown it.</summary>
+    ProveIdentity,
+
+    /// <summary>Somebody takes it on.</summary>
+    Begin,
+
+    /// <summary>The person is asked something.</summary>
+    AskPerson,
+
+    /// <summary>They have said it.</summary>
+    PersonReplies,
+
+    /// <summary>The time is lengthened, and the person told why.</summary>
+    Extend,
+
+    /// <summary>The last day has come without an answer: it goes to whoever stands above the owner.</summary>
+    Escalate,
+
+    Answer,
+    AnswerInPart,
+    Refuse,
+
+    /// <summary>The person takes it back.</summary>
+    TakeBack,
+
+    Close,
+}
+
+/// <summary>Why a step cannot be taken.</summary>
+public enum CaseRefusal
+{
+    None,
+
+    /// <summary>The case is not where this can happen.</summary>
+    NotHere,
+
+    /// <summary>Before an answer the person must have shown who they are.</summary>
+    IdentityMissing,
+
+    /// <summary>A refusal, a part and a longer time need their reason.</summary>
+    ReasonMissing,
+
+    /// <summary>It was lengthened already.</summary>
+    ExtendedAlready,
+
+    /// <summary>A law that applies lets nobody lengthen it.</summary>
+    NoExtension,
+
+    /// <summary>The day by which the person must be told has gone by.</summary>
+    TooLateToTell,
+
+    /// <summary>Its last day has not come.</summary>
+    NotDue,
+
+    /// <summary>It was escalated already.</summary>
+    EscalatedAlready,
+
+    /// <summary>It happened before what happened last.</summary>
+    OutOfOrder,
+}
