@@ -67,7 +67,9 @@ public sealed class LegalClocks
         return (longest.clock, longest.LastDay, tellBy);
     }
 
-    /// <summary>The day that counts where one acts, of a moment: what came in late in the evening of a western country is of that day.</summary>
+    /// <summary>
+    /// The day that counts where one acts, of a moment: what came in late in the evening of a western country is of that day.
+    /// </summary>
     public static DateOnly DayOf(LegalData law, string country, DateTimeOffset moment)
     {
         ArgumentNullException.ThrowIfNull(law);

@@ -42,8 +42,10 @@ public sealed class LawLoaderTests
     [InlineData("holidays.yaml", "easter: 1,", "easter: «365,", "value-range")]
     [InlineData("holidays.yaml", "weekday: saturday", "weekday: «lördag", "value-unknown")]
     [InlineData("holidays.yaml", "- {id: se-christmas, country: SE, on: 12-25", "- «{id: se-christmas, country: SE", "key-missing")]
-    [InlineData("holidays.yaml", "- {id: se-christmas, country: SE, on: 12-25", "- «{id: se-christmas, country: SE, on: 12-25, easter: 2", "key-missing")]
-    [InlineData("deadlines.yaml", "unit: months}}, cite: \"GDPR article 12(3)", "unit: «month}}, cite: \"GDPR article 12(3)", "value-unknown")]
+    [InlineData("holidays.yaml", "- {id: se-christmas, country: SE, on: 12-25", "- «{id: se-christmas, country: SE, on: 12-25, easter: 2",
+        "key-missing")]
+    [InlineData("deadlines.yaml", "unit: months}}, cite: \"GDPR article 12(3)", "unit: «month}}, cite: \"GDPR article 12(3)",
+        "value-unknown")]
     public void An_error_in_the_law_is_named_at_its_place(string file, string from, string to, string rule)
     {
         var folder = Directory.CreateTempSubdirectory("ombud-law-").FullName;

@@ -81,7 +81,8 @@ internal sealed class KeepAsProof(KeyRing keys, RecordSeal seal, Policy policy)
     public async Task EnsureKeysAsync(SubjectId subject, IEnumerable<WrittenFact> answers, DateTimeOffset now, CancellationToken cancel)
     {
         if (RuleOfConsents(now) is not null)
-            await keys.EnsureAsync([.. answers.Select(one => new KeyName(subject, ControllerOf(one), Compartment.Proof)).Distinct()], cancel);
+            await keys.EnsureAsync(
+                [.. answers.Select(one => new KeyName(subject, ControllerOf(one), Compartment.Proof)).Distinct()], cancel);
     }
 
     private static string ControllerOf(WrittenFact answer) => ((ConsentAnswered)answer.Fact).Controller;
