@@ -32,7 +32,7 @@ internal sealed class Db(Engine engine, string connection) : IAsyncDisposable
         try
         {
             await sqlite.OpenAsync(cancel);
-            await SqlitePragmas.EnsureAsync(sqlite, cancel);
+            SqlitePragmas.Ensure(sqlite);
             return sqlite;
         }
         catch

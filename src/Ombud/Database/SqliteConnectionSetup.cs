@@ -12,9 +12,12 @@ internal sealed class SqliteConnectionSetup : DbConnectionInterceptor
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
         SqlitePragmas.Ensure((SqliteConnection)connection);
 
-    public override async Task ConnectionOpenedAsync(
-        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default) =>
-        await SqlitePragmas.EnsureAsync((SqliteConnection)connection, cancellationToken);
+    public override Task ConnectionOpenedAsync(
+        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        SqlitePragmas.Ensure((SqliteConnection)connection);
+        return Task.CompletedTask;
+    }
 }
 
 /// <summary>What every SQLite connection sets: durable commits, and deleted bytes overwritten.</summary>
@@ -28,21 +31,13 @@ internal static class SqlitePragmas
         "pragma busy_timeout = 30000; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; "
         + "pragma secure_delete = on; pragma cache_size = -32000; pragma wal_autocheckpoint = 8000;";
 
+    private const string Brief = "pragma busy_timeout = 50";
+
     // A connection of the pool keeps what was set on it; setting it each time costs more than most of what is asked then.
     private static readonly ConditionalWeakTable<sqlite3, object> Prepared = [];
     private static readonly object Done = new();
 
-    /// <summary>Sets them on an open connection, if that has not been done.</summary>
-    public static async ValueTask EnsureAsync(SqliteConnection connection, CancellationToken cancel)
-    {
-        if (connection.Handle is not { } handle || Prepared.TryGetValue(handle, out _))
-            return;
-        await using var pragmas = connection.Command(Text);
-        await pragmas.ExecuteNonQueryAsync(cancel);
-        Prepared.AddOrUpdate(handle, Done);
-    }
-
-    /// <inheritdoc cref="EnsureAsync"/>
+    /// <summary>Sets them on an open connection, where they are not.</summary>
     public static void Ensure(SqliteConnection connection)
     {
         if (connection.Handle is not { } handle || Prepared.TryGetValue(handle, out _))
@@ -50,5 +45,14 @@ internal static class SqlitePragmas
         using var pragmas = connection.Command(Text);
         pragmas.ExecuteNonQuery();
         Prepared.AddOrUpdate(handle, Done);
+    }
+
+    /// <summary>Lets an open connection wait for others but briefly; whoever opens it next waits as long as usual.</summary>
+    public static void WaitBriefly(SqliteConnection connection)
+    {
+        if (connection.Handle is { } handle)
+            Prepared.Remove(handle);
+        using var patience = connection.Command(Brief);
+        patience.ExecuteNonQuery();
     }
 }

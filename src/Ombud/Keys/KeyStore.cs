@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Security.Cryptography;
+using Microsoft.Data.Sqlite;
 using Ombud.Database;
 using Ombud.Keys.Rotation;
 
@@ -153,9 +154,8 @@ internal sealed class KeyStore(StorageOptions storage, Db data) : IAsyncDisposab
             return true;
 
         await using var connection = await Db.OpenAsync(cancel);
-        // It waits for readers itself, each time as long as any statement may. Whoever opens it next sets its usual patience.
-        await using var patience = connection.Command("pragma busy_timeout = 50");
-        await patience.ExecuteNonQueryAsync(cancel);
+        // It waits for readers itself, each time as long as any statement may.
+        SqlitePragmas.WaitBriefly((SqliteConnection)connection);
         for (var attempt = 0; attempt < TruncatesMax; attempt++)
         {
             await using (var checkpoint = connection.Command("pragma wal_checkpoint(truncate)"))

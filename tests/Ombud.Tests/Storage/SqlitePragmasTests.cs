@@ -2,6 +2,8 @@ using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Ombud.Database;
+using Ombud.Erasure.Steps;
+using Ombud.Keys;
 using Ombud.Tests.Running;
 
 namespace Ombud.Tests.Storage;
@@ -25,6 +27,26 @@ public sealed class SqlitePragmasTests
             await using var context = await app.Get<IDbContextFactory<OmbudContext>>().CreateDbContextAsync();
             await context.Database.OpenConnectionAsync();
             await AssertSetAsync(context.Database.GetDbConnection());
+        }
+    }
+
+    [Fact]
+    public async Task Who_waited_briefly_leaves_the_next_one_its_patience()
+    {
+        await using var app = await OmbudApp.StartAsync();
+
+        Assert.True(await app.Get<KeyStore>().TruncateLogAsync(CancellationToken.None));
+        await app.Get<DeleteRows>().TruncateLogAsync(CancellationToken.None);
+
+        foreach (var db in (Db[])[app.Get<KeyStore>().Db, app.Get<Db>()])
+        {
+            // As many as the pool may hold of this test's.
+            var open = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => db.OpenAsync(CancellationToken.None).AsTask()));
+            foreach (var connection in open)
+            {
+                await AssertSetAsync(connection);
+                await connection.DisposeAsync();
+            }
         }
     }
 

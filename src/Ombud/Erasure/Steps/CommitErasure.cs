@@ -35,7 +35,7 @@ internal sealed class CommitErasure(
         await using var change = await changes.BeginAsync(subject, cancel);
         var past = await ErasurePast.ReadAsync(
             change.Db.Database.GetDbConnection(), change.Transaction.GetDbTransaction(), subject, history,
-            change.Standing.IsErased ? null : change.Key, past => proof.EnsureKeysAsync(subject, past.Consents, now, cancel), cancel);
+            change.Standing.IsErased ? null : change.Key, found => proof.EnsureKeysAsync(subject, found.Consents, now, cancel), cancel);
         if (past.Step is not ErasureStep.Asked)
             return (null, []);
         if (past.Joined.Except(joined.Handled).Any())

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Ombud.Database;
 using Ombud.Keys;
@@ -140,13 +141,9 @@ internal sealed class DeleteRows(
             {
                 await using var connection = await db.OpenAsync(cancel);
                 // It waits for readers itself, but holding the gate that long would stop every writer.
-                await using var patience = connection.Command("pragma busy_timeout = 50");
-                await patience.ExecuteNonQueryAsync(cancel);
+                SqlitePragmas.WaitBriefly((SqliteConnection)connection);
                 await using var checkpoint = connection.Command("pragma wal_checkpoint(truncate)");
-                var isBusy = await checkpoint.ExecuteScalarAsync(cancel) is not 0L;
-                await using var usual = connection.Command(SqlitePragmas.Text);
-                await usual.ExecuteNonQueryAsync(cancel);
-                if (!isBusy)
+                if (await checkpoint.ExecuteScalarAsync(cancel) is 0L)
                     return;
             }
             await Task.Delay(BetweenTruncates, cancel);
