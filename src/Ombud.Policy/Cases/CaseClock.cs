@@ -6,7 +6,10 @@ namespace Ombud.Policies.Cases;
 /// <param name="LastDay">The last day for the answer.</param>
 public sealed record CaseClock(DateOnly LastDay)
 {
-    /// <summary>The last day if it is lengthened; null where it must not be. The letter may name an earlier one.</summary>
+    /// <summary>Whether the laws that apply let it be lengthened.</summary>
+    public bool MayExtend { get; init; }
+
+    /// <summary>The last day to which it may be lengthened; null where the laws leave that open.</summary>
     public DateOnly? LongestDay { get; init; }
 
     /// <summary>The last day on which the person can be told that it is lengthened.</summary>
@@ -22,8 +25,7 @@ public sealed record CaseClock(DateOnly LastDay)
 
     /// <summary>The clock of the laws that apply; null where none sets one.</summary>
     /// <param name="clocks">All that apply.</param>
-    /// <param name="openUntil">The day that the letter will name where every law that applies leaves the longer time open.</param>
-    public static CaseClock? Of(LegalClocks clocks, DateOnly openUntil)
+    public static CaseClock? Of(LegalClocks clocks)
     {
         ArgumentNullException.ThrowIfNull(clocks);
         if (clocks.Deciding is not { } deciding)
@@ -31,11 +33,15 @@ public sealed record CaseClock(DateOnly LastDay)
         var extended = clocks.Extended();
         return new(deciding.LastDay)
         {
-            LongestDay = extended is { } longer ? longer.LastDay ?? openUntil : null,
+            MayExtend = extended is not null,
+            LongestDay = extended?.LastDay,
             TellBy = extended?.TellBy ?? clocks.Start,
             StopsForPerson = clocks.All.All(clock => clock.Deadline.StopsFor.Contains(Clarification, StringComparer.Ordinal)),
         };
     }
+
+    /// <summary>Whether a day is later than its last, and no later than it may be.</summary>
+    public bool MayEndOn(DateOnly day) => day > LastDay && !(day > LongestDay);
 
     /// <summary>Stands still from a day on, where it may; otherwise it runs on.</summary>
     public CaseClock Stop(DateOnly day) => StopsForPerson && StoppedOn is null ? this with { StoppedOn = day } : this;

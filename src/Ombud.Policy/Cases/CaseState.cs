@@ -7,6 +7,9 @@ public sealed record CaseEvent(CaseStep Step, DateOnly On)
     /// <summary>Id of the reason, where the step needs one.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The day that the letter names by which the person will be answered, where the time is lengthened.</summary>
+    public DateOnly? Until { get; init; }
+
     /// <summary>The clock as it runs from then on, where a law starts it when the person has shown who they are.</summary>
     public CaseClock? Clock { get; init; }
 }
@@ -96,7 +99,7 @@ public sealed record CaseState
             CaseStep.ProveIdentity => next with { IsIdentityProved = true, Clock = @event.Clock ?? clock },
             CaseStep.AskIdentity => next with { IsIdentityProved = false },
             CaseStep.AskPerson => next with { Clock = clock?.Stop(@event.On) },
-            CaseStep.Extend => next with { IsExtended = true, Clock = clock! with { LastDay = clock.LongestDay!.Value } },
+            CaseStep.Extend => next with { IsExtended = true, Clock = clock! with { LastDay = @event.Until!.Value } },
             CaseStep.Escalate => next with { IsEscalated = true },
             CaseStep.Answer or CaseStep.AnswerInPart or CaseStep.Refuse => next with { Outcome = stage },
             _ => next,
@@ -111,7 +114,8 @@ public sealed record CaseState
         CaseStep.AnswerInPart or CaseStep.Refuse or CaseStep.Extend when string.IsNullOrWhiteSpace(@event.Reason) =>
             CaseRefusal.ReasonMissing,
         CaseStep.Extend when IsExtended => CaseRefusal.ExtendedAlready,
-        CaseStep.Extend when Clock?.LongestDay is null => CaseRefusal.NoExtension,
+        CaseStep.Extend when Clock is not { MayExtend: true } => CaseRefusal.NoExtension,
+        CaseStep.Extend when @event.Until is not { } until || !Clock.MayEndOn(until) => CaseRefusal.DayOutOfRange,
         CaseStep.Extend when Clock.StoppedOn is null && @event.On > Clock.TellBy => CaseRefusal.TooLateToTell,
         CaseStep.Escalate when IsEscalated => CaseRefusal.EscalatedAlready,
         CaseStep.Escalate when Clock is not { StoppedOn: null } clock || @event.On < clock.LastDay => CaseRefusal.NotDue,

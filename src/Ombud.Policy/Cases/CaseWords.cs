@@ -89,6 +89,9 @@ public enum CaseRefusal
     /// <summary>A law that applies lets nobody lengthen it.</summary>
     NoExtension,
 
+    /// <summary>The new last day is missing, no later than the one before, or later than the laws that apply allow.</summary>
+    DayOutOfRange,
+
     /// <summary>The day by which the person must be told has gone by.</summary>
     TooLateToTell,
 

@@ -11,7 +11,7 @@ public sealed class CaseStateTests
     private static readonly DateOnly Start = new(2026, 11, 10);
     private static readonly CaseClock Clock = new(Start.AddDays(30))
     {
-        LongestDay = Start.AddDays(90), TellBy = Start.AddDays(30), StopsForPerson = true,
+        MayExtend = true, LongestDay = Start.AddDays(90), TellBy = Start.AddDays(30), StopsForPerson = true,
     };
 
     /// <summary>Written from the words, not from the code: from a stage, what each step leads to.</summary>
@@ -64,7 +64,7 @@ public sealed class CaseStateTests
                 if (day < state.ChangedOn || (day == state.ChangedOn && steps.Count > 0 && day > Start))
                     continue;
                 tried++;
-                var (next, refusal) = state.Next(new(step, day) { Reason = "reason" });
+                var (next, refusal) = state.Next(new(step, day) { Reason = "reason", Until = state.Clock!.LongestDay });
                 Assert.Equal(next is null, refusal != CaseRefusal.None);
                 if (next is null)
                     continue;
@@ -108,7 +108,12 @@ public sealed class CaseStateTests
         Assert.Equal(CaseRefusal.TooLateToTell, Refusal(work, CaseStep.Extend, 31));
         Assert.Equal(CaseRefusal.ExtendedAlready, Refusal(Next(work, CaseStep.Extend), CaseStep.Extend));
         Assert.Equal(CaseRefusal.EscalatedAlready, Refusal(Next(work, CaseStep.Escalate, 30), CaseStep.Escalate, 31));
-        Assert.Equal(CaseRefusal.NoExtension, Refusal(work with { Clock = Clock with { LongestDay = null } }, CaseStep.Extend));
+        Assert.Equal(CaseRefusal.NoExtension, Refusal(work with { Clock = Clock with { MayExtend = false } }, CaseStep.Extend));
+        Assert.Equal(CaseRefusal.DayOutOfRange, Extended(work, null));
+        Assert.Equal(CaseRefusal.DayOutOfRange, Extended(work, 30));
+        Assert.Equal(CaseRefusal.None, Extended(work, 31));
+        Assert.Equal(CaseRefusal.DayOutOfRange, Extended(work, 91));
+        Assert.Equal(CaseRefusal.None, Extended(work with { Clock = Clock with { LongestDay = null } }, 400));
         Assert.Equal(CaseRefusal.OutOfOrder, Refusal(work, CaseStep.TakeBack, -1));
         Assert.Equal(CaseRefusal.NotHere, Refusal(Next(Next(work, CaseStep.TakeBack), CaseStep.Close, isTaken: false), CaseStep.Begin));
     }
@@ -134,17 +139,20 @@ public sealed class CaseStateTests
     [Fact]
     public void Its_clock_is_that_of_the_laws_that_apply()
     {
-        var open = new DateOnly(2027, 1, 31);
-        var british = CaseClock.Of(ClocksOf("rights-request", "uk"), open)!;
-        var both = CaseClock.Of(ClocksOf("rights-request", "eu", "uk"), open)!;
-        var swiss = CaseClock.Of(ClocksOf("access-request", "ch"), open)!;
+        var british = CaseClock.Of(ClocksOf("rights-request", "uk"))!;
+        var both = CaseClock.Of(ClocksOf("rights-request", "eu", "uk"))!;
+        var swiss = CaseClock.Of(ClocksOf("access-request", "ch"))!;
 
         Assert.Equal(
-            new CaseClock(new(2026, 12, 10)) { LongestDay = new(2027, 2, 10), TellBy = new(2026, 12, 10), StopsForPerson = true }, british);
+            new CaseClock(new(2026, 12, 10))
+            {
+                MayExtend = true, LongestDay = new(2027, 2, 10), TellBy = new(2026, 12, 10), StopsForPerson = true,
+            },
+            british);
         Assert.Equal(british with { StopsForPerson = false }, both);
-        Assert.Equal(open, swiss.LongestDay);
-        Assert.Null(CaseClock.Of(ClocksOf("rights-request", "ch"), open));
-        Assert.Null(CaseClock.Of(ClocksOf("confirm-request", "us-ca"), open)!.LongestDay);
+        Assert.Equal((true, (DateOnly?)null), (swiss.MayExtend, swiss.LongestDay));
+        Assert.Null(CaseClock.Of(ClocksOf("rights-request", "ch")));
+        Assert.False(CaseClock.Of(ClocksOf("confirm-request", "us-ca"))!.MayExtend);
     }
 
     private static LegalClocks ClocksOf(string @event, params string[] regimes) =>
@@ -167,13 +175,16 @@ public sealed class CaseStateTests
 
     private static CaseState Next(CaseState state, CaseStep step, int day = 0, bool isTaken = true)
     {
-        var (next, refusal) = state.Next(new(step, Start.AddDays(day)) { Reason = "reason" });
+        var (next, refusal) = state.Next(new(step, Start.AddDays(day)) { Reason = "reason", Until = state.Clock!.LongestDay });
         Assert.Equal(isTaken, refusal == CaseRefusal.None);
         return next ?? state;
     }
 
+    private static CaseRefusal Extended(CaseState state, int? until) =>
+        state.Next(new(CaseStep.Extend, Start) { Reason = "reason", Until = until is { } day ? Start.AddDays(day) : null }).Refusal;
+
     private static CaseRefusal Refusal(CaseState state, CaseStep step, int day = 0) =>
-        state.Next(new(step, Start.AddDays(day)) { Reason = "reason" }).Refusal;
+        state.Next(new(step, Start.AddDays(day)) { Reason = "reason", Until = state.Clock!.LongestDay }).Refusal;
 
     private static string Page([CallerFilePath] string file = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "..", "docs", "cases.md"));
