@@ -49,16 +49,18 @@ internal static class PolicyCompiler
 
     private static Epoch[] Epochs(Pack pack, LawCompiler law, VersionTables[] versions)
     {
-        var days = law.Boundaries().Concat(pack.Versions.Select(v => v.EffectiveFrom.DayNumber)).Distinct().Order();
-        return [.. days.Prepend(0).Select(day => EpochFrom(day, law, versions))];
+        int[] days =
+            [0, .. law.Boundaries().Concat(pack.Versions.Select(v => v.EffectiveFrom.DayNumber)).Distinct().Order(), int.MaxValue];
+        return [.. days.Zip(days.Skip(1), (first, end) => EpochFrom(first, end, law, versions))];
     }
 
-    private static Epoch EpochFrom(int day, LawCompiler law, VersionTables[] versions)
+    private static Epoch EpochFrom(int day, int end, LawCompiler law, VersionTables[] versions)
     {
         var regimes = law.RegimesOn(day);
         return new()
         {
             First = day,
+            End = end,
             Version = versions.LastOrDefault(v => v.Model.EffectiveFrom.DayNumber <= day),
             Regimes = regimes,
             SoleRegimes =

@@ -45,17 +45,10 @@ internal sealed class RuleCompiler
     public (int First, int Count) RulesOf(string purpose) => _byPurpose[purpose];
 
     /// <summary>The categories of which any of a purpose's rules speaks.</summary>
-    public CategorySet CategoriesOf(string purpose) => CategoriesOf(purpose, _ => true);
-
-    /// <summary>The categories of which a rule speaks that permits or forbids, and so changes what the lists
-    /// say.</summary>
-    public CategorySet DecidedCategoriesOf(string purpose) =>
-        CategoriesOf(purpose, effect => effect is not RuleEffect.RequireConsent);
-
-    private CategorySet CategoriesOf(string purpose, Func<RuleEffect, bool> isMeant)
+    public CategorySet CategoriesOf(string purpose)
     {
         var (first, count) = _byPurpose[purpose];
-        return Rows.AsSpan(first, count).ToArray().Where(rule => isMeant(rule.Effect))
+        return Rows.AsSpan(first, count).ToArray()
             .Aggregate(CategorySet.Empty, (set, rule) =>
                 rule.AnyCategory ? CategorySet.All : set.Or(rule.Categories));
     }

@@ -68,14 +68,10 @@ internal sealed class VersionCompiler(NoticeVersion version, short index, Words 
         {
             var number = words.Purpose(purpose.Id).Value;
             var (firstRule, ruleCount) = rules.RulesOf(purpose.Id);
-            var categories = words.Known(purpose.Categories).And(declared);
-            var ruled = rules.CategoriesOf(purpose.Id);
             rows[number] = new()
             {
-                Categories = categories,
-                RuleCategories = ruled,
-                PlainCategories = categories.Without(ruled),
-                ListedCategories = declared.Without(rules.DecidedCategoriesOf(purpose.Id)),
+                Categories = words.Known(purpose.Categories).And(declared),
+                RuleCategories = rules.CategoriesOf(purpose.Id),
                 Subjects = words.KnownKinds(purpose.Subjects),
                 RecipientKinds = words.RecipientKinds.Bits(purpose.Recipients),
                 Outgrown = outgrown(purpose),

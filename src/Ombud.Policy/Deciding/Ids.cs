@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ombud.Policies.Deciding;
 
 /// <summary>A person, known by nothing but this id. Version 7, so that ids sort by the time they were made.</summary>
@@ -70,7 +72,11 @@ public readonly record struct CategorySet(ulong Low, ulong High)
     public static CategorySet All => new(ulong.MaxValue, ulong.MaxValue);
 
     /// <summary>Whether there is none.</summary>
-    public bool IsEmpty => (Low | High) == 0;
+    public bool IsEmpty
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (Low | High) == 0;
+    }
 
     /// <summary>The set of one.</summary>
     public static CategorySet Of(CategoryId category) => Empty.With(category);
@@ -85,15 +91,19 @@ public readonly record struct CategorySet(ulong Low, ulong High)
         ((category.Value < 64 ? Low >> category.Value : High >> (category.Value - 64)) & 1) != 0;
 
     /// <summary>Whether everything in it is in the other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsWithin(CategorySet other) => ((Low & ~other.Low) | (High & ~other.High)) == 0;
 
     /// <summary>What both hold.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CategorySet And(CategorySet other) => new(Low & other.Low, High & other.High);
 
     /// <summary>What this set holds and the other does not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CategorySet Without(CategorySet other) => new(Low & ~other.Low, High & ~other.High);
 
     /// <summary>What either holds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CategorySet Or(CategorySet other) => new(Low | other.Low, High | other.High);
 }
 

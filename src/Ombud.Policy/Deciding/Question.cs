@@ -23,11 +23,18 @@ public enum UseAction : byte
 /// <remarks>A word that the pack does not know is 0 in its field, and 0 is denied.</remarks>
 public readonly record struct Question
 {
+    // What is seldom named, in one word, so that one look tells that nothing of it is: topic, from, to, point.
+    private readonly ulong _details;
+
     public required UseAction Action { get; init; }
     public required PurposeId Purpose { get; init; }
 
     /// <summary>The topic, where the purpose is marketing and the message has one.</summary>
-    public TopicId Topic { get; init; }
+    public TopicId Topic
+    {
+        get => new(Detail(0));
+        init => _details = WithDetail(0, value.Value);
+    }
 
     /// <summary>All categories that would be touched; an empty set is denied as undeclared.</summary>
     public required CategorySet Categories { get; init; }
@@ -38,13 +45,25 @@ public readonly record struct Question
     public PartyId Recipient { get; init; }
 
     /// <summary>Where the exporter holds the data; unset means in the controller's country.</summary>
-    public CountryId From { get; init; }
+    public CountryId From
+    {
+        get => new(Detail(1));
+        init => _details = WithDetail(1, value.Value);
+    }
 
     /// <summary>To which country it goes, beside the recipient's own; unset means that alone, or that it stays.</summary>
-    public CountryId To { get; init; }
+    public CountryId To
+    {
+        get => new(Detail(2));
+        init => _details = WithDetail(2, value.Value);
+    }
 
     /// <summary>The collection point, for <see cref="UseAction.Collect"/>.</summary>
-    public PointId Point { get; init; }
+    public PointId Point
+    {
+        get => new(Detail(3));
+        init => _details = WithDetail(3, value.Value);
+    }
 
     /// <summary>The day of which is asked.</summary>
     public required Day On { get; init; }
@@ -59,6 +78,14 @@ public readonly record struct Question
 
     /// <summary>A mark of the request, such as Global Privacy Control.</summary>
     public Signals Signals { get; init; }
+
+    /// <summary>Whether it names no topic, country or collection point.</summary>
+    internal bool HasNoDetails => _details == 0;
+
+    private ushort Detail(int place) => (ushort)(_details >> (16 * place));
+
+    private ulong WithDetail(int place, ushort value) =>
+        (_details & ~((ulong)ushort.MaxValue << (16 * place))) | ((ulong)value << (16 * place));
 }
 
 /// <summary>Signals that come with a request.</summary>

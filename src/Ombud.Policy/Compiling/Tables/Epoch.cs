@@ -9,6 +9,9 @@ internal sealed class Epoch
     /// <summary>First day.</summary>
     public required int First { get; init; }
 
+    /// <summary>The day after its last; <see cref="int.MaxValue"/> where none follows.</summary>
+    public required int End { get; init; }
+
     /// <summary>The version in force; null before the first one.</summary>
     public required VersionTables? Version { get; init; }
 
@@ -29,9 +32,13 @@ internal sealed class Calendar
     private readonly ushort[] _byDay;
     private readonly int _firstDay;
 
+    // What was asked for last: nearly everybody asks about today, and the processor need not wait for the table.
+    private Epoch _latest;
+
     public Calendar(Epoch[] epochs)
     {
         _epochs = epochs;
+        _latest = epochs[^1];
         _firstDay = epochs.Length > 1 ? epochs[1].First - 1 : 0;
         _byDay = new ushort[epochs.Length > 1 ? epochs[^1].First - _firstDay + 1 : 1];
         for (int day = 0, epoch = 0; day < _byDay.Length; day++)
@@ -45,5 +52,10 @@ internal sealed class Calendar
 
     public IReadOnlyList<Epoch> Epochs => _epochs;
 
-    public Epoch On(int day) => _epochs[_byDay[Math.Clamp(day - _firstDay, 0, _byDay.Length - 1)]];
+    public Epoch On(int day)
+    {
+        var latest = _latest;
+        return day >= latest.First && day < latest.End
+            ? latest : _latest = _epochs[_byDay[Math.Clamp(day - _firstDay, 0, _byDay.Length - 1)]];
+    }
 }

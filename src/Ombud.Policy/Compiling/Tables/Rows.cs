@@ -31,12 +31,6 @@ internal struct PurposeRow
 
     /// <summary>Categories of which a rule speaks; those without a list of categories speak of all.</summary>
     public CategorySet RuleCategories;
-
-    /// <summary>Categories that the short way may answer for: listed, not spoken of by a rule.</summary>
-    public CategorySet PlainCategories;
-
-    /// <summary>Declared categories for which the lists have the word: no rule permits or forbids them.</summary>
-    public CategorySet ListedCategories;
     public ulong RecipientKinds;
 
     /// <summary>Versions under which a consent was given that this version outgrew, as bits.</summary>

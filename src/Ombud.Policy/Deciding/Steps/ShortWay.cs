@@ -5,9 +5,9 @@ using Ombud.Policies.Model;
 namespace Ombud.Policies.Deciding.Steps;
 
 /// <summary>
-/// Answers what is asked most: an unmarked person, no rule that permits or forbids. It denies by
-/// the purpose's lists and for want of a basis, and permits what a basis covers; whatever it cannot see through at a glance it
-/// leaves to the steps, whose answers are the same word for word.
+/// Answers what is asked most: an unmarked person, no rule that may match. It denies by the purpose's lists and for want of a
+/// basis, and permits what a basis covers; whatever it cannot see through at a glance it leaves to the steps, whose answers are
+/// the same word for word.
 /// </summary>
 internal static class ShortWay
 {
@@ -24,7 +24,9 @@ internal static class ShortWay
         if (epoch.Version is not { } tables
             || question.Purpose.Value >= tables.Purposes.Length
             || question.Controller.Value >= tables.Parties.Length
-            || question.Recipient.Value >= tables.Parties.Length)
+            || question.Recipient.Value >= tables.Parties.Length
+            || !question.HasNoDetails
+            || standing.Marks != StandingMarks.None)
         {
             decision = default;
             return false;
@@ -33,12 +35,13 @@ internal static class ShortWay
         ref readonly var purpose = ref tables.Purposes[question.Purpose.Value];
         ref readonly var controller = ref tables.Parties[question.Controller.Value];
         ref readonly var recipient = ref tables.Parties[question.Recipient.Value];
-        if (!IsSimple(in question, standing, in purpose, in controller, in recipient))
+        if (!IsSimple(in question, tables, in purpose, in controller, in recipient))
         {
             decision = default;
             return false;
         }
 
+        // Without a jump: with mixed questions the processor would guess wrong, which costs more than the tests themselves.
         var outside = One(!question.Categories.IsWithin(purpose.Categories))
             | (One(!standing.Kinds.Overlaps(purpose.Subjects)) << 1)
             | (One(!tables.Pursues.Has(question.Purpose.Value, question.Controller.Value)) << 2)
@@ -51,39 +54,51 @@ internal static class ShortWay
             return true;
         }
 
-        return TryGround(in question, standing, epoch, tables, law, in purpose, in controller, in recipient, out decision);
+        return TryGround(in question, standing, epoch, law, out decision);
     }
 
-    /// <summary>Whether everything is declared and nothing speaks before or beside the lists.</summary>
+    /// <summary>Whether everything is declared and no rule speaks before or beside the lists.</summary>
     private static bool IsSimple(
-        in Question question, Standing standing, in PurposeRow purpose, in PartyRow controller, in PartyRow recipient)
+        in Question question, VersionTables tables, in PurposeRow purpose, in PartyRow controller, in PartyRow recipient) =>
+        question.Action is UseAction.Use or UseAction.Disclose or UseAction.Store
+        && !question.Categories.IsEmpty
+        && question.Categories.IsWithin(tables.Declared)
+        && purpose.Traits.HasAny(PurposeTraits.Declared)
+        && (controller.Traits & (PartyTraits.Client | PartyTraits.Controller)) == PartyTraits.Controller
+        && (question.Recipient.Value == 0
+            ? question.Action != UseAction.Disclose : recipient.Traits.HasAny(PartyTraits.Recipient))
+        && (question.Categories.And(purpose.RuleCategories).IsEmpty || !IsRuled(in question, tables, in purpose, in recipient));
+
+    /// <summary>Whether a rule may match: it speaks of the action, of any of the categories, of the recipient's kind.</summary>
+    private static bool IsRuled(in Question question, VersionTables tables, in PurposeRow purpose, in PartyRow recipient)
     {
-        // One jump for many conditions: with mixed questions a wrong guess costs more than the tests themselves.
-        var stops = (int)standing.Marks
-            | question.Topic.Value | question.From.Value | question.To.Value | question.Point.Value
-            | One(question.Action is UseAction.None or UseAction.Collect or > UseAction.Store)
-            | One(question.Categories.IsEmpty | !question.Categories.IsWithin(purpose.ListedCategories))
-            | One((controller.Traits & (PartyTraits.Client | PartyTraits.Controller)) != PartyTraits.Controller)
-            | One(question.Recipient.Value == 0
-                ? question.Action == UseAction.Disclose : !recipient.Traits.HasAny(PartyTraits.Recipient));
-        return stops == 0;
+        foreach (ref readonly var rule in tables.Rules.AsSpan(purpose.FirstRule, purpose.RuleCount))
+        {
+            if (rule.Actions.Matches((int)question.Action)
+                && (rule.AnyCategory || !rule.Categories.And(question.Categories).IsEmpty)
+                && (rule.RecipientKinds.IsOpen || (question.Recipient.Value != 0 && rule.RecipientKinds.Matches(recipient.Kind))))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>What the lists allow: denied where a regime has no basis for it, permitted where one holds at a
     /// glance.</summary>
     private static bool TryGround(
-        in Question question, Standing standing, Epoch epoch, VersionTables tables, LawTables law,
-        in PurposeRow purpose, in PartyRow controller, in PartyRow recipient, out Decision decision)
+        in Question question, Standing standing, Epoch epoch, LawTables law, out Decision decision)
     {
+        var tables = epoch.Version!;
+        ref readonly var purpose = ref tables.Purposes[question.Purpose.Value];
+        ref readonly var controller = ref tables.Parties[question.Controller.Value];
+        ref readonly var recipient = ref tables.Parties[question.Recipient.Value];
         var regime = epoch.SoleRegimes[controller.Country];
         var residence = epoch.SoleRegimes[standing.Residence];
-        var stops = (int)standing.Wills[question.Purpose.Value].Objections
-            | One(!question.Categories.IsWithin(purpose.PlainCategories))
-            | One(question.EndsOn.IsSome & question.EndsOn <= question.On)
-            | One(!purpose.Traits.HasAny(PurposeTraits.Plain))
-            | One(!controller.Traits.HasAny(PartyTraits.ServesEverywhere))
-            | One(regime == 0 | residence == 0);
-        if (stops != 0)
+        if (standing.Wills[question.Purpose.Value].Objections != ObjectionMarks.None
+            || (question.EndsOn.IsSome && question.EndsOn <= question.On)
+            || !purpose.Traits.HasAny(PurposeTraits.Plain)
+            || !controller.Traits.HasAny(PartyTraits.ServesEverywhere)
+            || regime == 0 || residence == 0)
         {
             decision = default;
             return false;
