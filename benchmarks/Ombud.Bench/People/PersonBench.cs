@@ -3,6 +3,7 @@ using Ombud.Bench.Reporting;
 using Ombud.Bench.Running;
 using Ombud.Database;
 using Ombud.Erasure;
+using Ombud.Erasure.Steps;
 using Ombud.Policies.Deciding;
 using Ombud.Shared;
 
@@ -59,15 +60,18 @@ internal sealed class PersonBench(Settings settings, Report report)
 
     private async Task EraseAsync(Engine engine, InProcess product, List<SubjectId> people)
     {
-        var erase = product.Get<EraseSubject>();
-        var (unreadable, gone, bare) = (new List<double>(), new List<double>(), new List<double>());
+        var (ask, erase) = (product.Get<AskErasure>(), product.Get<EraseSubject>());
+        var (unreadable, receipts, gone, bare) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
         for (var i = 0; i + 1 < people.Count; i += 2)
         {
             bare.Add(await TimeAsync(() => DeleteAsync(product, people[i])));
+            // Readable no more from the commit on, from which every decision denies.
+            unreadable.Add(await TimeAsync(() => ask.RunAsync(people[i + 1], ErasureReason.Asked, "self", CancellationToken.None)));
+            if ((await Everyday.DecideAsync(product, people[i + 1])).Decision.Reason is not DenialReason.SubjectIsolated)
+                throw new InvalidOperationException("The person was asked to be erased, and a decision does not say so.");
             var row = await erase.AskAsync(people[i + 1], ErasureReason.Asked, "self", CancellationToken.None)
                 ?? throw new InvalidOperationException("There is nobody to erase.");
-            // Readable no more from the commit on, from which every decision denies.
-            unreadable.Add(await TimeAsync(async () => row = await erase.StepAsync(row, CancellationToken.None)));
+            receipts.Add(await TimeAsync(async () => row = await erase.StepAsync(row, CancellationToken.None)));
             row = await erase.StepAsync(row, CancellationToken.None);
             gone.Add(await TimeAsync(async () => row = await erase.StepAsync(row, CancellationToken.None)));
             if (row.Step < ErasureStep.RowsDeleted)
@@ -76,6 +80,7 @@ internal sealed class PersonBench(Settings settings, Report report)
         var warm = people.Count / 3;
         var first = Timings.Median(unreadable.Skip(warm));
         report.Row($"{engine}: erasure: unreadable after", Report.Milliseconds(first), first, Bar.AtMost(5));
+        report.Row($"{engine}: erasure: receipt after another", Report.Milliseconds(Timings.Median(receipts.Skip(warm))));
         var (rows, delete) = (Timings.Median(gone.Skip(warm)), Timings.Median(bare.Skip(warm)));
         report.Row($"{engine}: erasure: rows gone against the bare delete", Report.Milliseconds(rows), Report.Milliseconds(delete), rows / delete, Bar.AtMost(2.5));
     }

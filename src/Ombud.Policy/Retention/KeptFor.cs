@@ -19,17 +19,17 @@ public static class KeptFor
         if (version.CollectionPoints.FirstOrDefault(known => known.Id == point) is not { } declared)
             return [];
 
-        var topics = version.Topics.ToDictionary(topic => topic.Id, topic => topic.Purpose, StringComparer.Ordinal);
-        var offered = declared.Choices.Select(PurposeOf).ToHashSet(StringComparer.Ordinal);
-        var given = consents.Where(pair => pair.Value.Answer is ConsentAnswer.Given)
-            .Select(pair => PurposeOf(pair.Key)).ToHashSet(StringComparer.Ordinal);
+        // Few of each, and asked for record after record: looking through them is quicker than making tables of them.
+        var offered = declared.Choices.Select(PurposeOf).ToList();
+        var given = consents.Where(pair => pair.Value.Answer is ConsentAnswer.Given).Select(pair => PurposeOf(pair.Key)).ToList();
         return [.. version.Purposes
             .Where(purpose => (category.Length == 0 || purpose.Categories.Contains(category, StringComparer.Ordinal))
                 && purpose.Subjects.Contains(kind, StringComparer.Ordinal))
             .Select(purpose => purpose.Id)
-            .Where(id => offered.Contains(id) ? given.Contains(id) : declared.Purposes.Contains(id, StringComparer.Ordinal))];
+            .Where(id => offered.Contains(id, StringComparer.Ordinal)
+                ? given.Contains(id, StringComparer.Ordinal) : declared.Purposes.Contains(id, StringComparer.Ordinal))];
 
-        string PurposeOf(string key) => topics.GetValueOrDefault(key, key);
+        string PurposeOf(string key) => version.Topics.FirstOrDefault(topic => topic.Id == key)?.Purpose ?? key;
     }
 
     /// <summary>The day on which the person's last consent ended; null while one stands or none was ever given.</summary>

@@ -1,13 +1,10 @@
-using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Ombud.Database;
 using Ombud.Erasure.Recipients;
 using Ombud.Erasure.Steps;
 using Ombud.Keys;
-using Ombud.Log;
 using Ombud.Policies.Deciding;
 using Ombud.Shared;
-using Ombud.Vault;
 
 namespace Ombud.Erasure;
 
@@ -16,45 +13,20 @@ namespace Ombud.Erasure;
 /// between two leaves an erasure that the next one finishes. Two at once come to one erasure and one receipt.
 /// </summary>
 internal sealed class EraseSubject(
-    IDbContextFactory<OmbudContext> contexts, Db db, CommitErasure commit, KeyRing keys,
-    DeleteRows delete, TellRecipients recipients, JoinedPersons persons, JoinedOnes joined, TimeProvider time)
+    IDbContextFactory<OmbudContext> contexts, Db db, AskErasure ask, CommitErasure commit, KeyRing keys,
+    DeleteRows delete, TellRecipients recipients, JoinedOnes joined, TimeProvider time)
 {
     private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(10);
 
     /// <summary>
     /// Notes that a person is to be erased, with everybody whom they have taken in; an id that was joined into theirs means
-    /// them. Asked again, the first erasure is the answer.
+    /// them. From then on every decision denies. Asked again, the first erasure is the answer.
     /// </summary>
     /// <param name="by">Id of the API key or staff account; <c>self</c> for the person.</param>
     /// <returns>The erasure; null where nothing is known of such a person.</returns>
-    public async Task<ErasureRow?> AskAsync(SubjectId subject, ErasureReason reason, string by, CancellationToken cancel)
-    {
-        var person = await MeantByAsync(subject, cancel);
-        if (await FindAsync(person, cancel) is { } known)
-            return await WithReceiptAsync(known, cancel);
-        if (!await IsKnownAsync(person, cancel))
-            return null;
-
-        var receipt = new Guid(RandomNumberGenerator.GetBytes(16));
-        await NoteAsync(person, receipt, reason, by, cancel);
-        return await FindAsync(person, cancel) is { } erasure ? await WithReceiptAsync(erasure, cancel) : null;
-    }
-
-    private async Task NoteAsync(SubjectId subject, Guid receipt, ErasureReason reason, string by, CancellationToken cancel)
-    {
-        var now = Micros.Truncate(time.GetUtcNow());
-        using var pass = await db.Gate.EnterAsync(cancel);
-        await using var connection = await db.OpenAsync(cancel);
-        await using var insert = connection.Command(
-            """
-            insert into erasure (bucket, subject_id, receipt_id, reason, asked_by, asked_at, step, due_at)
-            values (@bucket, @subject, @receipt, @reason, @by, @at, 0, @at)
-            on     conflict do nothing
-            """)
-            .With("bucket", Bucket.Of(subject.Value)).With("subject", subject.Value)
-            .With("receipt", receipt).With("reason", (int)reason).With("by", by).With("at", Micros.Of(now));
-        await insert.ExecuteNonQueryAsync(cancel);
-    }
+    public async Task<ErasureRow?> AskAsync(SubjectId subject, ErasureReason reason, string by, CancellationToken cancel) =>
+        await ask.RunAsync(subject, reason, by, cancel) is { } person && await FindAsync(person, cancel) is { } erasure
+            ? await WithReceiptAsync(erasure, cancel) : null;
 
     /// <summary>
     /// Makes those unreadable whom the person has taken in, before the person: afterwards nobody could find them any more.
@@ -68,7 +40,7 @@ internal sealed class EraseSubject(
         {
             if (!await joined.IsOfAsync(other, person, cancel))
                 continue;
-            await NoteAsync(other, erasure.ReceiptId, erasure.Reason, erasure.AskedBy, cancel);
+            await ask.NoteAsync(other, erasure.ReceiptId, erasure.Reason, erasure.AskedBy, cancel);
             var unreadable = await MakeUnreadableAsync((await FindAsync(other, cancel))!, cancel);
             if (await joined.ReceiptOfAsync(unreadable, cancel) is { } receipt)
                 receipts.Add(receipt);
@@ -86,19 +58,6 @@ internal sealed class EraseSubject(
             .With("bucket", Bucket.Of(erasure.ReceiptId)).With("receipt", erasure.ReceiptId).With("subject", erasure.SubjectId);
         await insert.ExecuteNonQueryAsync(cancel);
         return erasure;
-    }
-
-    // A damaged standing tells of nobody else: what lies under the id is asked to be erased, and the damage is seen there.
-    private async Task<SubjectId> MeantByAsync(SubjectId subject, CancellationToken cancel)
-    {
-        try
-        {
-            return await persons.MeantByAsync(subject, cancel);
-        }
-        catch (CryptographicException)
-        {
-            return subject;
-        }
     }
 
     /// <summary>The erasure of a person; null where none was asked for.</summary>
@@ -205,15 +164,5 @@ internal sealed class EraseSubject(
                 set => set.SetProperty(row => row.Step, step).SetProperty(row => row.FinishedAt, finished)
                     .SetProperty(row => row.KeysDestroyedAt, row => row.KeysDestroyedAt ?? destroyed)
                     .SetProperty(row => row.DueAt, due), cancel);
-    }
-
-    private async Task<bool> IsKnownAsync(SubjectId subject, CancellationToken cancel)
-    {
-        var bucket = Bucket.Of(subject.Value);
-        await using var context = await contexts.CreateDbContextAsync(cancel);
-        // That there is a standing is enough; one that cannot be opened is erased like any other.
-        return await context.Set<StandingRow>().AnyAsync(row => row.Bucket == bucket && row.SubjectId == subject.Value, cancel)
-            || await context.Set<RecordRow>().AnyAsync(row => row.Bucket == bucket && row.SubjectId == subject.Value, cancel)
-            || await context.Set<FactRow>().AnyAsync(row => row.Bucket == bucket && row.SubjectId == subject.Value, cancel);
     }
 }

@@ -28,6 +28,12 @@ internal sealed record ErasedCount(string Category, int Records);
 /// <param name="Until">The first day on which the rule has ended; null where only the hold keeps them.</param>
 internal sealed record KeptCount(string Category, int Records, string? Rule, HoldReason? Hold, DateOnly? Until);
 
+/// <summary>A person's erasure was asked for: isolated from any use until it is done.</summary>
+internal sealed record ErasureAsked(ErasureReason Reason) : Fact
+{
+    public override StandingChange ChangeAt(DateTimeOffset at) => new StandingChange.Isolation(at, IsOn: true);
+}
+
 /// <summary>
 /// A person was erased. The receipt: ids of the pack, counts and days alone, so that it can be kept and checked for ever.
 /// </summary>
@@ -55,6 +61,7 @@ internal sealed record ProofRead(string Reader, string Purpose, string Controlle
 internal sealed record RecipientTold(string Recipient, string By) : ClearFact;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(ErasureAsked))]
 [JsonSerializable(typeof(SubjectErased))]
 [JsonSerializable(typeof(ProofRead))]
 [JsonSerializable(typeof(RecipientTold))]

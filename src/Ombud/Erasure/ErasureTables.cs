@@ -7,10 +7,10 @@ namespace Ombud.Erasure;
 /// <summary>The last step of an erasure that is done.</summary>
 internal enum ErasureStep : byte
 {
-    /// <summary>It was asked for.</summary>
+    /// <summary>It was asked for, and every decision denies: one commit.</summary>
     Asked = 0,
 
-    /// <summary>What must be kept lies in proof, and every decision denies: one commit.</summary>
+    /// <summary>What must be kept lies in proof, and the receipt says what goes: one commit.</summary>
     Erased = 1,
 
     /// <summary>The keys are destroyed.</summary>

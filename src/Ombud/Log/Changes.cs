@@ -46,6 +46,7 @@ internal sealed class Changes(
     {
         var now = Micros.Truncate(time.GetUtcNow());
         var rows = new LedgerRows();
+        rows.Others.AddRange(change.Others);
         // The key first, in its own store and committed: no row may exist whose key was never stored. And only now, when
         // something is written: an id that somebody guessed, or that was erased, must not come to a key.
         var key = change.Key;
@@ -128,6 +129,7 @@ internal sealed class Change : IAsyncDisposable
     public required bool IsNew { get; init; }
 
     internal List<Newcomer> Newcomers { get; } = [];
+    internal List<PlainStatement> Others { get; } = [];
     internal IDbContextTransaction Transaction { get; }
 
     /// <summary>The statements of the facts, inside the transaction.</summary>
@@ -147,6 +149,9 @@ internal sealed class Change : IAsyncDisposable
             throw new InvalidOperationException("No transaction reaches over more than two buckets.");
         Newcomers.Add(new Newcomer(newcomer, key, facts));
     }
+
+    /// <summary>Writes it with the facts, in the same turn: for changes on whose end somebody waits.</summary>
+    public void Also(PlainStatement statement) => Others.Add(statement);
 
     /// <summary>Commits the rows and their facts, at least one. Without a fact nothing commits.</summary>
     /// <param name="ids">The facts' ids, where the change's rows name them; otherwise they get new ones.</param>

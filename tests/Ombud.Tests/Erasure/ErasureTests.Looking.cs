@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Ombud.Collection.Facts;
 using Ombud.Database;
 using Ombud.Erasure;
 using Ombud.Keys;
@@ -21,6 +22,14 @@ public sealed partial class ErasureTests
         StoredPerson.WithRecordsAsync(app, canary, change: row => (row.Category, row.Point) = ("photo", "public-profile"), chunks: chunks,
             controller: SwedishController);
 
+    private static async Task<SubjectId> JobSeekerAsync(OmbudApp app, string canary)
+    {
+        var subject = await StoredPerson.WithRecordsAsync(app, canary);
+        await using var change = await app.Get<Changes>().BeginAsync(subject, None);
+        await change.CommitAsync([new SubjectMet("job-seeker")], None);
+        return subject;
+    }
+
     private static async Task<ErasureRow> EraseAsync(OmbudApp app, SubjectId subject)
     {
         await app.Get<EraseSubject>().AskAsync(subject, ErasureReason.Asked, "self", None);
@@ -34,6 +43,9 @@ public sealed partial class ErasureTests
             Action = UseAction.Use, Purpose = purpose, Categories = new[] { category }, Controller = controller,
             On = Day.Of(new DateOnly(2026, 3, 1)),
         };
+
+    private static Task<StandingState> FoldAsync(OmbudApp app, SubjectId subject) =>
+        app.Get<FactHistory>().FoldAsync(subject, app.Get<TimeProvider>().GetUtcNow(), None);
 
     private static async Task<List<RecordRow>> RecordsAsync(OmbudApp app, SubjectId subject)
     {

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 using Ombud.Database;
+using Ombud.Decisions;
 using Ombud.Erasure;
 using Ombud.Erasure.Proof;
 using Ombud.Keys;
@@ -42,11 +43,43 @@ public sealed partial class ErasureTests
         Assert.Empty(await app.Get<Identifiers>().FindUnprovedAsync(IdentifierKind.Email, "canary.7f3a@person.example", None));
         var receipt = (await app.Get<ErasureReceipts>().FindAsync(done.ReceiptId, None))!.Receipt!;
         Assert.Equal(new ErasedCount("photo", 3), Assert.Single(receipt.Erased));
-        Assert.Equal(1, receipt.Facts);
+        // What was collected, and that the erasure was asked for.
+        Assert.Equal(2, receipt.Facts);
         Assert.Equal("consent-evidence", Assert.Single(receipt.Kept).Category);
 
         Assert.Equal(3, (await RecordsAsync(app, other)).Count);
         Assert.False((await app.Get<Standings>().FindAsync(other, None))!.IsErased);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task From_the_asking_on_every_decision_denies_and_the_history_says_so(int engine)
+    {
+        await using var app = await OmbudApp.StartAsync((Engine)engine, Clock());
+        var subject = await JobSeekerAsync(app, "canary.7f3a");
+        var other = await JobSeekerAsync(app, "canary.other");
+        var decider = app.Get<Decider>();
+        Assert.True((await decider.AskAsync(subject, Ask("help-job-seekers"), None)).Decision.IsPermitted);
+
+        await app.Get<EraseSubject>().AskAsync(subject, ErasureReason.Asked, "self", None);
+
+        foreach (var purpose in new[] { "subject-access", "legal-claims", "help-job-seekers" })
+        {
+            var (decision, _) = await decider.AskAsync(subject, Ask(purpose), None);
+            Assert.Equal(DenialReason.SubjectIsolated, decision.Reason);
+        }
+        Assert.True((await decider.AskAsync(other, Ask("help-job-seekers"), None)).Decision.IsPermitted);
+        var asked = new List<ErasureAsked>();
+        await foreach (var fact in app.Get<FactHistory>().ReadAsync(subject, None))
+            asked.AddRange(fact.Fact is ErasureAsked one ? [one] : []);
+        Assert.Equal(new ErasureAsked(ErasureReason.Asked), Assert.Single(asked));
+
+        // Asked again, nothing is added.
+        await app.Get<EraseSubject>().AskAsync(subject, ErasureReason.Decided, "staff", None);
+        var (standing, folded) = (await app.Get<Standings>().FindAsync(subject, None), await FoldAsync(app, subject));
+        Assert.Equal((true, standing!.Version), (folded.IsIsolated, folded.Version));
+        Assert.Equal(ErasureReason.Asked, (await app.Get<EraseSubject>().FindAsync(subject, None))!.Reason);
     }
 
     [Theory]

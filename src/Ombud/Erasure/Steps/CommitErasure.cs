@@ -4,6 +4,7 @@ using Ombud.Consents.Suppression;
 using Ombud.Database;
 using Ombud.Keys;
 using Ombud.Log;
+using Ombud.Log.Writing;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Retention;
 using Ombud.Retention;
@@ -15,7 +16,7 @@ namespace Ombud.Erasure.Steps;
 
 /// <summary>
 /// Steps one and two, in one commit of the person's bucket: what law or a hold keeps is encrypted anew in the compartment
-/// of proof, and the fact and the standing say <em>erased</em>. From its commit on every decision denies.
+/// of proof, and the fact and the standing say <em>erased</em>. Every decision denies since it was asked for.
 /// </summary>
 internal sealed class CommitErasure(
     Changes changes, FactHistory history, RecordEnds ends, KeepAsProof proof, SuppressionList suppression,
@@ -33,16 +34,22 @@ internal sealed class CommitErasure(
     {
         var (subject, now) = (new SubjectId(erasure.SubjectId), Micros.Truncate(time.GetUtcNow()));
         await using var change = await changes.BeginAsync(subject, cancel);
+        var isSuppressed = false;
         var past = await ErasurePast.ReadAsync(
             change.Db.Database.GetDbConnection(), change.Transaction.GetDbTransaction(), subject, history,
-            change.Standing.IsErased ? null : change.Key, found => proof.EnsureKeysAsync(subject, found.Consents, now, cancel), cancel);
+            change.Standing.IsErased ? null : change.Key,
+            async found =>
+            {
+                await proof.EnsureKeysAsync(subject, found.Consents, now, cancel);
+                isSuppressed = found.HasAddress && await suppression.HoldsAsync(subject, cancel);
+            },
+            cancel);
         if (past.Step is not ErasureStep.Asked)
             return (null, []);
         if (past.Joined.Except(joined.Handled).Any())
             return (null, past.Joined);
 
         var row = erasure.Copy();
-        change.Db.Attach(row);
         var (erased, kept) = (new List<ErasedCount>(), new List<KeptCount>());
         var groups = past.Groups;
         foreach (var group in groups.Where(group => !group.IsHeld))
@@ -58,7 +65,7 @@ internal sealed class CommitErasure(
         }
         if (groups.Any(group => group.IsHeld))
             kept.AddRange(await KeepHeldAsync(change, past, now, cancel));
-        kept.AddRange(await proof.KeepConsentsAsync(change.Db, subject, past.Consents, now, cancel));
+        kept.AddRange(await proof.KeepConsentsAsync(change, past.Consents, now, cancel));
         var notices = FindRecipients.Of(subject, past);
         change.Db.AddRange(notices);
         var fact = Receipt(row, erased, kept, past, joined.Receipts) with
@@ -66,7 +73,7 @@ internal sealed class CommitErasure(
             Recipients = [.. notices.Select(notice => notice.Recipient).Union(
                 joined.Receipts.SelectMany(one => one.Recipients), StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             Controllers = KeptCounts.Controllers(groups.Select(group => group.Like), past.Controllers, joined.Receipts),
-            Suppressed = (past.HasAddress && await suppression.HoldsAsync(subject, cancel)) || joined.Receipts.Any(one => one.Suppressed),
+            Suppressed = isSuppressed || joined.Receipts.Any(one => one.Suppressed),
         };
         (row.Step, row.ErasedAt, row.DueAt) = (ErasureStep.Erased, now, now);
         await CommitAsync(change, row, fact, cancel);
@@ -107,16 +114,28 @@ internal sealed class CommitErasure(
 
     private static async Task CommitAsync(Change change, ErasureRow row, SubjectErased fact, CancellationToken cancel)
     {
+        var at = row.ErasedAt!.Value;
         // Erased already, as after a restored journal: the fact is there, and what is left are the steps after it.
         if (change.Standing.IsErased)
         {
             await change.Db.SaveChangesAsync(cancel);
-            await change.Transaction.CommitAsync(cancel);
+            var only = new LedgerRows();
+            only.Others.Add(Advance(row, "", []));
+            await change.Statements.CommitAsync(only, at, cancel);
             return;
         }
-        row.FactId = Guid.CreateVersion7(row.ErasedAt!.Value);
-        await change.CommitAsync([fact], cancel, [row.FactId.Value]);
+        var receipt = Guid.CreateVersion7(at);
+        row.FactId = receipt;
+        change.Also(Advance(row, ", fact_id = @fact", [("fact", receipt)]));
+        await change.CommitAsync([fact], cancel, [receipt]);
     }
+
+    private static PlainStatement Advance(ErasureRow row, string also, (string, object)[] values) => new(
+        $"update erasure set step = @step, erased_at = @at, due_at = @at{also} where bucket = @bucket and subject_id = @subject",
+        [
+            ("step", (short)row.Step), ("at", Micros.Of(row.ErasedAt!.Value)), ("bucket", row.Bucket), ("subject", row.SubjectId),
+            .. values,
+        ]);
 
     private static SubjectErased Receipt(
         ErasureRow row, List<ErasedCount> erased, List<KeptCount> kept, ErasurePast past, IReadOnlyList<SubjectErased> joined) => new(

@@ -5,6 +5,7 @@ using Ombud.Consents;
 using Ombud.Database;
 using Ombud.Keys;
 using Ombud.Log;
+using Ombud.Log.Writing;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Model;
 using Ombud.Policies.Retention;
@@ -17,6 +18,16 @@ namespace Ombud.Erasure.Steps;
 /// <summary>Moves what must be kept into the compartment of proof, each with an end of its own. The caller commits.</summary>
 internal sealed class KeepAsProof(KeyRing keys, RecordSeal seal, Policy policy)
 {
+    private const string InsertConsents =
+        """
+        insert into record (
+            bucket, subject_id, record_id, controller, compartment, kind, category, field, point, notice_version, submission_id,
+            source, collected_at, ends_at, retention_rule, holds, key_version, sealed, chunks)
+        values (
+            @bucket, @subject, @id, @controller, @compartment, '', @category, @category, '', @version, @id,
+            'erasure', @at, @ends, @rule, 0, @key, @sealed, 0)
+        """;
+
     /// <summary>Encrypts a record and its file anew.</summary>
     /// <param name="law">The rule that keeps it; null where only a hold does, so that it is due once that is lifted.</param>
     public async Task MoveAsync(OmbudContext context, RecordRow record, ErasureEnd? law, DateTimeOffset now, CancellationToken cancel)
@@ -53,8 +64,9 @@ internal sealed class KeepAsProof(KeyRing keys, RecordSeal seal, Policy policy)
     /// the evidence of consent: what was permitted can then be shown although the person is gone.
     /// </summary>
     public async Task<IReadOnlyList<KeptCount>> KeepConsentsAsync(
-        OmbudContext context, SubjectId subject, IReadOnlyList<WrittenFact> answers, DateTimeOffset now, CancellationToken cancel)
+        Change change, IReadOnlyList<WrittenFact> answers, DateTimeOffset now, CancellationToken cancel)
     {
+        var subject = change.Subject;
         if (RuleOfConsents(now) is not var (version, rule))
             return [];
 
@@ -64,14 +76,13 @@ internal sealed class KeepAsProof(KeyRing keys, RecordSeal seal, Policy policy)
         {
             var key = await keys.GetOrCreateAsync(new KeyName(subject, group.Key, Compartment.Proof), cancel);
             var id = Guid.CreateVersion7(now);
-            context.Add(new RecordRow
-            {
-                Bucket = Bucket.Of(subject.Value), SubjectId = subject.Value, RecordId = id, Controller = group.Key,
-                Compartment = (byte)Compartment.Proof, Kind = "", Category = rule.Categories[0], Field = rule.Categories[0],
-                NoticeVersion = version.Version, SubmissionId = id, Source = "erasure", CollectedAt = now,
-                EndsAt = RecordEnds.MomentOf(until), RetentionRule = rule.Id, KeyVersion = key.Version,
-                Sealed = seal.Seal(subject, id, rule.Categories[0], new(AsJson(group)), key),
-            });
+            change.Also(new PlainStatement(InsertConsents,
+            [
+                ("bucket", Bucket.Of(subject.Value)), ("subject", subject.Value), ("id", id), ("controller", group.Key),
+                ("compartment", (short)Compartment.Proof), ("category", rule.Categories[0]), ("version", version.Version),
+                ("at", Micros.Of(now)), ("ends", Micros.Of(RecordEnds.MomentOf(until)!.Value)), ("rule", rule.Id), ("key", key.Version),
+                ("sealed", seal.Seal(subject, id, rule.Categories[0], new(AsJson(group)), key)),
+            ]));
             kept.Add(new KeptCount(rule.Categories[0], 1, rule.Id, null, until));
         }
         return kept;

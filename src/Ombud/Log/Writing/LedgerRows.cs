@@ -14,6 +14,9 @@ internal sealed class LedgerRows
     public List<UnsequencedRow> Unsequenced { get; } = [];
     public List<(StandingRow Row, long VersionBefore)> Standings { get; } = [];
 
+    /// <summary>What else is written in the same turn.</summary>
+    public List<PlainStatement> Others { get; } = [];
+
     /// <summary>Requests to be remembered, by the hash of their key.</summary>
     public List<IdempotencyRow> Claims { get; } = [];
 

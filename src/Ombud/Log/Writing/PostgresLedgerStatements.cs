@@ -107,6 +107,8 @@ internal sealed class PostgresLedgerStatements(NpgsqlConnection connection, Npgs
         var batch = new NpgsqlBatch(connection, transaction);
         if (rows.Claims.Count > 0)
             AddClaims(batch, rows.Claims, now);
+        foreach (var other in rows.Others)
+            AddOther(batch, other);
         if (rows.Facts.Count > 0)
             AddFacts(batch, rows);
         if (rows.Clear.Count > 0)
@@ -116,6 +118,13 @@ internal sealed class PostgresLedgerStatements(NpgsqlConnection connection, Npgs
         if (rows.Standings.Count > 0)
             AddStandings(batch, rows.Standings, isNew: transaction is null);
         return batch;
+    }
+
+    private static void AddOther(NpgsqlBatch batch, PlainStatement other)
+    {
+        var command = Add(batch, other.Sql);
+        foreach (var (name, value) in other.Values)
+            command.Parameters.Add(new NpgsqlParameter(name, value));
     }
 
     private static void AddFacts(NpgsqlBatch batch, LedgerRows rows)

@@ -48,6 +48,9 @@ internal sealed class SqliteLedgerStatements(SqliteConnection connection, Sqlite
 
     public override async Task WriteAsync(LedgerRows rows, DateTimeOffset now, CancellationToken cancel)
     {
+        foreach (var other in rows.Others)
+            await WriteOtherAsync(other, cancel);
+
         await using var facts = new Prepared(connection, transaction,
             """
             insert into fact (bucket, subject_id, fact_id, at, standing_version, commitment)
@@ -88,6 +91,14 @@ internal sealed class SqliteLedgerStatements(SqliteConnection connection, Sqlite
     {
         await WriteAsync(rows, now, cancel);
         await transaction.CommitAsync(cancel);
+    }
+
+    private async Task WriteOtherAsync(PlainStatement other, CancellationToken cancel)
+    {
+        await using var command = connection.Command(other.Sql, transaction);
+        foreach (var (name, value) in other.Values)
+            command.With(name, value);
+        await command.ExecuteNonQueryAsync(cancel);
     }
 
     private async Task WriteClaimsAsync(List<IdempotencyRow> rows, DateTimeOffset now, CancellationToken cancel)
