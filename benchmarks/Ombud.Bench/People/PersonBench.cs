@@ -67,8 +67,8 @@ internal sealed class PersonBench(Settings settings, Report report)
             bare.Add(await TimeAsync(() => DeleteAsync(product, people[i])));
             // Readable no more from the commit on, from which every decision denies.
             unreadable.Add(await TimeAsync(() => ask.RunAsync(people[i + 1], ErasureReason.Asked, "self", CancellationToken.None)));
-            if ((await Everyday.DecideAsync(product, people[i + 1])).Decision.Reason is not DenialReason.SubjectIsolated)
-                throw new InvalidOperationException("The person was asked to be erased, and a decision does not say so.");
+            if (!(await Everyday.DecideAsync(product, people[i + 1])).Standing.IsIsolated)
+                throw new InvalidOperationException("The person was asked to be erased, and decisions do not know it.");
             var row = await erase.AskAsync(people[i + 1], ErasureReason.Asked, "self", CancellationToken.None)
                 ?? throw new InvalidOperationException("There is nobody to erase.");
             receipts.Add(await TimeAsync(async () => row = await erase.StepAsync(row, CancellationToken.None)));

@@ -61,7 +61,7 @@ internal sealed class AskErasure(Db db, Changes changes, JoinedPersons persons, 
         await using var change = await changes.BeginAsync(subject, cancel);
         if (change.IsNew && !await HasRowsAsync(change.Db, subject, cancel))
             return false;
-        if (change.IsNew || change.Standing.IsErased || change.Standing.IsIsolated)
+        if (change.Standing.IsErased || change.Standing.IsIsolated)
         {
             var only = new LedgerRows();
             only.Others.Add(note);
@@ -92,7 +92,7 @@ internal sealed class AskErasure(Db db, Changes changes, JoinedPersons persons, 
         }
     }
 
-    // Without a standing there is nobody to isolate, but there may be rows.
+    // Where rows are all there is, a standing is made that isolates.
     private static async Task<bool> HasRowsAsync(OmbudContext context, SubjectId subject, CancellationToken cancel)
     {
         var bucket = Bucket.Of(subject.Value);
