@@ -3,6 +3,7 @@ using AngleSharp.Html.Parser;
 using Microsoft.EntityFrameworkCore;
 using Ombud.Consents;
 using Ombud.Database;
+using Ombud.Erasure;
 using Ombud.Log;
 using Ombud.Log.Writing;
 using Ombud.MyData.Joining;
@@ -69,6 +70,30 @@ public sealed class JoinTests
 
         Assert.Empty(await app.Get<Joinables>().FindAsync(anna.Id, None));
         Assert.Equal(0, await app.Get<ConfirmJoin>().RunAsync(anna.Id, new HashSet<Guid> { bo.Id.Value }, None));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Who_is_to_be_erased_is_joined_by_nobody_and_takes_nobody_in(int engine)
+    {
+        await using var app = await OmbudApp.StartAsync((Engine)engine);
+        var before = await Person.UnprovedAsync(app, Address);
+        await before.GiveAsync("skills", "cv-skills", "Hemlighet");
+        var (anna, browser) = await Person.SignInAsync(app, Address);
+        using var _ = browser;
+        var erase = app.Get<EraseSubject>();
+        var batch = await app.Get<RecordBatches>().ReadAsync(before.Id, None);
+        Assert.Equal(before.Id, Assert.Single(await app.Get<Joinables>().FindAsync(anna.Id, None)).Subject);
+
+        await erase.AskAsync(before.Id, ErasureReason.Asked, "self", None);
+
+        Assert.Empty(await app.Get<Joinables>().FindAsync(anna.Id, None));
+        Assert.False(await app.Get<RecordBatches>().DeleteAsync(batch, before.Id, anna.Id, None));
+        Assert.Equal(1, Assert.Single(await app.Get<Holdings>().OfAsync(before.Id, None)).Records);
+
+        await erase.AskAsync(anna.Id, ErasureReason.Asked, "self", None);
+        Assert.False(await app.Get<RecordBatches>().CopyAsync(batch, before.Id, anna.Id, None));
     }
 
     [Theory]

@@ -19,12 +19,12 @@ internal sealed class CarryOver(
     /// <summary>Carries over what the person does not have yet; repeating it changes nothing.</summary>
     public async Task RunAsync(SubjectId from, SubjectId to, CancellationToken cancel)
     {
-        if (await standings.FindAsync(from, cancel) is not { IsErased: false } source)
+        if (await standings.FindAsync(from, cancel) is not { IsErased: false, IsIsolated: false } source)
             return;
         var past = await ReadAsync(from, cancel);
         var submissions = await SubmissionsAsync(from, cancel);
         await using var change = await changes.BeginAsync(to, cancel);
-        if (change.Standing.IsErased)
+        if (change.Standing.IsErased || change.Standing.IsIsolated)
             return;
         var there = (await ReadAsync(to, cancel)).Anchors.ToHashSet();
         List<Fact> facts =

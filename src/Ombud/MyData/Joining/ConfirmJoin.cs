@@ -61,7 +61,7 @@ internal sealed class ConfirmJoin(Joinables joinables, Changes changes, JobQueue
             return 0;
 
         await using var change = await changes.BeginAsync(person, cancel);
-        if (change.Standing.IsErased)
+        if (change.Standing.IsErased || change.Standing.IsIsolated)
             return 0;
         var linked = await LinkedAsync(change, cancel);
         confirmed.RemoveAll(other => linked.Contains(other.Subject.Value));

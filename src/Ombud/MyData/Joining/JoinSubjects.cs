@@ -56,11 +56,11 @@ internal sealed class JoinSubjects(
     }
 
     /// <summary>From this commit on the other's id means the person.</summary>
-    /// <returns>False where the other has been erased, or was joined into somebody else.</returns>
+    /// <returns>False where the other has been erased or is about to be, or was joined into somebody else.</returns>
     private async Task<bool> CloseOtherAsync(SubjectId other, SubjectId person, CancellationToken cancel)
     {
         await using var change = await changes.BeginAsync(other, cancel);
-        if (change.Standing.IsErased || change.Standing.JoinedInto is not null)
+        if (change.Standing is { IsErased: true } or { IsIsolated: true } or { JoinedInto: not null })
             return change.Standing.JoinedInto == person.Value;
         change.Db.Add(new SubjectLinkRow
         {

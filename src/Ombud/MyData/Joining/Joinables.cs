@@ -34,7 +34,8 @@ internal sealed class Joinables(
     }
 
     /// <summary>
-    /// Whether nobody else has proved to be that person. Who has signed in stays who they are, whatever address they typed.
+    /// Whether nobody else has proved to be that person. Who has signed in stays who they are, whatever address they typed; whoever
+    /// is to be erased is nobody's to take in.
     /// </summary>
     public async Task<bool> IsNobodysAsync(SubjectId other, SubjectId person, CancellationToken cancel)
     {
@@ -42,7 +43,8 @@ internal sealed class Joinables(
         await using var context = await contexts.CreateDbContextAsync(cancel);
         var isProved = await context.Set<SubjectContactRow>()
             .AnyAsync(row => row.Bucket == bucket && row.SubjectId == other.Value, cancel);
-        return !isProved && (await standings.FindAsync(other, cancel) ?? StandingState.Empty) is { IsErased: false, JoinedInto: var into }
+        var standing = await standings.FindAsync(other, cancel) ?? StandingState.Empty;
+        return !isProved && standing is { IsErased: false, IsIsolated: false, JoinedInto: var into }
             && (into is null || into == person.Value);
     }
 

@@ -37,11 +37,11 @@ internal sealed class RecordBatches(IDbContextFactory<OmbudContext> contexts, Re
     }
 
     /// <summary>Writes the records under the other's keys; those that are there already stay.</summary>
-    /// <returns>False where the other has been erased.</returns>
+    /// <returns>False where the other has been erased, or is about to be.</returns>
     public async Task<bool> CopyAsync(RecordBatch batch, SubjectId from, SubjectId to, CancellationToken cancel)
     {
         await using var change = await changes.BeginAsync(to, cancel);
-        if (change.Standing.IsErased)
+        if (change.Standing.IsErased || change.Standing.IsIsolated)
             return false;
         await move.EnsureKeysAsync(to, batch.Rows, cancel);
         var rows = new List<RecordRow>(batch.Rows.Count);
@@ -66,11 +66,11 @@ internal sealed class RecordBatches(IDbContextFactory<OmbudContext> contexts, Re
     }
 
     /// <summary>Deletes the records where they were.</summary>
-    /// <returns>False where their person was erased meanwhile: then the copies must go too.</returns>
+    /// <returns>False where their person was erased meanwhile, or is about to be: then the copies must go too.</returns>
     public async Task<bool> DeleteAsync(RecordBatch batch, SubjectId from, SubjectId to, CancellationToken cancel)
     {
         await using var change = await changes.BeginAsync(from, cancel);
-        if (change.Standing.IsErased)
+        if (change.Standing.IsErased || change.Standing.IsIsolated)
             return false;
         await RemoveAsync(change, batch, cancel);
         await change.CommitAsync([new RecordsMoved(to.Value, batch.Rows.Count)], cancel);
