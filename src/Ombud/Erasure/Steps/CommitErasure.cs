@@ -22,6 +22,15 @@ internal sealed class CommitErasure(
     Changes changes, FactHistory history, RecordEnds ends, KeepAsProof proof, SuppressionList suppression,
     TimeProvider time)
 {
+    private const string EraseSql =
+        "update erasure set step = @step, erased_at = @at, due_at = @at where bucket = @bucket and subject_id = @subject";
+
+    private const string EraseWithReceiptSql =
+        """
+        update erasure set step = @step, erased_at = @at, due_at = @at, fact_id = @fact
+        where  bucket = @bucket and subject_id = @subject
+        """;
+
     private static readonly IReadOnlyDictionary<Guid, HoldReason> NoHolds = new Dictionary<Guid, HoldReason>();
 
     /// <param name="joined">What was erased with those whom the person has taken in; the receipt counts it too.</param>
@@ -120,22 +129,25 @@ internal sealed class CommitErasure(
         {
             await change.Db.SaveChangesAsync(cancel);
             var only = new LedgerRows();
-            only.Others.Add(Advance(row, "", []));
+            only.Others.Add(Erased(row));
             await change.Statements.CommitAsync(only, at, cancel);
             return;
         }
         var receipt = Guid.CreateVersion7(at);
         row.FactId = receipt;
-        change.Also(Advance(row, ", fact_id = @fact", [("fact", receipt)]));
+        change.Also(Erased(row, receipt));
         await change.CommitAsync([fact], cancel, [receipt]);
     }
 
-    private static PlainStatement Advance(ErasureRow row, string also, (string, object)[] values) => new(
-        $"update erasure set step = @step, erased_at = @at, due_at = @at{also} where bucket = @bucket and subject_id = @subject",
-        [
-            ("step", (short)row.Step), ("at", Micros.Of(row.ErasedAt!.Value)), ("bucket", row.Bucket), ("subject", row.SubjectId),
-            .. values,
-        ]);
+    private static PlainStatement Erased(ErasureRow row) => new(EraseSql, ValuesOf(row));
+
+    private static PlainStatement Erased(ErasureRow row, Guid receipt) =>
+        new(EraseWithReceiptSql, [.. ValuesOf(row), ("fact", receipt)]);
+
+    private static IReadOnlyList<(string Name, object Value)> ValuesOf(ErasureRow row) =>
+    [
+        ("step", (short)row.Step), ("at", Micros.Of(row.ErasedAt!.Value)), ("bucket", row.Bucket), ("subject", row.SubjectId),
+    ];
 
     private static SubjectErased Receipt(
         ErasureRow row, List<ErasedCount> erased, List<KeptCount> kept, ErasurePast past, IReadOnlyList<SubjectErased> joined) => new(
