@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Ombud.Database;
+using Ombud.Erasure;
 using Ombud.Tests.Running;
 
 namespace Ombud.Tests.MyData;
@@ -63,6 +64,34 @@ public sealed class OwnDataTests
         var withheld = Assert.Single(json.RootElement.GetProperty("withheld").EnumerateArray());
         Assert.Equal(1, withheld.GetProperty("records").GetInt32());
         Assert.Equal("category-not-declared", withheld.GetProperty("reason").GetString());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Who_asked_to_be_erased_is_shown_nothing_more_although_the_rows_are_there(int engine)
+    {
+        await using var app = await OmbudApp.StartAsync((Engine)engine);
+        var (anna, browser) = await Person.SignInAsync(app, "anna@jobs.example");
+        using var _ = browser;
+        await anna.GiveAsync("skills", "cv-skills", "Fjällklättring");
+        var cv = await anna.GiveAsync("cv", "cv-document", CvFile, file: "%PDF-1"u8.ToArray());
+        Assert.Contains("Fjällklättring", WebUtility.HtmlDecode(await TextAsync(browser, "/sv/my-data")), StringComparison.Ordinal);
+
+        await app.Get<EraseSubject>().AskAsync(anna.Id, ErasureReason.Asked, "self", CancellationToken.None);
+
+        foreach (var path in new[] { "/my-data", "/my-data/all", "/my-data/report", "/my-data/download.json", $"/my-data/files/{cv}" })
+        {
+            using var answer = await browser.GetAsync("/sv" + path);
+            Assert.True((int)answer.StatusCode < 500, $"{path}: {answer.StatusCode}");
+            var text = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+            foreach (var value in new[] { "Fjällklättring", "cv-xqz", "%PDF" })
+                Assert.DoesNotContain(value, text, StringComparison.Ordinal);
+        }
+        using var json = JsonDocument.Parse(await TextAsync(browser, "/en/my-data/download.json"));
+        var withheld = json.RootElement.GetProperty("withheld").EnumerateArray().ToList();
+        Assert.Equal(2, withheld.Sum(one => one.GetProperty("records").GetInt32()));
+        Assert.All(withheld, one => Assert.Equal("subject-isolated", one.GetProperty("reason").GetString()));
     }
 
     [Fact]
