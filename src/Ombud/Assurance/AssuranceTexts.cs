@@ -27,6 +27,12 @@ internal static class AssuranceTexts
 
     public static readonly Text AsData = new(sv: "Samma uppgifter som data (JSON)", en: "The same as data (JSON)");
     public static readonly Text ReadClause = new(sv: "Läs löftet: {0}", en: "Read the promise: {0}");
+    public static readonly Text StillMeasuring = new(
+        sv: "Programmet mäter just nu för första gången: {0} av {1} kontroller är klara. Ett löfte räknas som hållet "
+            + "först när det är mätt. Läs in sidan igen om en stund.",
+        en: "The software is measuring for the first time: {0} of {1} controls are done. A promise counts as kept "
+            + "only once it is measured. Load the page again in a moment.");
+
     public static readonly Text OfAll = new(sv: "av {0} löften", en: "of {0} promises");
     public static readonly Text Measured = new(sv: "– mätt: {0} ({1})", en: "– measured: {0} ({1})");
     public static readonly Text MeasuredAmiss = new(sv: "– stämmer inte: {0} ({1})", en: "– not so: {0} ({1})");

@@ -71,6 +71,14 @@ internal sealed class Changes(
         return written;
     }
 
+    internal async Task CommitKnownAsync(Change change, CancellationToken cancel)
+    {
+        var rows = new LedgerRows();
+        rows.Others.AddRange(change.Others);
+        await change.Db.SaveChangesAsync(cancel);
+        await change.Statements.CommitAsync(rows, Micros.Truncate(time.GetUtcNow()), cancel);
+    }
+
     private (List<WrittenFact> Written, StandingState Standing) Write(
         LedgerRows rows, SubjectId subject, DataKey? key, StandingState standing, IReadOnlyList<Fact> facts, IReadOnlyList<Guid>? ids,
         DateTimeOffset now)
@@ -166,6 +174,12 @@ internal sealed class Change : IAsyncDisposable
             throw new InvalidOperationException("The person has been erased; ask the standing first.");
         return _changes.CommitAsync(this, facts, ids, cancel);
     }
+
+    /// <summary>Commits the rows of what a fact told before: the steps after it, repeated or made up for.</summary>
+    /// <exception cref="InvalidOperationException">The person is neither erased nor isolated, so that no fact told it.</exception>
+    public Task CommitKnownAsync(CancellationToken cancel) => Standing.IsErased || Standing.IsIsolated
+        ? _changes.CommitKnownAsync(this, cancel)
+        : throw new InvalidOperationException("Nothing commits without its fact.");
 
     public async ValueTask DisposeAsync()
     {

@@ -61,15 +61,11 @@ internal sealed class AskErasure(Db db, Changes changes, JoinedPersons persons, 
         await using var change = await changes.BeginAsync(subject, cancel);
         if (change.IsNew && !await HasRowsAsync(change.Db, subject, cancel))
             return false;
-        if (change.Standing.IsErased || change.Standing.IsIsolated)
-        {
-            var only = new LedgerRows();
-            only.Others.Add(note);
-            await change.Statements.CommitAsync(only, time.GetUtcNow(), cancel);
-            return true;
-        }
         change.Also(note);
-        await change.CommitAsync([new ErasureAsked(reason)], cancel);
+        if (change.Standing.IsErased || change.Standing.IsIsolated)
+            await change.CommitKnownAsync(cancel);
+        else
+            await change.CommitAsync([new ErasureAsked(reason)], cancel);
         return true;
     }
 

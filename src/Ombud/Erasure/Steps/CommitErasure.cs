@@ -123,17 +123,14 @@ internal sealed class CommitErasure(
 
     private static async Task CommitAsync(Change change, ErasureRow row, SubjectErased fact, CancellationToken cancel)
     {
-        var at = row.ErasedAt!.Value;
         // Erased already, as after a restored journal: the fact is there, and what is left are the steps after it.
         if (change.Standing.IsErased)
         {
-            await change.Db.SaveChangesAsync(cancel);
-            var only = new LedgerRows();
-            only.Others.Add(Erased(row));
-            await change.Statements.CommitAsync(only, at, cancel);
+            change.Also(Erased(row));
+            await change.CommitKnownAsync(cancel);
             return;
         }
-        var receipt = Guid.CreateVersion7(at);
+        var receipt = Guid.CreateVersion7(row.ErasedAt!.Value);
         row.FactId = receipt;
         change.Also(Erased(row, receipt));
         await change.CommitAsync([fact], cancel, [receipt]);
