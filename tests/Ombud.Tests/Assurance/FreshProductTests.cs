@@ -69,6 +69,7 @@ public sealed class FreshProductTests
                         Assert.Matches(language is "sv" ? "mätt: .+ sedan" : "measured: .+ ago", item.TextContent);
                 }
             }
+            Assert.Null(page.GetElementById("still-measuring"));
             Assert.Equal(87, page.QuerySelectorAll("article.promise").Length);
             Assert.Equal(app.Storage.Engine is Engine.Sqlite, page.GetElementById("storage-note") is not null);
         }
@@ -83,6 +84,13 @@ public sealed class FreshProductTests
 
         Assert.Equal(87, clauses.Count);
         Assert.DoesNotContain(clauses, clause => clause.State is Ombud.Layout.Parts.PromiseState.Kept);
+        foreach (var (language, start) in new[] { ("sv", "Programmet mäter just nu"), ("en", "The software is measuring") })
+        {
+            var page = new HtmlParser().ParseDocument(await app.Http.GetStringAsync($"/{language}/word", None));
+            var told = page.GetElementById("still-measuring")!.TextContent;
+            Assert.StartsWith(start, told, StringComparison.Ordinal);
+            Assert.Matches(@": 0 (av|of) \d+ ", told);
+        }
     }
 
     /// <summary>Waits for a whole round of the sweeper.</summary>
