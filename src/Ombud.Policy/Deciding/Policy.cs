@@ -74,8 +74,8 @@ public sealed class Policy
             throw new ArgumentException("The standing belongs to another policy: compile it anew.", nameof(standing));
 
         var epoch = _calendar.On(question.On.Number);
-        return ShortWay.TryAnswer(in question, standing, epoch, _lawTables, out var decision)
-            ? decision : DecideByStep(in question, standing, epoch);
+        var decision = ShortWay.Answer(in question, standing, epoch, _lawTables);
+        return decision.IsAnswer ? decision : DecideByStep(in question, standing, epoch);
     }
 
     /// <summary>The long way, through every step. The short way answers what this one does, word for word.</summary>

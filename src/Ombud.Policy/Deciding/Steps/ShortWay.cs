@@ -18,8 +18,8 @@ internal static class ShortWay
         (byte)DenialReason.ControllerOutsidePurpose, (byte)DenialReason.RecipientOutsidePurpose,
     ];
 
-    public static bool TryAnswer(
-        in Question question, Standing standing, Epoch epoch, LawTables law, out Decision decision)
+    /// <summary>The answer; none (<see cref="Decision.IsAnswer"/>) where the steps must find it.</summary>
+    public static Decision Answer(in Question question, Standing standing, Epoch epoch, LawTables law)
     {
         if (epoch.Version is not { } tables
             || question.Purpose.Value >= tables.Purposes.Length
@@ -27,19 +27,13 @@ internal static class ShortWay
             || question.Recipient.Value >= tables.Parties.Length
             || !question.HasNoDetails
             || standing.Marks != StandingMarks.None)
-        {
-            decision = default;
-            return false;
-        }
+            return default;
 
         ref readonly var purpose = ref tables.Purposes[question.Purpose.Value];
         ref readonly var controller = ref tables.Parties[question.Controller.Value];
         ref readonly var recipient = ref tables.Parties[question.Recipient.Value];
         if (!IsSimple(in question, tables, in purpose, in controller, in recipient))
-        {
-            decision = default;
-            return false;
-        }
+            return default;
 
         // Without a jump: with mixed questions the processor would guess wrong, which costs more than the tests themselves.
         var outside = One(!question.Categories.IsWithin(purpose.Categories))
@@ -50,11 +44,10 @@ internal static class ShortWay
         if (outside != 0)
         {
             var reason = (DenialReason)Reasons[BitOperations.TrailingZeroCount(outside)];
-            decision = new() { Reason = reason, Clause = purpose.Clause, Rank = Rank.Notice, Version = tables.Index };
-            return true;
+            return Decision.Deny(reason, purpose.Clause, Rank.Notice, tables.Index);
         }
 
-        return TryGround(in question, standing, epoch, law, out decision);
+        return Ground(in question, standing, epoch, law);
     }
 
     /// <summary>Whether everything is declared and no rule speaks before or beside the lists.</summary>
@@ -85,8 +78,7 @@ internal static class ShortWay
 
     /// <summary>What the lists allow: denied where a regime has no basis for it, permitted where one holds at a
     /// glance.</summary>
-    private static bool TryGround(
-        in Question question, Standing standing, Epoch epoch, LawTables law, out Decision decision)
+    private static Decision Ground(in Question question, Standing standing, Epoch epoch, LawTables law)
     {
         var tables = epoch.Version!;
         ref readonly var purpose = ref tables.Purposes[question.Purpose.Value];
@@ -99,37 +91,21 @@ internal static class ShortWay
             || !purpose.Traits.HasAny(PurposeTraits.Plain)
             || !controller.Traits.HasAny(PartyTraits.ServesEverywhere)
             || regime == 0 || residence == 0)
-        {
-            decision = default;
-            return false;
-        }
+            return default;
 
-        var reason = Ground(in question, standing, tables, regime, residence, out var basis);
+        var reason = BasisOf(in question, standing, tables, regime, residence, out var basis);
         var safeguard = default(SafeguardId);
         if (reason == DenialReason.NoLegalBasis)
-        {
-            decision = new() { Reason = reason, Clause = purpose.Clause, Rank = Rank.Law, Version = tables.Index };
-            return true;
-        }
+            return Decision.Deny(reason, purpose.Clause, Rank.Law, tables.Index);
 
         if (reason != DenialReason.None
             || !MayReceive(in question, in controller, in recipient, epoch, tables, law, out safeguard))
-        {
-            decision = default;
-            return false;
-        }
+            return default;
 
-        decision = new()
-        {
-            Basis = basis,
-            Clause = purpose.Clause,
-            Obligations = (question.Action == UseAction.Store ? Obligations.None : Obligations.Log)
-                | (question.Categories.And(tables.NotOrdinary).IsEmpty
-                    ? Obligations.None : ClosingSteps.OfSensitive(in question, tables)),
-            Safeguard = safeguard,
-            Version = tables.Index,
-        };
-        return true;
+        var obligations = (question.Action == UseAction.Store ? Obligations.None : Obligations.Log)
+            | (question.Categories.And(tables.NotOrdinary).IsEmpty
+                ? Obligations.None : ClosingSteps.OfSensitive(in question, tables));
+        return Decision.Permit(basis, purpose.Clause, obligations, safeguard, tables.Index);
     }
 
     private static int One(bool stops) => stops ? 1 : 0;
@@ -160,7 +136,7 @@ internal static class ShortWay
 
     /// <summary>The basis under the establishment's regime, where one holds there and under the residence's. Of the
     /// denials only the want of any basis is certain; another one is the steps' to name.</summary>
-    private static DenialReason Ground(
+    private static DenialReason BasisOf(
         in Question question, Standing standing, VersionTables tables, byte regime, byte residence, out LegalBasis basis)
     {
         var row = question.Purpose.Value * tables.RegimeLength;
