@@ -67,7 +67,8 @@ internal static class CommandLine
 
     private static async Task<int> ServeAsync(string[] args)
     {
-        await using var app = await Host.BuildAsync(args, builder => builder.Services.AddHostedService<TrimAfterStart>());
+        await using var app = await Host.BuildAsync(
+            args, builder => builder.Services.AddSingleton(CalmStart.Serving).AddHostedService<TrimAfterStart>());
         await app.StartAsync();
         foreach (var address in app.Urls)
             await Console.Out.WriteLineAsync($"Ombud is ready. Open {address}");

@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Ombud.Assurance;
 using Ombud.Assurance.Measuring;
+using Ombud.Cases;
+using Ombud.Cases.Letters;
 using Ombud.Collection;
 using Ombud.Consents;
 using Ombud.Database;
@@ -20,6 +22,7 @@ using Ombud.Mail;
 using Ombud.MyData;
 using Ombud.Notices;
 using Ombud.Retention;
+using Ombud.Shared;
 using Ombud.SignIn;
 using Ombud.Subjects;
 using Ombud.Vault;
@@ -55,6 +58,7 @@ internal static class Host
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         var settings = Settings.Read(builder.Configuration, builder.Environment.IsDevelopment(), isServing);
         builder.Logging.AddLogFormat(settings.Logs);
+        builder.Services.TryAddSingleton(CalmStart.AtOnce);
         // Nothing of it is loaded where nobody collects.
         if (settings.Telemetry is not null)
             builder.Services.AddTelemetry();
@@ -78,6 +82,7 @@ internal static class Host
             .AddRetention()
             .AddErasure(settings.Recipients)
             .AddMyData()
+            .AddCases(settings.Desk)
             .AddAssurance(settings.Controls)
             .AddWeb()
             .AddSingleton<Health>();
@@ -114,6 +119,7 @@ internal static class Host
         app.MapRetention();
         app.MapErasure();
         app.MapMyData();
+        app.MapCases();
         app.MapAssurance();
         app.MapWeb();
         Health.Map(app);
@@ -122,8 +128,8 @@ internal static class Host
     /// <summary>Everything that is configured, read before a key or a database is touched.</summary>
     private sealed record Settings(
         TransportOptions? Transport, StorageOptions Storage, MailOptions Mail, RateLimits Limits, LoadedNotice Notice,
-        ControlSchedule Controls, KeyOptions Keys, DecisionLogRule Decisions, RecipientAddresses Recipients, LogOptions Logs,
-        TelemetryOptions? Telemetry)
+        ControlSchedule Controls, KeyOptions Keys, DecisionLogRule Decisions, RecipientAddresses Recipients, DeskAddress Desk,
+        LogOptions Logs, TelemetryOptions? Telemetry)
     {
         /// <exception cref="ConfigurationException">Something cannot work; the errors of all parts are named at once.</exception>
         public static Settings Read(IConfiguration configuration, bool isDevelopment, bool isServing)
@@ -138,11 +144,12 @@ internal static class Host
             var decisions = errors.Read(() => DecisionLogRule.From(configuration));
             var notice = errors.Read(() => NoticeSource.Load(configuration));
             var recipients = errors.Read(() => RecipientAddresses.From(configuration, notice?.Pack));
+            var desk = errors.Read(() => DeskAddress.From(configuration));
             var logs = errors.Read(() => LogOptions.From(configuration));
             var telemetry = errors.Read(() => TelemetryOptions.From(configuration));
             errors.ThrowIfAny();
             return new Settings(
-                transport, storage!, mail!, limits!, notice!, controls!, keys!, decisions!, recipients!, logs!, telemetry);
+                transport, storage!, mail!, limits!, notice!, controls!, keys!, decisions!, recipients!, desk!, logs!, telemetry);
         }
     }
 }

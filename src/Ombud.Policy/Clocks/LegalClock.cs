@@ -5,16 +5,19 @@ namespace Ombud.Policies.Clocks;
 /// <summary>A clock of the law as it runs for one event.</summary>
 /// <param name="Deadline">The rule of the law.</param>
 /// <param name="Regime">Id of the regime by which it applies; null for a framework or act beside the regimes.</param>
+/// <param name="Start">The day from which it runs.</param>
 /// <param name="LastDay">The last day; the start's where it is to be done at once, or the act names no number.</param>
-public sealed record LegalClock(Deadline Deadline, string? Regime, DateOnly LastDay);
+public sealed record LegalClock(Deadline Deadline, string? Regime, DateOnly Start, DateOnly LastDay);
 
 /// <summary>The clocks that run for an event, and which of them decides.</summary>
 public sealed class LegalClocks
 {
+    private const string IdentityProved = "identity-proved";
+
     private LegalClocks(DateOnly start, WorkCalendar calendar, IReadOnlyList<LegalClock> all) =>
         (Start, Calendar, All) = (start, calendar, all);
 
-    /// <summary>The day from which they run.</summary>
+    /// <summary>The day on which it came in.</summary>
     public DateOnly Start { get; }
 
     /// <summary>The days of the country in which one acts.</summary>
@@ -28,14 +31,16 @@ public sealed class LegalClocks
 
     /// <summary>The clocks of an event under the regimes that apply.</summary>
     /// <param name="law">The law's data.</param>
-    /// <param name="event">Such as <c>rights-request</c>.</param>
-    /// <param name="start">The day on which the event fell that sets them off.</param>
+    /// <param name="events">What came in is, such as <c>rights-request</c>; more than one where a law has a word of its own.</param>
+    /// <param name="start">The day on which it came in.</param>
     /// <param name="regimes">Ids of the regimes that apply, by establishment and residence.</param>
     /// <param name="beside">Words of frameworks and acts beside them that apply as well, such as <c>DPF</c>.</param>
     /// <param name="country">The country in which one acts, that of the controller's establishment.</param>
+    /// <param name="identityProved">The day on which the person showed who they are, from which some laws count; null until then,
+    /// when they are counted from the start, lest one ends too late.</param>
     public static LegalClocks Of(
-        LegalData law, string @event, DateOnly start, IReadOnlyCollection<string> regimes, IReadOnlyCollection<string> beside,
-        string country)
+        LegalData law, IReadOnlyCollection<string> events, DateOnly start, IReadOnlyCollection<string> regimes,
+        IReadOnlyCollection<string> beside, string country, DateOnly? identityProved = null)
     {
         ArgumentNullException.ThrowIfNull(law);
         var calendar = WorkCalendar.Of(law, country);
@@ -46,9 +51,12 @@ public sealed class LegalClocks
         var clocks =
             from act in acts
             from deadline in law.Deadlines
-            where deadline.Law == act.Act && deadline.Event == @event && Holds(deadline.ValidFrom, deadline.ValidTo, start)
-            select new LegalClock(
-                deadline, act.Regime, LegalPeriod.LastDay(start, new(deadline.Value ?? 0, deadline.Unit), deadline.Rolls, calendar));
+            where deadline.Law == act.Act && events.Contains(deadline.Event, StringComparer.Ordinal)
+                && Holds(deadline.ValidFrom, deadline.ValidTo, start)
+            let begins = identityProved > start && deadline.Start.Contains(IdentityProved, StringComparer.Ordinal)
+                ? identityProved.Value : start
+            select new LegalClock(deadline, act.Regime, begins,
+                LegalPeriod.LastDay(begins, new(deadline.Value ?? 0, deadline.Unit), deadline.Rolls, calendar));
         return new(start, calendar, [.. clocks.DistinctBy(clock => clock.Deadline.Id, StringComparer.Ordinal)
             .OrderBy(clock => clock.LastDay).ThenBy(clock => clock.Deadline.Id, StringComparer.Ordinal)]);
     }
@@ -62,7 +70,7 @@ public sealed class LegalClocks
         if (All.Count == 0 || All.Any(clock => clock.Deadline.Extension is null))
             return null;
 
-        var tellBy = All.Min(clock => LegalPeriod.LastDay(Start, clock.Deadline.Extension!.TellWithin, rolls: false, Calendar));
+        var tellBy = All.Min(clock => LegalPeriod.LastDay(clock.Start, clock.Deadline.Extension!.TellWithin, rolls: false, Calendar));
         var longest = All.Select(clock => (clock, LastDay: ExtendedLastDay(clock))).MinBy(one => one.LastDay ?? DateOnly.MaxValue);
         return (longest.clock, longest.LastDay, tellBy);
     }
@@ -80,7 +88,7 @@ public sealed class LegalClocks
     // One period from the start, and not one after the other: a month and two more are three months (Regulation 1182/71).
     private DateOnly? ExtendedLastDay(LegalClock clock) => clock.Deadline.Extension!.By is not { } by ? null
         : by.Unit == clock.Deadline.Unit
-            ? LegalPeriod.LastDay(Start, by with { Value = by.Value + (clock.Deadline.Value ?? 0) }, clock.Deadline.Rolls, Calendar)
+            ? LegalPeriod.LastDay(clock.Start, by with { Value = by.Value + (clock.Deadline.Value ?? 0) }, clock.Deadline.Rolls, Calendar)
         : LegalPeriod.LastDay(clock.LastDay, by, clock.Deadline.Rolls, Calendar);
 
     private static bool Holds(DateOnly? from, DateOnly? until, DateOnly day) => !(day < from) && !(day > until);

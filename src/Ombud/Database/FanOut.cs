@@ -30,6 +30,10 @@ internal sealed record FanOut(string Name, string Tables, string Why, bool IsWho
     public static readonly FanOut OldCodes = new("old-codes", "sign_in_code", "a sweep clears codes that are of no more use");
     public static readonly FanOut OldUploads = new("old-uploads", "upload", "a sweep clears files that nobody sent a form for");
     public static readonly FanOut OldLetters = new("old-letters", "outbox", "a sweep clears letters that were sent or given up");
+    public static readonly FanOut OpenCases = new("open-cases", "case_file", "the staff see the queue, a page of it");
+    public static readonly FanOut DueCases = new("due-cases", "case_file", "a sweep reminds, escalates and closes what is due");
+    public static readonly FanOut EndedCases = new("ended-cases", "case_file", "a sweep ends the files whose time is over");
+    public static readonly FanOut OpenCaseLookups = new("open-case-lookups", "case_lookup", "a sweep clears what was never committed");
     public static readonly FanOut LateLetters = new("late-letters", "outbox subject", "a control counts letters that missed their day");
     public static readonly FanOut NewestLetters = new(
         "newest-letters", "outbox", "the page of letters, which is there in development only", IsWhole: true);
@@ -52,8 +56,8 @@ internal sealed record FanOut(string Name, string Tables, string Why, bool IsWho
     public static IReadOnlyList<FanOut> All { get; } =
     [
         DueJobs, DueErasures, Erasures, UntoldRecipients, Holds, DueRecords, DueAnswers, EndlessRecords, Sources, OpenLookups,
-        OpenProofs, OldCodes, OldUploads, OldLetters, LateLetters, NewestLetters, AnyPeople, AnyWaiting, WaitingFacts, WaitingFact,
-        EndsBehind, LeftRows, LeftBytes,
+        OpenProofs, OldCodes, OldUploads, OldLetters, OpenCases, DueCases, EndedCases, OpenCaseLookups, LateLetters, NewestLetters,
+        AnyPeople, AnyWaiting, WaitingFacts, WaitingFact, EndsBehind, LeftRows, LeftBytes,
     ];
 
     /// <summary>What the comment says.</summary>

@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Ombud.Database;
 using Ombud.Policies.Deciding;
+using Ombud.Shared;
 
 namespace Ombud.Erasure;
 
 /// <summary>Goes on with erasures that were begun and not finished: after a kill, and while a recipient cannot be told.</summary>
 internal sealed partial class ErasureRunner(
-    IDbContextFactory<OmbudContext> contexts, EraseSubject erase, Leases leases, TimeProvider time, ILogger<ErasureRunner> logger)
+    IDbContextFactory<OmbudContext> contexts, EraseSubject erase, Leases leases, TimeProvider time, CalmStart calm,
+    ILogger<ErasureRunner> logger)
     : BackgroundService
 {
     private const string Lease = "erasure";
@@ -31,6 +33,7 @@ internal sealed partial class ErasureRunner(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await calm.WaitAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try

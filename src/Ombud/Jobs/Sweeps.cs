@@ -14,7 +14,7 @@ internal interface ISweep
 }
 
 /// <summary>Runs all sweeps at start and then every ten minutes.</summary>
-internal sealed partial class SweepRunner(IEnumerable<ISweep> sweeps, TimeProvider time, ILogger<SweepRunner> logger)
+internal sealed partial class SweepRunner(IEnumerable<ISweep> sweeps, TimeProvider time, CalmStart calm, ILogger<SweepRunner> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
@@ -24,6 +24,7 @@ internal sealed partial class SweepRunner(IEnumerable<ISweep> sweeps, TimeProvid
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await calm.WaitAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             foreach (var sweep in sweeps)

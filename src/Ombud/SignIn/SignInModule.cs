@@ -128,7 +128,7 @@ internal static class SignInModule
         services.AddSingleton<SignInCodes>();
         services.AddSingleton<CodeCookie>();
         services.AddSingleton<AddressHash>();
-        services.AddSingleton<ForgetCodes>();
+        services.AddSingleton<IForgetsAddress, ForgetCodes>();
         services.AddSingleton<ISweep, CodeSweep>();
         services.AddSingleton<ISweep, ProvedSweep>();
         services.AddSingleton<SubjectContacts>();

@@ -45,6 +45,7 @@ public sealed class SignedInAccessibilityTests(RunningApp app, Chromium chromium
         await visitor.GoAsync("/my-data/choices");
         await visitor.Tab.Locator("main form:has([value=object]) button").First.ClickAsync();
         await CheckAsync(visitor, faults, "a choice made");
+        await AskAsync(visitor, faults);
         await visitor.GoAsync("/my-data/erase");
         await visitor.SendAsync();
         await CheckAsync(visitor, faults, "erase, not confirmed");
@@ -52,6 +53,19 @@ public sealed class SignedInAccessibilityTests(RunningApp app, Chromium chromium
         await visitor.SendAsync();
         await CheckAsync(visitor, faults, "erased");
         AssertNone(faults);
+    }
+
+    private static async Task AskAsync(Visitor visitor, List<string> faults)
+    {
+        await visitor.GoAsync("/request");
+        await visitor.SendAsync();
+        await CheckAsync(visitor, faults, "request with errors");
+        await visitor.Tab.Locator("#kind").SelectOptionAsync("Access");
+        await visitor.Tab.Locator("#controller").SelectOptionAsync("aerotek-se");
+        await visitor.Tab.Locator("#residence").SelectOptionAsync("SE");
+        await visitor.SendAsync();
+        await CheckAsync(visitor, faults, "my case");
+        await VisitAsync(visitor, faults, "/my-cases");
     }
 
     [Theory]
@@ -63,8 +77,8 @@ public sealed class SignedInAccessibilityTests(RunningApp app, Chromium chromium
         await visitor.SignInAsStaffAsync();
         await VisitAsync(
             visitor, faults, "/console", "/console/collect", "/console/collect/office-offline", "/console/may-i", "/console/retention",
-            "/console/sign-out");
-        foreach (var form in (string[])["/console/collect/phone-offline", "/console/may-i", "/console/retention"])
+            "/console/cases", "/console/new-case", "/console/sign-out");
+        foreach (var form in (string[])["/console/collect/phone-offline", "/console/may-i", "/console/retention", "/console/new-case"])
         {
             await visitor.GoAsync(form);
             await visitor.SendAsync();

@@ -156,7 +156,7 @@ public sealed class CaseStateTests
     }
 
     private static LegalClocks ClocksOf(string @event, params string[] regimes) =>
-        LegalClocks.Of(Clocks.WorkCalendarTests.Shipped, @event, Start, regimes, [], "SE");
+        LegalClocks.Of(Clocks.WorkCalendarTests.Shipped, [@event], Start, regimes, [], "SE");
 
     [Fact]
     public async Task The_page_on_cases_draws_this_machine()

@@ -33,7 +33,7 @@ public sealed class LegalClockTests
     [Fact]
     public void The_strictest_of_the_regimes_that_apply_decides()
     {
-        var clocks = LegalClocks.Of(Shipped, "rights-request", Day("2026-11-25"), ["eu", "uk"], [], "SE");
+        var clocks = LegalClocks.Of(Shipped, ["rights-request"], Day("2026-11-25"), ["eu", "uk"], [], "SE");
 
         Assert.Equal(["uk-rights-request-2026", "eu-rights-request"], clocks.All.Select(clock => clock.Deadline.Id));
         Assert.Equal((Day("2026-12-25"), "uk"), (clocks.Deciding!.LastDay, clocks.Deciding.Regime));
@@ -49,7 +49,7 @@ public sealed class LegalClockTests
     [InlineData("ch", "access-request", "CH", "2026-12-25", null)]
     public void Who_asks_whom(string regimes, string @event, string country, string last, string? extended)
     {
-        var clocks = LegalClocks.Of(Shipped, @event, Day("2026-11-25"), regimes.Split(' '), [], country);
+        var clocks = LegalClocks.Of(Shipped, [@event], Day("2026-11-25"), regimes.Split(' '), [], country);
 
         Assert.Equal(Day(last), clocks.Deciding!.LastDay);
         Assert.Equal(extended is null ? null : Day(extended), clocks.Extended()!.Value.LastDay);
@@ -59,13 +59,13 @@ public sealed class LegalClockTests
     [InlineData("2026-02-04", "uk-rights-request-2021")]
     [InlineData("2026-02-05", "uk-rights-request-2026")]
     public void The_rule_of_the_day_counts(string start, string rule) =>
-        Assert.Equal(rule, LegalClocks.Of(Shipped, "rights-request", Day(start), ["uk"], [], "GB").Deciding!.Deadline.Id);
+        Assert.Equal(rule, LegalClocks.Of(Shipped, ["rights-request"], Day(start), ["uk"], [], "GB").Deciding!.Deadline.Id);
 
     [Fact]
     public void California_confirms_in_working_days_and_answers_in_days()
     {
-        var confirm = LegalClocks.Of(Shipped, "confirm-request", Day("2026-11-20"), ["us-ca"], [], "US");
-        var answer = LegalClocks.Of(Shipped, "rights-request", Day("2026-11-20"), ["us-ca"], [], "US");
+        var confirm = LegalClocks.Of(Shipped, ["confirm-request"], Day("2026-11-20"), ["us-ca"], [], "US");
+        var answer = LegalClocks.Of(Shipped, ["rights-request"], Day("2026-11-20"), ["us-ca"], [], "US");
 
         Assert.Equal(Day("2026-12-07"), confirm.Deciding!.LastDay);
         Assert.Null(confirm.Extended());
@@ -76,7 +76,7 @@ public sealed class LegalClockTests
     [Fact]
     public void An_open_extension_has_no_last_day_but_must_be_named()
     {
-        var clocks = LegalClocks.Of(Shipped, "access-request", Day("2026-11-20"), ["ch"], [], "CH");
+        var clocks = LegalClocks.Of(Shipped, ["access-request"], Day("2026-11-20"), ["ch"], [], "CH");
 
         Assert.Equal(Day("2026-12-20"), clocks.Deciding!.LastDay);
         var extended = clocks.Extended()!.Value;
@@ -87,8 +87,8 @@ public sealed class LegalClockTests
     [Fact]
     public void A_framework_stands_beside_the_regimes()
     {
-        Assert.Null(LegalClocks.Of(Shipped, "complaint", Day("2026-11-20"), ["eu"], [], "SE").Deciding);
-        Assert.Equal(Day("2027-01-04"), LegalClocks.Of(Shipped, "complaint", Day("2026-11-20"), ["eu"], ["DPF"], "SE").Deciding!.LastDay);
+        Assert.Null(LegalClocks.Of(Shipped, ["complaint"], Day("2026-11-20"), ["eu"], [], "SE").Deciding);
+        Assert.Equal(Day("2027-01-04"), LegalClocks.Of(Shipped, ["complaint"], Day("2026-11-20"), ["eu"], ["DPF"], "SE").Deciding!.LastDay);
     }
 
     [Theory]

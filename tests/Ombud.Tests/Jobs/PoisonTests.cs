@@ -9,6 +9,7 @@ using Ombud.Erasure;
 using Ombud.Jobs;
 using Ombud.Policies.Deciding;
 using Ombud.Retention.Sweeping;
+using Ombud.Shared;
 using Ombud.Tests.Assurance;
 using Ombud.Tests.Running;
 using Ombud.Tests.Storage;
@@ -100,7 +101,7 @@ public sealed class PoisonTests
         var swept = new TaskCompletionSource();
         using var runner = new SweepRunner(
             [new Sample(() => throw new InvalidOperationException("wrapped")), new Sample(swept.SetResult)],
-            TimeProvider.System, NullLogger<SweepRunner>.Instance);
+            TimeProvider.System, CalmStart.AtOnce, NullLogger<SweepRunner>.Instance);
 
         await runner.StartAsync(None);
         await swept.Task.WaitAsync(TimeSpan.FromMinutes(1), None);

@@ -23,11 +23,15 @@ internal sealed partial class Browser(OmbudApp app) : IDisposable
     public async Task<HttpResponseMessage> SendFormAsync(string page, params (string Name, string Value)[] fields) =>
         await SendAsync(await OpenFormAsync(page), fields);
 
+    /// <summary>Opens a page, fills in that of its forms which is sent to an address that ends so, and sends it.</summary>
+    public async Task<HttpResponseMessage> SendFormToAsync(string page, string actionEnd, params (string Name, string Value)[] fields) =>
+        await SendAsync(await OpenFormAsync(page, $"form[action$='{actionEnd}']"), fields);
+
     /// <summary>Opens a page that has a form, which can be sent later.</summary>
-    public async Task<Form> OpenFormAsync(string page)
+    public async Task<Form> OpenFormAsync(string page, string which = "form")
     {
         using var document = await Html.ParseDocumentAsync(await _http.GetStringAsync(page));
-        var form = document.QuerySelector("form");
+        var form = document.QuerySelector(which);
         Assert.True(form is not null, $"{page} has no form");
         return new(
             form.GetAttribute("action"),

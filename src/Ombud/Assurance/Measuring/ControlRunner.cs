@@ -20,7 +20,7 @@ internal sealed record ControlSchedule(bool IsOn)
 
 /// <summary>Runs the controls, each at half its interval and on demand, one process at a time.</summary>
 internal sealed partial class ControlRunner(
-    IEnumerable<IControl> controls, EvidenceStore evidence, Leases leases, TimeProvider time, ILogger<ControlRunner> logger,
+    IEnumerable<IControl> controls, EvidenceStore evidence, Leases leases, TimeProvider time, CalmStart calm, ILogger<ControlRunner> logger,
     IHostApplicationLifetime lifetime, ControlSchedule schedule) : BackgroundService
 {
     private const string Lease = "controls";
@@ -41,6 +41,7 @@ internal sealed partial class ControlRunner(
             return;
         // The controls look at the served pages, so that they wait until these are served.
         await StartedAsync(stoppingToken);
+        await calm.WaitAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             await RoundAsync(stoppingToken);

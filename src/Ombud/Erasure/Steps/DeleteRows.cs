@@ -15,7 +15,7 @@ namespace Ombud.Erasure.Steps;
 /// facts are deleted as the owner of the database, since the serving role may not; the same commit moves the step on.
 /// </summary>
 internal sealed class DeleteRows(
-    IDbContextFactory<OmbudContext> contexts, Db db, Identifiers identifiers, ForgetCodes codes, TimeProvider time)
+    IDbContextFactory<OmbudContext> contexts, Db db, Identifiers identifiers, IEnumerable<IForgetsAddress> byAddress, TimeProvider time)
 {
     private const int TruncatesMax = 50;
     private static readonly TimeSpan BetweenTruncates = TimeSpan.FromMilliseconds(20);
@@ -29,7 +29,8 @@ internal sealed class DeleteRows(
         // Before the rows by which they are found.
         var elsewhere = await ElsewhereAsync(erasure, cancel);
         await identifiers.ForgetAsync(subject, elsewhere.Hashes, cancel);
-        await codes.RunAsync(elsewhere.Addresses, cancel);
+        foreach (var one in elsewhere.Addresses.Count > 0 ? byAddress : [])
+            await one.ForgetAsync(elsewhere.Addresses, cancel);
         await UnlinkAsync(erasure, elsewhere.Others, cancel);
         return await DeleteAsync(erasure, cancel);
     }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using Ombud.Database;
+using Ombud.Shared;
 
 namespace Ombud.Keys.Rotation;
 
@@ -9,7 +10,8 @@ namespace Ombud.Keys.Rotation;
 /// named. One process does it; a rotation that was killed is finished by the next.
 /// </summary>
 internal sealed partial class EpochSchedule(
-    EpochPlan plan, KeyRotation rotation, Leases leases, TimeProvider time, ILogger<EpochSchedule> logger) : BackgroundService
+    EpochPlan plan, KeyRotation rotation, Leases leases, TimeProvider time, CalmStart calm,
+    ILogger<EpochSchedule> logger) : BackgroundService
 {
     private const string Lease = "epoch";
     private static readonly TimeSpan LeaseLength = TimeSpan.FromHours(1);
@@ -17,6 +19,7 @@ internal sealed partial class EpochSchedule(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await calm.WaitAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try

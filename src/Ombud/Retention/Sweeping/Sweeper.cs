@@ -17,7 +17,7 @@ internal readonly record struct SweepRound(int Ended, int Followed);
 /// </summary>
 internal sealed partial class Sweeper(
     SweepBatch records, AnswerBatch answers, FollowStandings follow, SweepState state, Leases leases, TimeProvider time,
-    ILogger<Sweeper> logger)
+    CalmStart calm, ILogger<Sweeper> logger)
     : BackgroundService
 {
     private const string Lease = "retention-sweep";
@@ -37,6 +37,7 @@ internal sealed partial class Sweeper(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await calm.WaitAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try

@@ -6,20 +6,25 @@ using Ombud.Shared;
 
 namespace Ombud.SignIn.Codes;
 
+/// <summary>What lies by the hash of an address that somebody proved, and goes when they are erased.</summary>
+internal interface IForgetsAddress
+{
+    /// <summary>Removes what lies by these hashes, of <see cref="AddressHash"/>. Repeating it changes nothing.</summary>
+    Task ForgetAsync(IReadOnlyList<byte[]> addresses, CancellationToken cancel);
+}
+
 /// <summary>
 /// Removes the codes and the letters of sign-in that went to a person's proved addresses; part of erasing. Such a letter is
 /// about nobody when it is written, and so does not lie under the person's key.
 /// </summary>
-internal sealed class ForgetCodes(IDbContextFactory<OmbudContext> contexts, Db db)
+internal sealed class ForgetCodes(IDbContextFactory<OmbudContext> contexts, Db db) : IForgetsAddress
 {
-    /// <summary>Removes them, by the addresses' hashes. Repeating it changes nothing.</summary>
-    public async Task RunAsync(IReadOnlyList<byte[]> hashes, CancellationToken cancel)
+    /// <inheritdoc/>
+    public async Task ForgetAsync(IReadOnlyList<byte[]> addresses, CancellationToken cancel)
     {
-        if (hashes.Count == 0)
-            return;
         using var pass = await db.Gate.EnterAsync(cancel);
         await using var context = await contexts.CreateDbContextAsync(cancel);
-        foreach (var hash in hashes)
+        foreach (var hash in addresses)
             await RemoveAsync(context, hash, cancel);
     }
 

@@ -4,10 +4,12 @@ using Ombud.Erasure;
 using Ombud.Jobs;
 using Ombud.Log.Idempotency;
 using Ombud.Log.Sequencing;
+using Ombud.Policies.Cases;
 using Ombud.Retention;
 using Ombud.Retention.Holds;
 using Ombud.Retention.Sweeping;
 using Ombud.Tests.Api;
+using Ombud.Tests.Cases;
 using Ombud.Tests.Collection;
 using Ombud.Tests.Consents;
 using Ombud.Tests.Decisions;
@@ -31,6 +33,7 @@ internal static class MainFlows
         await SeeOwnDataAsync(app);
         await SequenceAsync(app);
         await HoldAndEndAsync(app);
+        await FollowCasesAsync(app);
         await SeeConsoleAsync(app);
         await app.Get<ControlRunner>().RunAllAsync(None);
         await SequenceAsync(app);
@@ -143,6 +146,27 @@ internal static class MainFlows
         // Null while the product's own sweeper, which the clock has woken, is at it.
         while (await app.Get<Sweeper>().RunAsync(None) is null)
             await Task.Delay(50, None);
+    }
+
+    /// <summary>A request, from the form to the end of its file.</summary>
+    private static async Task FollowCasesAsync(OmbudApp app)
+    {
+        var ended = await app.FileAsync(CaseKind.Question, "bo@jobs.example");
+        await app.StepAsync(ended, CaseStep.Refuse, "nothing-held");
+        await app.StepAsync(ended, CaseStep.Close);
+        app.Clock!.Advance(TimeSpan.FromDays(800));
+        foreach (var sweep in app.Services.GetServices<ISweep>())
+            await sweep.SweepAsync(None);
+
+        var claimed = await app.FileAsync(CaseKind.Access, "cecilia@jobs.example");
+        var (_, browser) = await Person.SignInAsync(app, "cecilia@jobs.example");
+        using var own = browser;
+        using var confirmed = await browser.SendFormToAsync("/en/my-cases", $"{claimed:D}/confirm");
+        using var shown = await browser.GetAsync($"/en/my-cases/{claimed:D}");
+        using var staff = await MayITests.SignedInAsync(app);
+        using var opened = await staff.GetAsync($"/en/console/cases/{claimed:D}");
+        using var queue = await staff.GetAsync("/en/console/cases");
+        Assert.All([shown, opened, queue], answer => Assert.True(answer.IsSuccessStatusCode));
     }
 
     private static async Task SeeConsoleAsync(OmbudApp app)

@@ -31,6 +31,74 @@ namespace Ombud.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "case_entry",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    entry_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    author = table.Column<byte>(type: "smallint", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    step = table.Column<int>(type: "integer", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    is_internal = table.Column<bool>(type: "boolean", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false),
+                    key_version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_entry", x => new { x.bucket, x.case_id, x.entry_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_file",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    channel = table.Column<byte>(type: "smallint", nullable: false),
+                    controller = table.Column<string>(type: "text", nullable: false),
+                    residence = table.Column<string>(type: "text", nullable: true),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    received_at = table.Column<long>(type: "bigint", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    owner = table.Column<string>(type: "text", nullable: true),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    is_open = table.Column<bool>(type: "boolean", nullable: false),
+                    is_escalated = table.Column<bool>(type: "boolean", nullable: false),
+                    last_day = table.Column<int>(type: "integer", nullable: true),
+                    is_reminded = table.Column<bool>(type: "boolean", nullable: false),
+                    moved_at = table.Column<long>(type: "bigint", nullable: false),
+                    perhaps_same_as = table.Column<Guid>(type: "uuid", nullable: true),
+                    ends_at = table.Column<long>(type: "bigint", nullable: true),
+                    is_canary = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    key_version = table.Column<int>(type: "integer", nullable: false),
+                    sealed_contact = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_file", x => new { x.bucket, x.case_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_lookup",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    address_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    is_provisional = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_lookup", x => new { x.bucket, x.address_hash, x.case_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "checkpoint",
                 columns: table => new
                 {
@@ -347,6 +415,19 @@ namespace Ombud.Database.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_outbox", x => new { x.bucket, x.mail_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "person_case",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_person_case", x => new { x.bucket, x.subject_id, x.case_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -702,6 +783,16 @@ namespace Ombud.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_case_file_bucket_ends_at",
+                table: "case_file",
+                columns: new[] { "bucket", "ends_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_file_bucket_is_open_last_day",
+                table: "case_file",
+                columns: new[] { "bucket", "is_open", "last_day" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_clear_fact_bucket_kind_at",
                 table: "clear_fact",
                 columns: new[] { "bucket", "kind", "at" });
@@ -817,6 +908,15 @@ namespace Ombud.Database.Migrations.Postgres
                 name: "api_key");
 
             migrationBuilder.DropTable(
+                name: "case_entry");
+
+            migrationBuilder.DropTable(
+                name: "case_file");
+
+            migrationBuilder.DropTable(
+                name: "case_lookup");
+
+            migrationBuilder.DropTable(
                 name: "checkpoint");
 
             migrationBuilder.DropTable(
@@ -869,6 +969,9 @@ namespace Ombud.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "outbox");
+
+            migrationBuilder.DropTable(
+                name: "person_case");
 
             migrationBuilder.DropTable(
                 name: "proved_identifier");

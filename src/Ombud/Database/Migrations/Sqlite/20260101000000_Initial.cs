@@ -30,6 +30,74 @@ namespace Ombud.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "case_entry",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    case_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    entry_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    author = table.Column<byte>(type: "INTEGER", nullable: false),
+                    by = table.Column<string>(type: "TEXT", nullable: false),
+                    step = table.Column<int>(type: "INTEGER", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    is_internal = table.Column<bool>(type: "INTEGER", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "BLOB", nullable: false),
+                    key_version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_entry", x => new { x.bucket, x.case_id, x.entry_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_file",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    case_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    channel = table.Column<byte>(type: "INTEGER", nullable: false),
+                    controller = table.Column<string>(type: "TEXT", nullable: false),
+                    residence = table.Column<string>(type: "TEXT", nullable: true),
+                    language = table.Column<string>(type: "TEXT", nullable: false),
+                    received_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    owner = table.Column<string>(type: "TEXT", nullable: true),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    is_open = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_escalated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    last_day = table.Column<int>(type: "INTEGER", nullable: true),
+                    is_reminded = table.Column<bool>(type: "INTEGER", nullable: false),
+                    moved_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    perhaps_same_as = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ends_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    is_canary = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    key_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    sealed_contact = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_file", x => new { x.bucket, x.case_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_lookup",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    address_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    case_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    is_provisional = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_lookup", x => new { x.bucket, x.address_hash, x.case_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "checkpoint",
                 columns: table => new
                 {
@@ -346,6 +414,19 @@ namespace Ombud.Database.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_outbox", x => new { x.bucket, x.mail_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "person_case",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    case_id = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_person_case", x => new { x.bucket, x.subject_id, x.case_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -701,6 +782,16 @@ namespace Ombud.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_case_file_bucket_ends_at",
+                table: "case_file",
+                columns: new[] { "bucket", "ends_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_file_bucket_is_open_last_day",
+                table: "case_file",
+                columns: new[] { "bucket", "is_open", "last_day" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_clear_fact_bucket_kind_at",
                 table: "clear_fact",
                 columns: new[] { "bucket", "kind", "at" });
@@ -816,6 +907,15 @@ namespace Ombud.Database.Migrations.Sqlite
                 name: "api_key");
 
             migrationBuilder.DropTable(
+                name: "case_entry");
+
+            migrationBuilder.DropTable(
+                name: "case_file");
+
+            migrationBuilder.DropTable(
+                name: "case_lookup");
+
+            migrationBuilder.DropTable(
                 name: "checkpoint");
 
             migrationBuilder.DropTable(
@@ -868,6 +968,9 @@ namespace Ombud.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "outbox");
+
+            migrationBuilder.DropTable(
+                name: "person_case");
 
             migrationBuilder.DropTable(
                 name: "proved_identifier");

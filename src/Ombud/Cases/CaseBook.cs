@@ -1,0 +1,104 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Ombud.Database;
+using Ombud.Policies.Cases;
+using Ombud.Policies.Deciding;
+using Ombud.Shared;
+
+namespace Ombud.Cases;
+
+/// <summary>Reads cases: one with its file, those of a person, and the queue.</summary>
+internal sealed class CaseBook(IDbContextFactory<OmbudContext> contexts, CaseSeal seal)
+{
+    /// <summary>Most lines of a list.</summary>
+    public const int ListMax = 500;
+
+    /// <summary>A case with its file; null where there is none, or its time is over.</summary>
+    public async Task<CaseFile?> FindAsync(Guid caseId, CancellationToken cancel)
+    {
+        var bucket = Bucket.Of(caseId);
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        var row = await context.Set<CaseRow>().AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Bucket == bucket && row.CaseId == caseId, cancel);
+        if (row is null || await seal.FindKeyAsync(caseId, cancel) is not { } key)
+            return null;
+        var entries = await context.Set<CaseEntryRow>().AsNoTracking()
+            .Where(entry => entry.Bucket == bucket && entry.CaseId == caseId).OrderBy(entry => entry.EntryId).ToListAsync(cancel);
+        var line = LineOf(row);
+        return new CaseFile
+        {
+            Id = line.Id, State = line.State, Channel = line.Channel, Controller = line.Controller, Residence = line.Residence,
+            Language = line.Language, ReceivedAt = line.ReceivedAt, Person = line.Person, Owner = line.Owner,
+            PerhapsSameAs = line.PerhapsSameAs,
+            Contact = seal.Open(row, key),
+            Entries = [.. entries.Select(entry => new CaseEntry(
+                entry.At, entry.Author, entry.By, entry.Step, entry.Reason, entry.IsInternal,
+                entry.Sealed.Length == 0 ? null : seal.Open(entry, key)))],
+        };
+    }
+
+    /// <summary>The cases that a person has shown to be theirs, newest first.</summary>
+    public async Task<IReadOnlyList<CaseLine>> OfAsync(SubjectId person, CancellationToken cancel)
+    {
+        var bucket = Bucket.Of(person.Value);
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        var ids = await context.Set<PersonCaseRow>().AsNoTracking()
+            .Where(row => row.Bucket == bucket && row.SubjectId == person.Value).Select(row => row.CaseId).ToListAsync(cancel);
+        // What a crash left between the person's list and the case itself is not theirs yet.
+        var cases = await ReadAsync(context, ids, cancel);
+        return [.. cases.Where(one => one.Person == person)];
+    }
+
+    /// <summary>Open cases that came with an address and of which nobody has shown yet that they are theirs, newest first.</summary>
+    public async Task<IReadOnlyList<CaseLine>> UnclaimedAsync(byte[] addressHash, CancellationToken cancel)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        var cases = await ReadAsync(context, await LookUpAsync(context, addressHash, cancel), cancel);
+        return [.. cases.Where(one => one.Person is null && one.State.IsOpen)];
+    }
+
+    /// <summary>
+    /// The staff's queue: open cases, what is overdue first and what has no clock last; a fan-out read. Those with which a control
+    /// tries are left out.
+    /// </summary>
+    public async Task<IReadOnlyList<CaseLine>> QueueAsync(CancellationToken cancel)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        var rows = await context.Set<CaseRow>().AsNoTracking().Over(FanOut.OpenCases)
+            .Where(row => row.IsOpen && !row.IsCanary)
+            .OrderBy(row => row.LastDay == null).ThenBy(row => row.LastDay).ThenBy(row => row.CaseId).Take(ListMax).ToListAsync(cancel);
+        return rows.ConvertAll(LineOf);
+    }
+
+    /// <summary>Ids of the cases that came with an address.</summary>
+    public static Task<List<Guid>> LookUpAsync(OmbudContext context, byte[] addressHash, CancellationToken cancel)
+    {
+        var bucket = Bucket.Of(addressHash);
+        return context.Set<CaseLookupRow>().AsNoTracking()
+            .Where(row => row.Bucket == bucket && row.AddressHash == addressHash).OrderByDescending(row => row.CaseId)
+            .Select(row => row.CaseId).Take(ListMax).ToListAsync(cancel);
+    }
+
+    internal static CaseState StateOf(CaseRow row) => JsonSerializer.Deserialize(row.State, CaseJson.Default.CaseState)!;
+
+    private static CaseLine LineOf(CaseRow row) => new()
+    {
+        Id = row.CaseId, State = StateOf(row), Channel = row.Channel, Controller = row.Controller, Residence = row.Residence,
+        Language = row.Language, ReceivedAt = row.ReceivedAt, Person = row.PersonId is { } person ? new SubjectId(person) : null,
+        Owner = row.Owner, PerhapsSameAs = row.PerhapsSameAs,
+    };
+
+    // Each lies in a bucket of its own.
+    private static async Task<List<CaseLine>> ReadAsync(OmbudContext context, IReadOnlyList<Guid> ids, CancellationToken cancel)
+    {
+        var found = new List<CaseLine>();
+        foreach (var id in ids.OrderDescending())
+        {
+            var bucket = Bucket.Of(id);
+            if (await context.Set<CaseRow>().AsNoTracking()
+                .SingleOrDefaultAsync(row => row.Bucket == bucket && row.CaseId == id, cancel) is { } row)
+                found.Add(LineOf(row));
+        }
+        return found;
+    }
+}

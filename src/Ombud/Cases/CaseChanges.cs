@@ -1,0 +1,130 @@
+using System.Text.Json;
+using Ombud.Database;
+using Ombud.Keys;
+using Ombud.Log;
+using Ombud.Policies.Cases;
+using Ombud.Policies.Clocks;
+using Ombud.Policies.Deciding;
+using Ombud.Policies.Law;
+using Ombud.Policies.Model;
+using Ombud.Shared;
+
+namespace Ombud.Cases;
+
+/// <summary>Begins changes to cases.</summary>
+internal sealed class CaseChanges(Changes changes, CaseSeal seal, LegalData law, Policy policy, TimeProvider time)
+{
+    /// <summary>Begins a change to a case; null where there is none, or its time is over.</summary>
+    public async Task<CaseChange?> BeginAsync(Guid caseId, CancellationToken cancel)
+    {
+        if (await seal.FindKeyAsync(caseId, cancel) is not { } key)
+            return null;
+        var change = await changes.BeginAsync(new SubjectId(caseId), cancel);
+        try
+        {
+            if (await change.Db.FindAsync<CaseRow>([Bucket.Of(caseId), caseId], cancel) is { } row)
+                return new CaseChange(change, row, key, seal, time.GetUtcNow(), TodayOf(row));
+        }
+        catch
+        {
+            await change.DisposeAsync();
+            throw;
+        }
+        await change.DisposeAsync();
+        return null;
+    }
+
+    /// <summary>Begins the change in which a case comes to be; its id is new, or the form was sent twice.</summary>
+    public async Task<CaseChange?> BeginNewAsync(CaseRow row, CancellationToken cancel)
+    {
+        var key = await seal.CreateKeyAsync(row.CaseId, cancel);
+        var change = await changes.BeginAsync(new SubjectId(row.CaseId), cancel);
+        if (await change.Db.FindAsync<CaseRow>([row.Bucket, row.CaseId], cancel) is not null)
+        {
+            await change.DisposeAsync();
+            return null;
+        }
+        row.KeyVersion = key.Version;
+        change.Db.Add(row);
+        return new CaseChange(change, row, key, seal, time.GetUtcNow(), TodayOf(row));
+    }
+
+    /// <summary>The company that a case is about, as the notice in force has it, else as the latest that knew it.</summary>
+    public static Party PartyOf(Policy policy, string controller, DateOnly today)
+    {
+        var known = policy.VersionInForce(today)?.Parties.FirstOrDefault(party => party.Id == controller);
+        return known ?? policy.Pack.Versions.SelectMany(version => version.Parties).Last(party => party.Id == controller);
+    }
+
+    private DateOnly TodayOf(CaseRow row)
+    {
+        var now = time.GetUtcNow();
+        return LegalClocks.DayOf(law, PartyOf(policy, row.Controller, DateOnly.FromDateTime(now.UtcDateTime)).Country, now);
+    }
+}
+
+/// <summary>A change to a case: row, entries and letters, committed with the facts that say what happened.</summary>
+internal sealed class CaseChange : IAsyncDisposable
+{
+    private readonly CaseSeal _seal;
+    private readonly DataKey _key;
+    private readonly DateTimeOffset _now;
+    private int _entries;
+
+    internal CaseChange(Change change, CaseRow row, DataKey key, CaseSeal seal, DateTimeOffset now, DateOnly today)
+    {
+        (Change, Row, _key, _seal, _now, Today) = (change, row, key, seal, now, today);
+        State = row.State.Length == 0 ? null! : CaseBook.StateOf(row);
+    }
+
+    public Change Change { get; }
+
+    public CaseRow Row { get; }
+
+    /// <summary>Where the case stands in this change.</summary>
+    public CaseState State { get; private set; }
+
+    /// <summary>The day that counts where the company is established.</summary>
+    public DateOnly Today { get; }
+
+    /// <summary>Who asked, and where letters go.</summary>
+    public Personal<CaseContact> Contact
+    {
+        get => _seal.Open(Row, _key);
+        set => Row.SealedContact = _seal.Seal(Row.CaseId, value, _key);
+    }
+
+    /// <summary>Where the case stands from now on.</summary>
+    public void MoveTo(CaseState state)
+    {
+        State = state;
+        Row.State = JsonSerializer.Serialize(state, CaseJson.Default.CaseState);
+        Row.IsOpen = state.IsOpen;
+        Row.IsEscalated = state.IsEscalated;
+        Row.LastDay = state.Clock is { StoppedOn: null } clock ? clock.LastDay : null;
+        Row.MovedAt = Micros.Truncate(_now);
+    }
+
+    /// <summary>Writes into the file.</summary>
+    public void Add(CaseEntry entry)
+    {
+        // A millisecond apart, since entries sort by their ids.
+        var id = Guid.CreateVersion7(_now.AddMilliseconds(_entries++));
+        Change.Db.Add(new CaseEntryRow
+        {
+            Bucket = Row.Bucket, CaseId = Row.CaseId, EntryId = id, At = Micros.Truncate(entry.At), Author = entry.Author, By = entry.By,
+            Step = entry.Step, Reason = entry.Reason, IsInternal = entry.IsInternal, KeyVersion = _key.Version,
+            Sealed = entry.Text is { } text ? _seal.Seal(Row.CaseId, id, text, _key) : [],
+        });
+    }
+
+    /// <summary>Commits.</summary>
+    /// <exception cref="Microsoft.EntityFrameworkCore.DbUpdateConcurrencyException">Somebody was quicker.</exception>
+    public Task CommitAsync(IReadOnlyList<ClearFact> facts, CancellationToken cancel)
+    {
+        Row.Version++;
+        return Change.CommitAsync(facts, cancel);
+    }
+
+    public ValueTask DisposeAsync() => Change.DisposeAsync();
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ombud.Log;
+using Ombud.Policies.Cases;
+
+namespace Ombud.Cases;
+
+/// <summary>How a request reached us.</summary>
+public enum CaseChannel : byte
+{
+    Form = 0,
+    Phone = 1,
+    Post = 2,
+    Office = 3,
+}
+
+/// <summary>Who did something in a case.</summary>
+public enum CaseAuthor : byte
+{
+    Person = 0,
+    Staff = 1,
+
+    /// <summary>The product by itself, such as on the last day.</summary>
+    System = 2,
+}
+
+/// <summary>A case came in. Words and days alone: what was said lies sealed in the case's file.</summary>
+/// <param name="Controller">Id of the company that is asked.</param>
+/// <param name="Residence">Id of the country that was given; null for none.</param>
+/// <param name="LastDay">The last day for the answer; null where no law sets one.</param>
+/// <param name="Decides">Id of the deadline of the law that decides; null where none does.</param>
+internal sealed record CaseReceived(
+    CaseKind Kind, CaseChannel Channel, string Controller, string? Residence, DateOnly ReceivedOn, DateOnly? LastDay, string? Decides)
+    : ClearFact;
+
+/// <summary>A step was taken in a case.</summary>
+/// <param name="Reason">Word of the reason, where the step has one.</param>
+/// <param name="By">Id of the staff account; <c>person</c> or <c>system</c>.</param>
+internal sealed record CaseMoved(CaseStep Step, CaseStage Stage, string? Reason, DateOnly? LastDay, string By) : ClearFact;
+
+/// <summary>Something was written into a case's file without a step.</summary>
+internal sealed record CaseNoted(CaseAuthor Author, string By) : ClearFact;
+
+/// <summary>Somebody of the staff took a case on, or from another.</summary>
+internal sealed record CaseAssigned(string To) : ClearFact;
+
+/// <summary>The desk was reminded of a case's last day.</summary>
+internal sealed record CaseReminded : ClearFact;
+
+/// <summary>A case's file was opened by somebody of the staff.</summary>
+internal sealed record CaseRead(string By) : ClearFact;
+
+/// <summary>The time for keeping a case's file is over: its texts and their key are gone.</summary>
+internal sealed record CaseFileEnded(int Entries) : ClearFact;
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(CaseReceived))]
+[JsonSerializable(typeof(CaseMoved))]
+[JsonSerializable(typeof(CaseNoted))]
+[JsonSerializable(typeof(CaseAssigned))]
+[JsonSerializable(typeof(CaseReminded))]
+[JsonSerializable(typeof(CaseRead))]
+[JsonSerializable(typeof(CaseFileEnded))]
+internal sealed partial class CaseFactsJson : JsonSerializerContext;

@@ -1,0 +1,51 @@
+using Ombud.Policies.Cases;
+using Ombud.Policies.Deciding;
+using Ombud.Shared;
+
+namespace Ombud.Cases;
+
+/// <summary>A case without what was written in it: a line of a list.</summary>
+public record CaseLine
+{
+    public required Guid Id { get; init; }
+    public required CaseState State { get; init; }
+    public required CaseChannel Channel { get; init; }
+
+    /// <summary>Id of the company that is asked.</summary>
+    public required string Controller { get; init; }
+
+    /// <summary>Id of the country in which the person says they live; null for unknown.</summary>
+    public string? Residence { get; init; }
+
+    /// <summary>Code of the language in which they are written to.</summary>
+    public required string Language { get; init; }
+
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>The person who has shown that it is theirs.</summary>
+    public SubjectId? Person { get; init; }
+
+    /// <summary>Id of the staff account that works on it.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Another open case of the same kind that came with the same address.</summary>
+    public Guid? PerhapsSameAs { get; init; }
+}
+
+/// <summary>A case with its file.</summary>
+public sealed record CaseFile : CaseLine
+{
+    /// <summary>Who asked, and where letters go.</summary>
+    public required Personal<CaseContact> Contact { get; init; }
+
+    /// <summary>What happened and was written, oldest first.</summary>
+    public required IReadOnlyList<CaseEntry> Entries { get; init; }
+}
+
+/// <summary>Something that happened in a case or was written into its file.</summary>
+/// <param name="By">Id of the staff account; <c>person</c> or <c>system</c>.</param>
+/// <param name="Step">The step; null for a message or note alone.</param>
+/// <param name="IsInternal">Whether it is for the staff alone.</param>
+/// <param name="Text">What was written; null for nothing.</param>
+public sealed record CaseEntry(
+    DateTimeOffset At, CaseAuthor Author, string By, CaseStep? Step, string? Reason, bool IsInternal, Personal<string>? Text);

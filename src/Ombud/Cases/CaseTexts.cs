@@ -1,0 +1,110 @@
+using Ombud.Layout;
+using Ombud.Policies.Cases;
+
+namespace Ombud.Cases;
+
+/// <summary>The words of cases, which pages and letters share.</summary>
+internal static class CaseTexts
+{
+    public static Text Of(CaseKind kind) => kind switch
+    {
+        CaseKind.Access => new(sv: "få veta vilka uppgifter som finns", en: "see what data is held"),
+        CaseKind.Rectification => new(sv: "rätta uppgifter", en: "have data corrected"),
+        CaseKind.Erasure => new(sv: "radera uppgifter", en: "have data erased"),
+        CaseKind.Restriction => new(sv: "begränsa användningen", en: "have use restricted"),
+        CaseKind.Portability => new(sv: "ta med uppgifter", en: "take data along"),
+        CaseKind.Objection => new(sv: "invända mot en användning", en: "object to a use"),
+        CaseKind.Withdrawal => new(sv: "ta tillbaka ett samtycke", en: "withdraw a consent"),
+        CaseKind.HumanReview => new(sv: "få ett beslut prövat av en människa", en: "have a decision reviewed by a human"),
+        CaseKind.Complaint => new(sv: "klaga", en: "complain"),
+        CaseKind.Question => new(sv: "fråga något", en: "ask something"),
+        CaseKind.SuspectedChild => new(sv: "anmäla att någon är ett barn under 13 år", en: "report that somebody is a child under 13"),
+        CaseKind.SuspectedBreakIn => new(sv: "anmäla ett misstänkt intrång", en: "report a suspected break-in"),
+    };
+
+    public static Text Of(CaseStage stage) => stage switch
+    {
+        CaseStage.Received => new(sv: "Inkommet", en: "Received"),
+        CaseStage.IdentityWanted => new(sv: "Väntar på att du visar vem du är", en: "Waits until you show who you are"),
+        CaseStage.InWork => new(sv: "Under arbete", en: "In work"),
+        CaseStage.Waiting => new(sv: "Väntar på ditt besked", en: "Waits for word from you"),
+        CaseStage.Answered => new(sv: "Besvarat", en: "Answered"),
+        CaseStage.AnsweredInPart => new(sv: "Delvis besvarat", en: "Answered in part"),
+        CaseStage.Refused => new(sv: "Avslaget", en: "Refused"),
+        CaseStage.Closed => new(sv: "Avslutat", en: "Closed"),
+    };
+
+    public static Text Of(CaseStep step) => step switch
+    {
+        CaseStep.AskIdentity => new(sv: "Be personen visa vem hon eller han är", en: "Ask who the person is"),
+        CaseStep.ProveIdentity => new(sv: "Identiteten är visad", en: "Identity is shown"),
+        CaseStep.Begin => new(sv: "Börja", en: "Begin"),
+        CaseStep.AskPerson => new(sv: "Fråga personen", en: "Ask the person"),
+        CaseStep.PersonReplies => new(sv: "Personen har svarat", en: "The person has replied"),
+        CaseStep.Extend => new(sv: "Förläng tiden", en: "Lengthen the time"),
+        CaseStep.Escalate => new(sv: "Lyft till närmast högre", en: "Escalate"),
+        CaseStep.Answer => new(sv: "Besvara", en: "Answer"),
+        CaseStep.AnswerInPart => new(sv: "Besvara delvis", en: "Answer in part"),
+        CaseStep.Refuse => new(sv: "Avslå", en: "Refuse"),
+        CaseStep.TakeBack => new(sv: "Ta tillbaka", en: "Take back"),
+        CaseStep.Close => new(sv: "Avsluta", en: "Close"),
+    };
+
+    /// <summary>What a step was, in a case's history.</summary>
+    public static Text Happened(CaseStep step) => step switch
+    {
+        CaseStep.AskIdentity => new(sv: "Personen ombads visa vem hon eller han är", en: "The person was asked who they are"),
+        CaseStep.ProveIdentity => new(sv: "Identiteten visades", en: "Identity was shown"),
+        CaseStep.Begin => new(sv: "Arbetet började", en: "Work began"),
+        CaseStep.AskPerson => new(sv: "Personen fick en fråga", en: "The person was asked something"),
+        CaseStep.PersonReplies => new(sv: "Personen svarade", en: "The person replied"),
+        CaseStep.Extend => new(sv: "Tiden förlängdes", en: "The time was lengthened"),
+        CaseStep.Escalate => new(
+            sv: "Sista dagen kom utan svar; ärendet lyftes", en: "The last day came without an answer; it was escalated"),
+        CaseStep.Answer => new(sv: "Besvarades", en: "Was answered"),
+        CaseStep.AnswerInPart => new(sv: "Besvarades delvis", en: "Was answered in part"),
+        CaseStep.Refuse => new(sv: "Avslogs", en: "Was refused"),
+        CaseStep.TakeBack => new(sv: "Togs tillbaka", en: "Was taken back"),
+        CaseStep.Close => new(sv: "Avslutades", en: "Was closed"),
+    };
+
+    public static Text Of(CaseRefusal refusal) => refusal switch
+    {
+        CaseRefusal.None => new(sv: "", en: ""),
+        CaseRefusal.NotHere => new(
+            sv: "Ärendet är inte där det steget kan tas. Någon kan ha hunnit före; se vad som har hänt.",
+            en: "The case is not where that step can be taken. Somebody may have been quicker; see what has happened."),
+        CaseRefusal.IdentityMissing => new(
+            sv: "Före ett svar måste personen ha visat vem hon eller han är.",
+            en: "Before an answer the person must have shown who they are."),
+        CaseRefusal.ReasonMissing => new(sv: "Välj ett skäl.", en: "Choose a reason."),
+        CaseRefusal.ExtendedAlready => new(sv: "Tiden har redan förlängts en gång.", en: "The time was lengthened once already."),
+        CaseRefusal.NoExtension => new(
+            sv: "Någon av lagarna som gäller tillåter ingen förlängning.", en: "One of the laws that apply allows no longer time."),
+        CaseRefusal.DayOutOfRange => new(
+            sv: "Ange en dag efter den sista, men inte senare än lagarna tillåter.",
+            en: "Give a day after the last one, and no later than the laws allow."),
+        CaseRefusal.TooLateToTell => new(
+            sv: "Dagen då personen senast ska ha fått veta det har passerat.",
+            en: "The day by which the person must be told has gone by."),
+        CaseRefusal.NotDue => new(sv: "Sista dagen har inte kommit.", en: "Its last day has not come."),
+        CaseRefusal.EscalatedAlready => new(sv: "Ärendet är redan lyft.", en: "The case was escalated already."),
+        CaseRefusal.OutOfOrder => new(
+            sv: "Steget skulle ligga före det senaste.", en: "The step would come before the one before it."),
+    };
+
+    public static Text Of(CaseChannel channel) => channel switch
+    {
+        CaseChannel.Form => new(sv: "Formulär", en: "Form"),
+        CaseChannel.Phone => new(sv: "Telefon", en: "Phone"),
+        CaseChannel.Post => new(sv: "Brev", en: "Post"),
+        CaseChannel.Office => new(sv: "Besök", en: "Visit"),
+    };
+
+    public static Text Of(CaseAuthor author) => author switch
+    {
+        CaseAuthor.Person => new(sv: "Du", en: "You"),
+        CaseAuthor.Staff => new(sv: "Integritetskontoret", en: "The privacy office"),
+        CaseAuthor.System => new(sv: "Automatiskt", en: "By itself"),
+    };
+}

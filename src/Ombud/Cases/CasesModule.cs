@@ -1,0 +1,59 @@
+using Ombud.Cases.Filing;
+using Ombud.Cases.Following;
+using Ombud.Cases.Letters;
+using Ombud.Cases.Moving;
+using Ombud.Cases.Running;
+using Ombud.Cases.Working;
+using Ombud.Jobs;
+using Ombud.Layout;
+using Ombud.Log;
+using Ombud.SignIn.Codes;
+
+namespace Ombud.Cases;
+
+/// <summary>Whatever has a clock and an owner: requests, complaints, questions and reports.</summary>
+internal static class CasesModule
+{
+    public static IServiceCollection AddCases(this IServiceCollection services, DeskAddress desk)
+    {
+        services.AddSingleton(FactType.Of("case.received", CaseFactsJson.Default.CaseReceived));
+        services.AddSingleton(FactType.Of("case.moved", CaseFactsJson.Default.CaseMoved));
+        services.AddSingleton(FactType.Of("case.noted", CaseFactsJson.Default.CaseNoted));
+        services.AddSingleton(FactType.Of("case.assigned", CaseFactsJson.Default.CaseAssigned));
+        services.AddSingleton(FactType.Of("case.reminded", CaseFactsJson.Default.CaseReminded));
+        services.AddSingleton(FactType.Of("case.read", CaseFactsJson.Default.CaseRead));
+        services.AddSingleton(FactType.Of("case.file-ended", CaseFactsJson.Default.CaseFileEnded));
+        services.AddSingleton<CaseSeal>();
+        services.AddSingleton<CaseBook>();
+        services.AddSingleton<CaseChanges>();
+        services.AddSingleton<CaseClocks>();
+        services.AddSingleton<CaseKeeping>();
+        services.AddSingleton<CaseLookups>();
+        services.AddSingleton<ISweep>(provider => provider.GetRequiredService<CaseLookups>());
+        services.AddSingleton<IForgetsAddress>(provider => provider.GetRequiredService<CaseLookups>());
+        services.AddSingleton<PersonCases>();
+        services.AddSingleton<CaseTicket>();
+        services.AddSingleton<NextSteps>();
+        services.AddSingleton<CaseLetters>();
+        services.AddSingleton(desk);
+        services.AddSingleton<DeskLetters>();
+        services.AddSingleton<CaseView>();
+        services.AddSingleton<FileCase>();
+        services.AddSingleton<TakeStep>();
+        services.AddSingleton<ClaimCase>();
+        services.AddSingleton<ISweep, DueCases>();
+        services.AddSingleton<ISweep, EndCaseFiles>();
+        services.AddSingleton(new Doorway(MakeRequest.Path, 30, FilingTexts.Title, FilingTexts.Says) { OnFront = true });
+        services.AddSingleton(new Doorway(FollowCase.Path, 35, FollowingTexts.Title, FollowingTexts.Says) { OnFront = true });
+        services.AddSingleton(new ConsoleDoorway(WorkCases.Path, 5, WorkingTexts.Title, WorkingTexts.Says));
+        return services;
+    }
+
+    public static void MapCases(this IEndpointRouteBuilder app)
+    {
+        MakeRequest.Map(app);
+        FileForSomebody.Map(app);
+        FollowCase.Map(app);
+        WorkCases.Map(app);
+    }
+}

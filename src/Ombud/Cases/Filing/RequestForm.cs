@@ -1,0 +1,95 @@
+using System.Globalization;
+using Ombud.Layout;
+using Ombud.Layout.Forms;
+using Ombud.Notices;
+using Ombud.Policies.Cases;
+using Ombud.Policies.Model;
+using Ombud.SignIn.Codes;
+
+namespace Ombud.Cases.Filing;
+
+/// <summary>A request's form as it was filled in.</summary>
+public sealed record RequestForm
+{
+    public const int MessageMax = 4000;
+    public const int NameMax = 200;
+    private const int DaysBackMax = 90;
+
+    public string Ticket { get; init; } = "";
+    public string Kind { get; init; } = "";
+    public string Controller { get; init; } = "";
+    public string Residence { get; init; } = "";
+    public string Name { get; init; } = "";
+    public string Address { get; init; } = "";
+    public string Message { get; init; } = "";
+
+    /// <summary>How it reached us and when, where staff enter it; empty for the person's own form.</summary>
+    public string Channel { get; init; } = "";
+
+    /// <inheritdoc cref="Channel"/>
+    public string ReceivedOn { get; init; } = "";
+
+    /// <summary>Whether the person has signed in, and is so written to at the address that they proved.</summary>
+    public bool IsSignedIn { get; init; }
+
+    /// <summary>Whether somebody of the staff fills it in.</summary>
+    public bool IsForSomebody { get; init; }
+
+    /// <summary>What came back of the form.</summary>
+    public static RequestForm Of(IFormCollection form) => new()
+    {
+        Ticket = form[CaseTicket.Field].ToString(), Kind = form["kind"].ToString(), Controller = form["controller"].ToString(),
+        Residence = form["residence"].ToString(), Name = form["name"].ToString().Trim(), Address = form["address"].ToString().Trim(),
+        Message = form["message"].ToString().Trim(), Channel = form["channel"].ToString(), ReceivedOn = form["received"].ToString(),
+    };
+
+    /// <summary>What is asked for; null where it is none.</summary>
+    public CaseKind? Asked => CaseWord.Of<CaseKind>(Kind);
+
+    /// <summary>The channel that staff chose; null where it is none.</summary>
+    public CaseChannel? Came => CaseWord.Of<CaseChannel>(Channel) is { } channel and not CaseChannel.Form ? channel : null;
+
+    /// <summary>The day on which it came, as staff entered it; null where it is none.</summary>
+    public DateOnly? Day => DateOnly.TryParseExact(ReceivedOn, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        ? day : null;
+
+    /// <summary>What is wrong with it, field by field.</summary>
+    internal IReadOnlyList<FieldError> Errors(NoticeVersion version, Countries countries, Language language, DateOnly today)
+    {
+        var errors = new List<FieldError>();
+        void Add(string field, Text text) => errors.Add(new FieldError(field, text.In(language)));
+        if (Asked is null)
+            Add("kind", FilingTexts.KindMissing);
+        if (!ControllersOf(version).Any(party => party.Id == Controller))
+            Add("controller", FilingTexts.ControllerMissing);
+        if (Residence.Length > 0 && countries.Find(Residence) is null)
+            Add("residence", FilingTexts.ResidenceUnknown);
+        if (Name.Length > NameMax || HasControls(Name, false))
+            Add("name", FilingTexts.NameWrong);
+        if (Address.Length > 0 ? MailAddress.Read(Address) is null : NeedsAddress)
+            Add("address", Address.Length > 0 ? FilingTexts.AddressWrong : FilingTexts.AddressMissing);
+        if (Message.Length > MessageMax || HasControls(Message, true))
+            Add("message", FilingTexts.MessageWrong);
+        else if (Message.Length == 0 && Asked is { } kind && NeedsMessage(kind))
+            Add("message", FilingTexts.MessageMissing);
+        if (IsForSomebody && Came is null)
+            Add("channel", FilingTexts.ChannelMissing);
+        if (IsForSomebody && (Day is not { } day || day > today || day < today.AddDays(-DaysBackMax)))
+            Add("received", FilingTexts.DayWrong);
+        return errors;
+    }
+
+    /// <summary>The companies that decide themselves what is done with data, and so can be asked.</summary>
+    internal static IEnumerable<Party> ControllersOf(NoticeVersion version) =>
+        version.Parties.Where(party => party.Role is not PartyRole.ClientController);
+
+    // A report may be made by anybody; whoever wants an answer says where to.
+    private bool NeedsAddress =>
+        !IsSignedIn && !IsForSomebody && Asked is not (null or CaseKind.SuspectedChild or CaseKind.SuspectedBreakIn);
+
+    private static bool NeedsMessage(CaseKind kind) => kind is CaseKind.Rectification or CaseKind.Objection or CaseKind.HumanReview
+        or CaseKind.Complaint or CaseKind.Question or CaseKind.SuspectedChild or CaseKind.SuspectedBreakIn;
+
+    private static bool HasControls(string text, bool mayBreak) =>
+        text.Any(letter => char.IsControl(letter) && !(mayBreak && letter is '\n' or '\r' or '\t'));
+}

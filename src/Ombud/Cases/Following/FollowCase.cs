@@ -1,0 +1,119 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Ombud.Cases.Filing;
+using Ombud.Cases.Moving;
+using Ombud.Keys;
+using Ombud.Layout;
+using Ombud.Layout.Forms;
+using Ombud.Policies.Cases;
+using Ombud.Policies.Deciding;
+using Ombud.SignIn;
+using Ombud.SignIn.Codes;
+using Ombud.SignIn.People;
+
+namespace Ombud.Cases.Following;
+
+/// <summary>
+/// A signed-in person follows their cases: confirms that a request is theirs, reads, answers, takes back. Somebody else's case is
+/// not found, whatever its number.
+/// </summary>
+internal static class FollowCase
+{
+    internal const string Path = "/my-cases";
+
+    internal static string PathOf(Guid caseId) => $"{Path}/{caseId:D}";
+
+    internal static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapPage(Path, ListAsync).RequireAuthorization(Access.Person);
+        app.MapPage(Path + "/{id:guid}", ShowAsync).RequireAuthorization(Access.Person);
+        app.MapForm(Path + "/{id:guid}/confirm", ConfirmAsync).RequireAuthorization(Access.Person);
+        app.MapForm(Path + "/{id:guid}/reply", ReplyAsync).RequireAuthorization(Access.Person);
+        app.MapForm(Path + "/{id:guid}/take-back", TakeBackAsync).RequireAuthorization(Access.Person);
+    }
+
+    internal static async Task<RazorComponentResult<MyCasesPage>> ListAsync(
+        CurrentPerson person, CaseBook book, ClaimCase claim, CancellationToken cancel) =>
+        new(new { Own = await book.OfAsync(person.Required, cancel), Unclaimed = await claim.FindAsync(person.Required, cancel) });
+
+    internal static async Task<IResult> ShowAsync(Guid id, CurrentPerson person, CaseBook book, CaseView view, CancellationToken cancel) =>
+        await FindOwnAsync(id, person.Required, book, cancel) is { } file ? Page(view.Of(file), []) : TypedResults.NotFound();
+
+    internal static async Task<IResult> ConfirmAsync(
+        Guid id, [FromForm] string? confirm, Language language, CurrentPerson person, ClaimCase claim, CancellationToken cancel)
+    {
+        _ = confirm;
+        return await claim.RunAsync(person.Required, id, cancel)
+            ? TypedResults.LocalRedirect(language.Path(PathOf(id))) : TypedResults.NotFound();
+    }
+
+    internal static async Task<IResult> ReplyAsync(
+        Guid id, [FromForm] string? message, Language language, CurrentPerson person, CaseBook book, CaseView view, TakeStep step,
+        CancellationToken cancel)
+    {
+        if (await FindOwnAsync(id, person.Required, book, cancel) is not { } file)
+            return TypedResults.NotFound();
+        var text = (message ?? "").Trim();
+        if (text.Length is 0 or > RequestForm.MessageMax)
+            return Page(view.Of(file), [new FieldError("message", FilingTexts.MessageMissing.In(language))]);
+
+        var order = new StepOrder(CaseStep.PersonReplies, CaseAuthor.Person, "person") { Message = new(text) };
+        // Only what the staff waited for moves the case; anything else is a message more in its file.
+        var isWritten = (await step.RunAsync(id, order, cancel)).Outcome is StepOutcome.Taken
+            || await step.NoteAsync(id, CaseAuthor.Person, "person", new(text), isInternal: false, cancel);
+        return isWritten ? TypedResults.LocalRedirect(language.Path(PathOf(id)))
+            : Page(view.Of(file), [new FieldError("message", FollowingTexts.IsClosed.In(language))]);
+    }
+
+    internal static async Task<IResult> TakeBackAsync(
+        Guid id, [FromForm] string? confirm, Language language, CurrentPerson person, CaseBook book, CaseView view, TakeStep step,
+        CancellationToken cancel)
+    {
+        _ = confirm;
+        if (await FindOwnAsync(id, person.Required, book, cancel) is not { } file)
+            return TypedResults.NotFound();
+        var (outcome, refusal) = await step.RunAsync(id, new StepOrder(CaseStep.TakeBack, CaseAuthor.Person, "person"), cancel);
+        return outcome is StepOutcome.Taken ? TypedResults.LocalRedirect(language.Path(PathOf(id)))
+            : Page(view.Of(file), [new FieldError("message", CaseTexts.Of(refusal).In(language))]);
+    }
+
+    private static async Task<CaseFile?> FindOwnAsync(Guid id, SubjectId person, CaseBook book, CancellationToken cancel) =>
+        await book.FindAsync(id, cancel) is { } file && file.Person == person ? file : null;
+
+    private static RazorComponentResult<MyCasePage> Page(ShownCase shown, IReadOnlyList<FieldError> errors) =>
+        new(new { Shown = shown, Errors = errors })
+        {
+            StatusCode = errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
+        };
+}
+
+/// <summary>A person shows that a case is theirs: they have proved the address that it came with.</summary>
+internal sealed class ClaimCase(
+    CaseBook book, PersonCases persons, CaseLookups lookups, TakeStep step, SubjectContacts contacts, AddressHash hashes)
+{
+    /// <summary>Open cases that came with the person's proved address and that nobody has confirmed.</summary>
+    public async Task<IReadOnlyList<CaseLine>> FindAsync(SubjectId person, CancellationToken cancel) =>
+        await HashOfAsync(person, cancel) is { } hash ? await book.UnclaimedAsync(hash, cancel) : [];
+
+    /// <summary>Confirms one of them; repeating it changes nothing.</summary>
+    /// <returns>False where it is none of them.</returns>
+    public async Task<bool> RunAsync(SubjectId person, Guid caseId, CancellationToken cancel)
+    {
+        if (await HashOfAsync(person, cancel) is not { } hash
+            || !(await book.UnclaimedAsync(hash, cancel)).Any(one => one.Id == caseId))
+            return (await book.OfAsync(person, cancel)).Any(one => one.Id == caseId);
+
+        // The person's list first, the case next, the look-up last: whatever is cut off is done again.
+        await persons.NoteAsync(person, caseId, cancel);
+        var (outcome, _) = await step.RunAsync(
+            caseId, new StepOrder(CaseStep.ProveIdentity, CaseAuthor.Person, "person") { Person = person }, cancel);
+        if (outcome is not StepOutcome.Taken)
+            return false;
+        await lookups.ForgetAsync(hash, caseId, cancel);
+        return true;
+    }
+
+    private async Task<byte[]?> HashOfAsync(SubjectId person, CancellationToken cancel) =>
+        await contacts.FindAsync(person, IdentifierKind.Email, cancel) is { } address
+            ? await hashes.OfAsync(address.Value, cancel) : null;
+}

@@ -1,0 +1,199 @@
+using Ombud.Layout;
+using Ombud.Mail;
+using Ombud.Shared;
+
+namespace Ombud.Cases.Letters;
+
+/// <summary>The letters about cases.</summary>
+internal static class CaseLetterTexts
+{
+    internal static readonly Text AnsweredBy = new(
+        sv: "Du får svar senast den {0}. Det följer av {1}, den strängaste av de regler som gäller.",
+        en: "You will be answered by {0}. That follows from {1}, the strictest of the rules that apply.");
+
+    internal static readonly Text NoClock = new(
+        sv: "Ingen lag sätter en dag för svaret; du får det så snart vi kan.",
+        en: "No law sets a day for the answer; you will have it as soon as we can.");
+
+    internal static readonly Text ToAuthority = new(
+        sv: "Du kan klaga hos tillsynsmyndigheten: {0}.",
+        en: "You may complain to the supervisory authority: {0}.");
+
+    internal static readonly Wording ShowWhoYouAre = new(
+        """
+
+        Innan vi lämnar ut eller ändrar något måste vi veta att det är du. Logga in i integritetscentret med den här
+        e-postadressen, öppna "Mina ärenden" och bekräfta att begäran är din. Har du inte bett om något behöver du inte
+        göra något: ingenting händer med dina uppgifter.
+        """,
+        """
+
+        Before we hand out or change anything we must know that it is you. Sign in to the Privacy Centre with this e-mail
+        address, open "My requests" and confirm that the request is yours. If you asked for nothing, you need not do
+        anything: nothing happens to your data.
+        """);
+
+    private static readonly LetterText Received = Letter(
+        "Vi har fått din begäran: {what}", "We have received your request: {what}",
+        """
+        Vi fick den {received} en begäran till {company}: {what}.
+        Ärendets nummer är {number}.
+
+        {clock}
+        {identity}
+        """,
+        """
+        On {received} we received a request to {company}: {what}.
+        The number of the case is {number}.
+
+        {clock}
+        {identity}
+        """);
+
+    private static readonly LetterText IdentityWanted = Letter(
+        "Vi behöver veta att det är du", "We need to know that it is you",
+        """
+        Om ditt ärende hos {company}: {what}.
+        {identity}
+        """,
+        """
+        About your case with {company}: {what}.
+        {identity}
+        """);
+
+    private static readonly LetterText Question = Letter(
+        "Vi har en fråga om ditt ärende", "We have a question about your case",
+        """
+        Om ditt ärende hos {company}: {what}.
+
+        Vi kan inte gå vidare utan ett besked från dig. Logga in i integritetscentret och öppna "Mina ärenden": där står
+        frågan, och där svarar du.
+        """,
+        """
+        About your case with {company}: {what}.
+
+        We cannot go on without a word from you. Sign in to the Privacy Centre and open "My requests": there is the
+        question, and there you answer it.
+        """);
+
+    private static readonly LetterText Message = Letter(
+        "Ett meddelande i ditt ärende", "A message in your case",
+        """
+        Om ditt ärende hos {company}: {what}.
+
+        Du har fått ett meddelande. Logga in i integritetscentret och öppna "Mina ärenden" för att läsa det.
+        """,
+        """
+        About your case with {company}: {what}.
+
+        There is a message for you. Sign in to the Privacy Centre and open "My requests" to read it.
+        """);
+
+    private static readonly LetterText Extended = Letter(
+        "Vi behöver mer tid", "We need more time",
+        """
+        Om ditt ärende hos {company}: {what}.
+
+        Vi hinner inte svara i tid. Du får svar senast den {until}. Skälet: {reason}
+
+        Vad du kan göra:
+        {steps}
+        """,
+        """
+        About your case with {company}: {what}.
+
+        We cannot answer in time. You will be answered by {until}. The reason: {reason}
+
+        What you can do:
+        {steps}
+        """);
+
+    private static readonly LetterText Answered = Letter(
+        "Ditt ärende är besvarat", "Your case has been answered",
+        """
+        Om ditt ärende hos {company}: {what}.
+
+        Vi har gjort det du bad om. Svaret ligger på ärendets sida: logga in i integritetscentret och öppna "Mina ärenden".
+
+        Är du inte nöjd:
+        {steps}
+        """,
+        """
+        About your case with {company}: {what}.
+
+        We have done what you asked for. The answer is on the case's page: sign in to the Privacy Centre and open "My
+        requests".
+
+        If you are not content:
+        {steps}
+        """);
+
+    private static readonly LetterText AnsweredInPart = Letter(
+        "Ditt ärende är delvis besvarat", "Your case has been answered in part",
+        """
+        Om ditt ärende hos {company}: {what}.
+
+        Vi har gjort en del av det du bad om. Skälet till att vi inte gjorde resten: {reason}
+        Svaret ligger på ärendets sida: logga in i integritetscentret och öppna "Mina ärenden".
+
+        Är du inte nöjd:
+        {steps}
+        """,
+        """
+        About your case with {company}: {what}.
+
+        We have done a part of what you asked for. The reason why we did not do the rest: {reason}
+        The answer is on the case's page: sign in to the Privacy Centre and open "My requests".
+
+        If you are not content:
+        {steps}
+        """);
+
+    private static readonly LetterText Refused = Letter(
+        "Vi kan inte göra det du bad om", "We cannot do what you asked for",
+        """
+        Om ditt ärende hos {company}: {what}.
+
+        Vi gör inte det du bad om. Skälet: {reason}
+
+        Är du inte nöjd:
+        {steps}
+        """,
+        """
+        About your case with {company}: {what}.
+
+        We do not do what you asked for. The reason: {reason}
+
+        If you are not content:
+        {steps}
+        """);
+
+    public static LetterText Of(CaseLetterKind kind) => kind switch
+    {
+        CaseLetterKind.Received => Received,
+        CaseLetterKind.IdentityWanted => IdentityWanted,
+        CaseLetterKind.Question => Question,
+        CaseLetterKind.Message => Message,
+        CaseLetterKind.Extended => Extended,
+        CaseLetterKind.Answered => Answered,
+        CaseLetterKind.AnsweredInPart => AnsweredInPart,
+        CaseLetterKind.Refused => Refused,
+    };
+
+    // Each ends with the number and with whom to turn to.
+    private static LetterText Letter(string subjectSv, string subjectEn, string sv, string en) => new(
+        new Wording(subjectSv, subjectEn),
+        new Wording(
+            sv + """
+
+
+            Ärende {number}. Frågor:
+            {contacts}
+            """,
+            en + """
+
+
+            Case {number}. Questions:
+            {contacts}
+            """));
+}

@@ -1,0 +1,80 @@
+using Ombud.Cases.Filing;
+using Ombud.Layout;
+using Ombud.Mail;
+using Ombud.Notices;
+using Ombud.Policies.Cases;
+using Ombud.Policies.Clocks;
+using Ombud.Policies.Deciding;
+using Ombud.Policies.Model;
+using Ombud.Shared;
+
+namespace Ombud.Cases.Letters;
+
+/// <summary>What a letter about a case tells.</summary>
+internal enum CaseLetterKind
+{
+    Received, IdentityWanted, Question, Message, Extended, Answered, AnsweredInPart, Refused,
+}
+
+/// <summary>
+/// Puts letters about a case into the commit that makes them necessary, in the person's language. What was found or written about
+/// somebody's data stands in none of them: it is read on the case's page, after signing in.
+/// </summary>
+internal sealed class CaseLetters(Outbox outbox, CaseClocks clocks, NextSteps next, Countries countries, Policy policy, TimeProvider time)
+{
+    /// <summary>Adds a letter; nothing where no address was given.</summary>
+    /// <param name="sendBefore">Null for the usual patience.</param>
+    public async Task AddAsync(
+        CaseChange change, CaseLetterKind kind, CancellationToken cancel, string? reason = null, DateTimeOffset? sendBefore = null)
+    {
+        if (change.Contact.Value.Address is not { } address)
+            return;
+        await outbox.AddAsync(
+            change.Change,
+            new Letter
+            {
+                To = new Personal<string>(address),
+                Words = new Personal<LetterWords>(WordsOf(change, kind, reason)),
+                About = new SubjectId(change.Row.CaseId),
+                SendBefore = sendBefore,
+            },
+            cancel);
+    }
+
+    private LetterWords WordsOf(CaseChange change, CaseLetterKind kind, string? reason)
+    {
+        var (row, state) = (change.Row, change.State);
+        var language = Language.Parse(row.Language, null);
+        var party = CaseChanges.PartyOf(policy, row.Controller, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        var legal = clocks.Of(row.Kind, row.Residence, party, row.ReceivedAt);
+        return CaseLetterTexts.Of(kind).In(
+            language.Code,
+            ("number", NumberOf(row.CaseId)),
+            ("what", CaseTexts.Of(row.Kind).In(language)),
+            ("company", party.LegalName),
+            ("received", language.Say(legal.Start)),
+            ("clock", ClockOf(state, legal, language)),
+            ("identity", state.Stage is CaseStage.IdentityWanted ? CaseLetterTexts.ShowWhoYouAre.In(language.Code) : ""),
+            ("until", state.Clock is { } clock ? language.Say(clock.LastDay) : ""),
+            ("reason", reason is null ? "" : CaseReasons.Says(reason, language)),
+            ("steps", Lines(next.Of(row.Residence, party).Select(step => step.Line(language)))),
+            ("contacts", Lines(ContactsOf(row, party, language))));
+    }
+
+    /// <summary>A case's number as people read it out: its id.</summary>
+    public static string NumberOf(Guid caseId) => caseId.ToString("D");
+
+    private static string ClockOf(CaseState state, LegalClocks legal, Language language) =>
+        state.Clock is { } clock && legal.Deciding is { } deciding
+            ? CaseLetterTexts.AnsweredBy.In(language, language.Say(clock.LastDay), deciding.Deadline.Cite ?? deciding.Deadline.Id)
+            : CaseLetterTexts.NoClock.In(language);
+
+    private IEnumerable<string> ContactsOf(CaseRow row, Party party, Language language)
+    {
+        var version = policy.VersionInForce(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)) ?? policy.Pack.Versions[^1];
+        return Notices.People.FindContacts.For(version, row.Residence ?? party.Country, countries)
+            .Select(contact => $"{contact.Name.In(language.Code)}, {string.Join(", ", contact.Address)}");
+    }
+
+    private static string Lines(IEnumerable<string> items) => string.Join('\n', items.Select(item => "- " + item));
+}

@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+using Ombud.Cases.Letters;
+using Ombud.Cases.Moving;
+using Ombud.Database;
+using Ombud.Jobs;
+using Ombud.Policies.Cases;
+
+namespace Ombud.Cases.Running;
+
+/// <summary>
+/// Watches the clocks: reminds the desk a week before a case's last day and escalates on it (promise <c>shield.complaints</c>);
+/// closes what was answered a month ago and nobody came back to.
+/// </summary>
+internal sealed class DueCases(
+    IDbContextFactory<OmbudContext> contexts, CaseChanges cases, TakeStep step, DeskLetters desk, TimeProvider time) : ISweep
+{
+    private const int PageSize = 200;
+    private const int RemindDays = 7;
+    private static readonly TimeSpan CloseAfter = TimeSpan.FromDays(30);
+
+    public async Task<int> SweepAsync(CancellationToken cancel) =>
+        await EscalateAsync(cancel) + await RemindAsync(cancel) + await CloseAsync(cancel);
+
+    private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
+    private async Task<int> EscalateAsync(CancellationToken cancel)
+    {
+        var today = Today;
+        var due = await ReadAsync(rows => rows.Where(row => row.IsOpen && !row.IsEscalated && row.LastDay <= today), cancel);
+        return await StepAsync(due, CaseStep.Escalate, cancel);
+    }
+
+    private async Task<int> RemindAsync(CancellationToken cancel)
+    {
+        if (!desk.IsOn)
+            return 0;
+        var until = Today.AddDays(RemindDays);
+        var soon = await ReadAsync(
+            rows => rows.Where(row => row.IsOpen && !row.IsReminded && !row.IsEscalated && row.LastDay <= until), cancel);
+        var reminded = 0;
+        foreach (var id in soon)
+            reminded += await RemindAsync(id, cancel) ? 1 : 0;
+        return reminded;
+    }
+
+    private async Task<bool> RemindAsync(Guid caseId, CancellationToken cancel)
+    {
+        try
+        {
+            await using var change = await cases.BeginAsync(caseId, cancel);
+            if (change is null or { Row: { IsReminded: true } or { IsEscalated: true } or { IsOpen: false } })
+                return false;
+            change.Row.IsReminded = true;
+            await desk.RemindAsync(change, cancel);
+            await change.CommitAsync([new CaseReminded()], cancel);
+            return true;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Somebody is at work on it; the next round looks again.
+            return false;
+        }
+    }
+
+    private async Task<int> CloseAsync(CancellationToken cancel)
+    {
+        var before = time.GetUtcNow() - CloseAfter;
+        var done = await ReadAsync(rows => rows.Where(row => !row.IsOpen && row.EndsAt == null && row.MovedAt <= before), cancel);
+        return await StepAsync(done, CaseStep.Close, cancel);
+    }
+
+    // Where the company's day begins later than ours, a case is due in some hours: the next round takes it.
+    private async Task<int> StepAsync(IEnumerable<Guid> ids, CaseStep which, CancellationToken cancel)
+    {
+        var taken = 0;
+        foreach (var id in ids)
+        {
+            var (outcome, _) = await step.RunAsync(id, new StepOrder(which, CaseAuthor.System, "system"), cancel);
+            taken += outcome is StepOutcome.Taken ? 1 : 0;
+        }
+        return taken;
+    }
+
+    private async Task<List<Guid>> ReadAsync(Func<IQueryable<CaseRow>, IQueryable<CaseRow>> which, CancellationToken cancel)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        return await which(context.Set<CaseRow>().AsNoTracking().Over(FanOut.DueCases))
+            .OrderBy(row => row.LastDay).ThenBy(row => row.CaseId).Take(PageSize).Select(row => row.CaseId).ToListAsync(cancel);
+    }
+}
