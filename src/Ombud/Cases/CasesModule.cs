@@ -42,7 +42,8 @@ internal static class CasesModule
         services.AddSingleton<TakeStep>();
         services.AddSingleton<ClaimCase>();
         services.AddSingleton<ISweep, DueCases>();
-        services.AddSingleton<ISweep, EndCaseFiles>();
+        services.AddSingleton<EndCaseFiles>();
+        services.AddSingleton<ISweep>(provider => provider.GetRequiredService<EndCaseFiles>());
         services.AddSingleton(new Doorway(MakeRequest.Path, 30, FilingTexts.Title, FilingTexts.Says) { OnFront = true });
         services.AddSingleton(new Doorway(FollowCase.Path, 35, FollowingTexts.Title, FollowingTexts.Says) { OnFront = true });
         services.AddSingleton(new ConsoleDoorway(WorkCases.Path, 5, WorkingTexts.Title, WorkingTexts.Says));

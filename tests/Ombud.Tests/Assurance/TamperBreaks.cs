@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using Ombud.Assurance.Canaries;
 using Ombud.Assurance.Controls;
+using Ombud.Assurance.Controls.Cases;
 using Ombud.Assurance.Controls.Collecting;
 using Ombud.Assurance.Controls.Own;
 using Ombud.Assurance.Controls.People;
@@ -37,6 +38,10 @@ internal static class TamperBreaks
                 await RunAsync(app, "delete from trail_entry where position = (select max(position) from trail_entry)");
                 return await app.MeasureAsync<TrailContinues>();
             },
+            ["complaints-clocked"] = app => CaseAsync<ComplaintsClocked>(
+                app, "update case_file set state = replace(state, '\"lastDay\":\"20', '\"lastDay\":\"21')"),
+            ["strictest-clock-runs"] = app => CaseAsync<StrictestClockRuns>(app, "update case_file set residence = 'US-CA'"),
+            ["answers-name-authority"] = app => CaseAsync<AnswersNameAuthority>(app, "update case_file set residence = 'CH'"),
             ["keys-apart"] = async _ =>
             {
                 await using var app = await OmbudApp.StartAsync(Engine.Postgres, FreshProductTests.Clock());
@@ -191,5 +196,13 @@ internal static class TamperBreaks
         await using var connection = await app.Get<Db>().OpenAsync(None);
         await using var command = connection.Command(sql);
         await command.ExecuteNonQueryAsync(None);
+    }
+
+    // Between the filing and the look.
+    private static Task<Measurement> CaseAsync<TControl>(OmbudApp app, string sql)
+        where TControl : class, IControl
+    {
+        app.Get<CanaryCases>().Filed = _ => RunAsync(app, sql);
+        return app.MeasureAsync<TControl>();
     }
 }

@@ -1,4 +1,5 @@
 using Ombud.Assurance.Canaries;
+using Ombud.Assurance.Controls.Cases;
 using Ombud.Assurance.Controls.Collecting;
 using Ombud.Assurance.Controls.Declared;
 using Ombud.Assurance.Controls.Own;
@@ -15,7 +16,7 @@ internal static class ControlsList
 {
     public static IServiceCollection AddControls(this IServiceCollection services) => services
         .AddSingleton<CanaryPerson>()
-        .AddSingleton<CanaryPlanter>().AddSingleton<CanaryOthers>().AddSingleton<ProvedCanaries>().AddSingleton<RawSearch>()
+        .AddSingleton<CanaryPlanter>().AddSingleton<CanaryOthers>().AddSingleton<ProvedCanaries>().AddSingleton<CanaryCases>().AddSingleton<RawSearch>()
         .AddSingleton<PersonCookies>().AddSingleton<PointPages>().AddSingleton<OwnReport>()
         .AddSingleton<LogWatch>().AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<LogWatch>())
         .Add<TrailVerifies>().Add<TrailContinues>()
@@ -38,7 +39,8 @@ internal static class ControlsList
         .Add<PublicSourceDated>().Add<PublicPosts>().Add<CategoriesExplained>()
         .Add<ReportByCategory>().Add<ReportInBothForms>().Add<ReportStatesSource>().Add<ReasonsToStay>()
         .Add<PurposesBounded>().Add<KindsHaveRules>().Add<KindsJudgedApart>().Add<DutiesApart>()
-        .Add<InterestsBalanced>().Add<ExplicitConsentFirst>();
+        .Add<InterestsBalanced>().Add<ExplicitConsentFirst>()
+        .Add<ComplaintsClocked>().Add<StrictestClockRuns>().Add<AnswersNameAuthority>();
 
     private static IServiceCollection Add<TControl>(this IServiceCollection services)
         where TControl : class, IControl => services.AddSingleton<IControl, TControl>();

@@ -7,6 +7,7 @@ using Ombud.Policies.Clocks;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Model;
 using Ombud.Shared;
+using Ombud.SignIn.Codes;
 
 namespace Ombud.Cases.Letters;
 
@@ -20,7 +21,8 @@ internal enum CaseLetterKind
 /// Puts letters about a case into the commit that makes them necessary, in the person's language. What was found or written about
 /// somebody's data stands in none of them: it is read on the case's page, after signing in.
 /// </summary>
-internal sealed class CaseLetters(Outbox outbox, CaseClocks clocks, NextSteps next, Countries countries, Policy policy, TimeProvider time)
+internal sealed class CaseLetters(
+    Outbox outbox, AddressHash hashes, CaseClocks clocks, NextSteps next, Countries countries, Policy policy, TimeProvider time)
 {
     /// <summary>Adds a letter; nothing where no address was given.</summary>
     /// <param name="sendBefore">Null for the usual patience.</param>
@@ -35,8 +37,9 @@ internal sealed class CaseLetters(Outbox outbox, CaseClocks clocks, NextSteps ne
             {
                 To = new Personal<string>(address),
                 Words = new Personal<LetterWords>(WordsOf(change, kind, reason)),
-                About = new SubjectId(change.Row.CaseId),
-                SendBefore = sendBefore,
+                // It goes when whoever proves the address is erased; a control's is never sent.
+                AddressHash = await hashes.OfAsync(address, cancel),
+                SendBefore = change.Row.IsCanary ? time.GetUtcNow() : sendBefore,
             },
             cancel);
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Ombud.Database;
 using Ombud.Mail;
-using Ombud.Policies.Deciding;
 using Ombud.Shared;
 using Ombud.SignIn.Codes;
 
@@ -54,7 +53,7 @@ internal sealed class DeskLetters(DeskAddress desk, Outbox outbox)
             change.Change,
             new Letter
             {
-                To = new Personal<string>(address), Words = new Personal<LetterWords>(words), About = new SubjectId(change.Row.CaseId),
+                To = new Personal<string>(address), Words = new Personal<LetterWords>(words),
             },
             cancel);
     }

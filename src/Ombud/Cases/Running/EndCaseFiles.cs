@@ -46,12 +46,20 @@ internal sealed class EndCaseFiles(Changes changes, KeyRing keys, IDbContextFact
         }
     }
 
-    private async Task<bool> EndAsync(Guid caseId, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>Ends a file whose time is over, or with which a control tried.</summary>
+    /// <returns>False where it is not over, or gone.</returns>
+    public async Task<bool> EndAsync(Guid caseId, DateTimeOffset now, CancellationToken cancel)
     {
         var bucket = Bucket.Of(caseId);
+        await using (var context = await contexts.CreateDbContextAsync(cancel))
+        {
+            if (!await context.Set<CaseRow>().AnyAsync(
+                row => row.Bucket == bucket && row.CaseId == caseId && (row.IsCanary || row.EndsAt <= now), cancel))
+                return false;
+        }
         await keys.DestroyAsync(new SubjectId(caseId), cancel);
         await using var change = await changes.BeginAsync(new SubjectId(caseId), cancel);
-        if (await change.Db.FindAsync<CaseRow>([bucket, caseId], cancel) is not { } row || !(row.EndsAt <= now))
+        if (await change.Db.FindAsync<CaseRow>([bucket, caseId], cancel) is not { } row)
             return false;
         var entries = await change.Db.Set<CaseEntryRow>().Where(entry => entry.Bucket == bucket && entry.CaseId == caseId)
             .ToListAsync(cancel);

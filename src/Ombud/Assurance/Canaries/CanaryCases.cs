@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+using Ombud.Cases;
+using Ombud.Cases.Filing;
+using Ombud.Cases.Running;
+using Ombud.Database;
+using Ombud.Mail;
+using Ombud.Policies.Cases;
+using Ombud.Policies.Model;
+using Ombud.Shared;
+using Ombud.SignIn.Codes;
+
+namespace Ombud.Assurance.Canaries;
+
+/// <summary>Files cases of somebody made up, by the way of the form, and leaves nothing of them.</summary>
+internal sealed class CanaryCases(
+    FileCase file, CaseBook book, EndCaseFiles end, AddressHash hashes, MailSeal seal, IEnumerable<IForgetsAddress> byAddress,
+    IDbContextFactory<OmbudContext> contexts, TimeProvider time)
+{
+    /// <summary>What a test does to a case before it is looked at.</summary>
+    public Func<Guid, Task>? Filed { get; set; }
+
+    /// <summary>Files a case, looks at it and ends it, whatever comes of it.</summary>
+    public async Task<IReadOnlyList<string>> WithAsync(
+        CaseKind kind, string residence, Party controller, Func<CanaryCase, Task<IReadOnlyList<string>>> look, CancellationToken cancel)
+    {
+        var id = Guid.CreateVersion7(time.GetUtcNow());
+        var address = $"canary.{id:N}@case.test";
+        try
+        {
+            await file.RunAsync(
+                new NewCase
+                {
+                    Id = id, Kind = kind, Channel = CaseChannel.Form, Controller = controller.Id, Residence = residence, Language = "en",
+                    Contact = new(new CaseContact(Name: null, address)), Says = new("A control tries."),
+                    ReceivedAt = time.GetUtcNow(), IsCanary = true,
+                },
+                cancel);
+            if (Filed is { } filed)
+                await filed(id);
+            return await book.FindAsync(id, cancel) is { } found
+                ? await look(new CanaryCase(found, () => LettersAsync(address, cancel))) : [$"{kind} {residence} not filed"];
+        }
+        finally
+        {
+            await end.EndAsync(id, time.GetUtcNow(), cancel);
+            byte[][] hash = [await hashes.OfAsync(address, cancel)];
+            foreach (var one in byAddress)
+                await one.ForgetAsync(hash, cancel);
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> LettersAsync(string address, CancellationToken cancel)
+    {
+        var hash = await hashes.OfAsync(address, cancel);
+        var bucket = Bucket.Of(hash);
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        var rows = await context.Set<OutboxRow>().AsNoTracking()
+            .Where(row => row.Bucket == bucket && row.AddressHash == hash).OrderBy(row => row.MailId).ToListAsync(cancel);
+        var letters = new List<string>(rows.Count);
+        foreach (var row in rows)
+        {
+            if (await seal.OpenAsync(row, cancel) is { } letter)
+                letters.Add($"{letter.Subject}\n{letter.Body}");
+        }
+        return letters;
+    }
+}
+
+/// <summary>A case of a control, and the letters that were written about it.</summary>
+internal sealed record CanaryCase(CaseFile File, Func<Task<IReadOnlyList<string>>> LettersAsync);
