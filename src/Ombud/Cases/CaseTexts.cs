@@ -22,6 +22,13 @@ internal static class CaseTexts
         CaseKind.SuspectedBreakIn => new(sv: "anmäla ett misstänkt intrång", en: "report a suspected break-in"),
     };
 
+    /// <summary>A kind as a heading or a choice, with a capital.</summary>
+    public static string Title(CaseKind kind, Language language)
+    {
+        var text = Of(kind).In(language);
+        return char.ToUpper(text[0], language.Culture) + text[1..];
+    }
+
     public static Text Of(CaseStage stage) => stage switch
     {
         CaseStage.Received => new(sv: "Inkommet", en: "Received"),

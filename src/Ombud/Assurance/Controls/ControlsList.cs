@@ -16,7 +16,8 @@ internal static class ControlsList
 {
     public static IServiceCollection AddControls(this IServiceCollection services) => services
         .AddSingleton<CanaryPerson>()
-        .AddSingleton<CanaryPlanter>().AddSingleton<CanaryOthers>().AddSingleton<ProvedCanaries>().AddSingleton<CanaryCases>().AddSingleton<RawSearch>()
+        .AddSingleton<CanaryPlanter>().AddSingleton<CanaryOthers>().AddSingleton<ProvedCanaries>()
+        .AddSingleton<CanaryCases>().AddSingleton<RawSearch>()
         .AddSingleton<PersonCookies>().AddSingleton<PointPages>().AddSingleton<OwnReport>()
         .AddSingleton<LogWatch>().AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<LogWatch>())
         .Add<TrailVerifies>().Add<TrailContinues>()
