@@ -49,12 +49,13 @@ internal sealed class CaseBook(IDbContextFactory<OmbudContext> contexts, CaseSea
         return [.. cases.Where(one => one.Person == person)];
     }
 
-    /// <summary>Open cases that came with an address and of which nobody has shown yet that they are theirs, newest first.</summary>
+    /// <summary>Cases that came with an address, are not over, and of which nobody has shown yet that they are theirs, newest
+    /// first.</summary>
     public async Task<IReadOnlyList<CaseLine>> UnclaimedAsync(byte[] addressHash, CancellationToken cancel)
     {
         await using var context = await contexts.CreateDbContextAsync(cancel);
         var cases = await ReadAsync(context, await LookUpAsync(context, addressHash, cancel), cancel);
-        return [.. cases.Where(one => one.Person is null && one.State.IsOpen)];
+        return [.. cases.Where(one => one.Person is null && one.State.Stage is not CaseStage.Closed)];
     }
 
     /// <summary>

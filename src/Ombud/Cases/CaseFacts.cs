@@ -38,6 +38,10 @@ internal sealed record CaseReceived(
 /// <param name="By">Id of the staff account; <c>person</c> or <c>system</c>.</param>
 internal sealed record CaseMoved(CaseStep Step, CaseStage Stage, string? Reason, DateOnly? LastDay, string By) : ClearFact;
 
+/// <summary>A person showed that a case which was answered already is theirs.</summary>
+/// <param name="Person">Id of the person.</param>
+internal sealed record CaseConfirmed(Guid Person) : ClearFact;
+
 /// <summary>Something was written into a case's file without a step.</summary>
 internal sealed record CaseNoted(CaseAuthor Author, string By) : ClearFact;
 
@@ -56,6 +60,7 @@ internal sealed record CaseFileEnded(int Entries) : ClearFact;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(CaseReceived))]
 [JsonSerializable(typeof(CaseMoved))]
+[JsonSerializable(typeof(CaseConfirmed))]
 [JsonSerializable(typeof(CaseNoted))]
 [JsonSerializable(typeof(CaseAssigned))]
 [JsonSerializable(typeof(CaseReminded))]

@@ -18,6 +18,7 @@ internal static class CasesModule
     {
         services.AddSingleton(FactType.Of("case.received", CaseFactsJson.Default.CaseReceived));
         services.AddSingleton(FactType.Of("case.moved", CaseFactsJson.Default.CaseMoved));
+        services.AddSingleton(FactType.Of("case.confirmed", CaseFactsJson.Default.CaseConfirmed));
         services.AddSingleton(FactType.Of("case.noted", CaseFactsJson.Default.CaseNoted));
         services.AddSingleton(FactType.Of("case.assigned", CaseFactsJson.Default.CaseAssigned));
         services.AddSingleton(FactType.Of("case.reminded", CaseFactsJson.Default.CaseReminded));

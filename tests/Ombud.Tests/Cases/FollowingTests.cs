@@ -95,6 +95,63 @@ public sealed class FollowingTests
         Assert.DoesNotContain("/reply", await browser.TextAsync(page), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task An_answer_that_came_before_the_confirmation_is_read_after_it(int engine)
+    {
+        await using var app = await OmbudApp.StartAsync((Engine)engine);
+        var id = await app.FileAsync(CaseKind.Question);
+        await app.StepAsync(id, CaseStep.Begin);
+        Assert.Equal(CaseRefusal.None, await app.StepAsync(id, CaseStep.Answer));
+        var (person, browser) = await Person.SignInAsync(app, "anna@person.example");
+        using var own = browser;
+
+        using var confirmed = await browser.SendFormToAsync("/en/my-cases", $"{id:D}/confirm");
+
+        Assert.Contains(CaseCaller.Canary, await browser.TextAsync($"/en/my-cases/{id:D}"), StringComparison.Ordinal);
+        var file = await app.FileOfAsync(id);
+        Assert.Equal((CaseStage.Answered, person.Id), (file.State.Stage, file.Person));
+        Assert.Contains("case.confirmed", await app.FactsAsync(id));
+        Assert.Equal(0, await LookupsAsync(app));
+    }
+
+    [Fact]
+    public async Task A_case_that_is_closed_is_found_by_no_address_any_more()
+    {
+        await using var app = await OmbudApp.StartAsync();
+        var id = await app.FileAsync(CaseKind.Question);
+        await app.StepAsync(id, CaseStep.Refuse, "nothing-held");
+        Assert.Equal(1, await LookupsAsync(app));
+
+        await app.StepAsync(id, CaseStep.Close);
+
+        Assert.Equal(0, await LookupsAsync(app));
+    }
+
+    [Fact]
+    public async Task Whom_the_staff_ask_again_shows_it_with_a_new_code()
+    {
+        var clock = CaseCaller.Clock();
+        await using var app = await OmbudApp.StartAsync(Engine.Sqlite, clock);
+        var (_, browser) = await Person.SignInAsync(app, "anna@person.example");
+        using var own = browser;
+        using var filed = await browser.SendFormToAsync("/en/request", "/request", CaseCaller.Request(CaseKind.Access, address: ""));
+        var (page, id) = (filed.Headers.Location!.OriginalString, Assert.Single(await app.RowsAsync()).CaseId);
+        Assert.Equal(CaseRefusal.None, await app.StepAsync(id, CaseStep.AskIdentity));
+        clock.Advance(TimeSpan.FromMinutes(20));
+
+        using var stale = await browser.SendFormToAsync(page, "/confirm");
+        Assert.Equal("/en/sign-in", stale.Headers.Location!.OriginalString.Split('?')[0]);
+        Assert.False((await app.FileOfAsync(id)).State.IsIdentityProved);
+        await browser.SignInAsync("anna@person.example");
+        using var fresh = await browser.SendFormToAsync(page, "/confirm");
+
+        Assert.Equal(page, fresh.Headers.Location!.OriginalString);
+        var state = (await app.FileOfAsync(id)).State;
+        Assert.Equal((CaseStage.InWork, true), (state.Stage, state.IsIdentityProved));
+    }
+
     [Fact]
     public async Task What_the_staff_note_for_themselves_is_not_shown()
     {

@@ -10,7 +10,8 @@ namespace Ombud.Cases.Filing;
 /// Finds the cases that came with an address, by its keyed hash, until their person has shown that they are theirs. No answer to
 /// whoever files one depends on it.
 /// </summary>
-internal sealed class CaseLookups(IDbContextFactory<OmbudContext> contexts, Db db, TimeProvider time) : ISweep, IForgetsAddress
+internal sealed class CaseLookups(IDbContextFactory<OmbudContext> contexts, Db db, AddressHash hashes, TimeProvider time)
+    : ISweep, IForgetsAddress
 {
     private const int PageSize = 500;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
@@ -45,6 +46,13 @@ internal sealed class CaseLookups(IDbContextFactory<OmbudContext> contexts, Db d
         using var pass = await db.Gate.EnterAsync(cancel);
         await using var context = await contexts.CreateDbContextAsync(cancel);
         await Of(context, addressHash, caseId).ExecuteDeleteAsync(cancel);
+    }
+
+    /// <summary>Forgets the address of a case, where it came with one.</summary>
+    public async Task ForgetAsync(CaseContact contact, Guid caseId, CancellationToken cancel)
+    {
+        if (contact.Address is { } address)
+            await ForgetAsync(await hashes.OfAsync(address, cancel), caseId, cancel);
     }
 
     /// <inheritdoc/>

@@ -79,7 +79,8 @@ internal sealed class FileCase(
         var isWithheld = hash is not null
             && await lookups.CountSinceAsync(hash, now.AddHours(-1), cancel) > LettersPerHourMax;
         var same = hash is null ? null : (await book.UnclaimedAsync(hash, cancel)).FirstOrDefault(
-            other => other.Id != order.Id && other.State.Kind == order.Kind && other.Controller == order.Controller)?.Id;
+            other => other.Id != order.Id && other.State.IsOpen && other.State.Kind == order.Kind
+                && other.Controller == order.Controller)?.Id;
         var party = CaseChanges.PartyOf(policy, order.Controller, DateOnly.FromDateTime(now.UtcDateTime));
         var legal = clocks.Of(order.Kind, order.Residence, party, order.ReceivedAt);
         try

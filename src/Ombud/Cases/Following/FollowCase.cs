@@ -40,11 +40,15 @@ internal static class FollowCase
         await FindOwnAsync(id, person.Required, book, cancel) is { } file ? Page(view.Of(file), []) : TypedResults.NotFound();
 
     internal static async Task<IResult> ConfirmAsync(
-        Guid id, [FromForm] string? confirm, Language language, CurrentPerson person, ClaimCase claim, CancellationToken cancel)
+        Guid id, [FromForm] string? confirm, Language language, CurrentPerson person, CaseBook book, ClaimCase claim,
+        CancellationToken cancel)
     {
         _ = confirm;
-        return await claim.RunAsync(person.Required, id, cancel)
-            ? TypedResults.LocalRedirect(language.Path(PathOf(id))) : TypedResults.NotFound();
+        var page = language.Path(PathOf(id));
+        // Whom the staff ask again who they are shows it with another code.
+        if (await FindOwnAsync(id, person.Required, book, cancel) is { State.Stage: CaseStage.IdentityWanted } && !person.IsFresh)
+            return TypedResults.LocalRedirect($"{language.Path("/sign-in")}?return={Uri.EscapeDataString(page)}");
+        return await claim.RunAsync(person.Required, id, cancel) ? TypedResults.LocalRedirect(page) : TypedResults.NotFound();
     }
 
     internal static async Task<IResult> ReplyAsync(
@@ -55,7 +59,10 @@ internal static class FollowCase
             return TypedResults.NotFound();
         var text = (message ?? "").Trim();
         if (text.Length is 0 or > RequestForm.MessageMax)
-            return Page(view.Of(file), [new FieldError("message", FilingTexts.MessageMissing.In(language))]);
+        {
+            var wrong = text.Length == 0 ? FilingTexts.MessageMissing : FilingTexts.MessageWrong;
+            return Page(view.Of(file), [new FieldError("message", wrong.In(language))]);
+        }
 
         var order = new StepOrder(CaseStep.PersonReplies, CaseAuthor.Person, "person") { Message = new(text) };
         // Only what the staff waited for moves the case; anything else is a message more in its file.
@@ -91,23 +98,28 @@ internal static class FollowCase
 internal sealed class ClaimCase(
     CaseBook book, PersonCases persons, CaseLookups lookups, TakeStep step, SubjectContacts contacts, AddressHash hashes)
 {
-    /// <summary>Open cases that came with the person's proved address and that nobody has confirmed.</summary>
+    /// <summary>Cases that came with the person's proved address and that nobody has confirmed.</summary>
     public async Task<IReadOnlyList<CaseLine>> FindAsync(SubjectId person, CancellationToken cancel) =>
         await HashOfAsync(person, cancel) is { } hash ? await book.UnclaimedAsync(hash, cancel) : [];
 
-    /// <summary>Confirms one of them; repeating it changes nothing.</summary>
-    /// <returns>False where it is none of them.</returns>
+    /// <summary>Confirms one of them, or shows again who asks in one that is theirs; repeating it changes nothing.</summary>
+    /// <returns>False where it is none of these.</returns>
     public async Task<bool> RunAsync(SubjectId person, Guid caseId, CancellationToken cancel)
     {
+        var proof = new StepOrder(CaseStep.ProveIdentity, CaseAuthor.Person, "person") { Person = person };
         if (await HashOfAsync(person, cancel) is not { } hash
             || !(await book.UnclaimedAsync(hash, cancel)).Any(one => one.Id == caseId))
-            return (await book.OfAsync(person, cancel)).Any(one => one.Id == caseId);
+        {
+            var own = (await book.OfAsync(person, cancel)).FirstOrDefault(one => one.Id == caseId);
+            if (own?.State.Stage is CaseStage.IdentityWanted)
+                await step.RunAsync(caseId, proof, cancel);
+            return own is not null;
+        }
 
         // The person's list first, the case next, the look-up last: whatever is cut off is done again.
         await persons.NoteAsync(person, caseId, cancel);
-        var (outcome, _) = await step.RunAsync(
-            caseId, new StepOrder(CaseStep.ProveIdentity, CaseAuthor.Person, "person") { Person = person }, cancel);
-        if (outcome is not StepOutcome.Taken)
+        if ((await step.RunAsync(caseId, proof, cancel)).Outcome is not StepOutcome.Taken
+            && !await step.ConfirmAsync(caseId, person, cancel))
             return false;
         await lookups.ForgetAsync(hash, caseId, cancel);
         return true;

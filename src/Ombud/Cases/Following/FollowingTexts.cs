@@ -15,6 +15,10 @@ internal static class FollowingTexts
         sv: "Någon har lämnat dem med din e-postadress. Är de dina, bekräfta dem; annars behöver du inte göra något.",
         en: "Somebody made them with your e-mail address. If they are yours, confirm them; otherwise you need not do anything.");
     internal static readonly Text Confirm = new(sv: "Ja, den är min", en: "Yes, it is mine");
+    internal static readonly Text ShowAgain = new(sv: "Visa igen att det är du", en: "Show again that it is you");
+    internal static readonly Text ShowAgainSays = new(
+        sv: "Vi behöver vara säkra på att det är du. Har du inte nyss loggat in får du en ny kod först.",
+        en: "We need to be sure that it is you. If you have not signed in just now, you get a new code first.");
     internal static readonly Text Own = new(sv: "Dina ärenden", en: "Your requests");
     internal static readonly Text None = new(sv: "Du har inga ärenden hos oss.", en: "You have no requests with us.");
     internal static readonly Text New = new(sv: "Gör en ny begäran", en: "Make a new request");

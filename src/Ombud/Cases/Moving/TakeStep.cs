@@ -29,7 +29,7 @@ internal enum StepOutcome { Taken, NoSuchCase, Refused }
 
 /// <summary>Takes steps in cases: state, entry, letter and fact in one commit.</summary>
 internal sealed class TakeStep(
-    CaseChanges cases, CaseClocks clocks, CaseLetters letters, DeskLetters desk, CaseKeeping keeping, Policy policy,
+    CaseChanges cases, CaseClocks clocks, CaseLetters letters, CaseLookups lookups, DeskLetters desk, CaseKeeping keeping, Policy policy,
     TimeProvider time)
 {
     private const int TriesMax = 3;
@@ -41,7 +41,11 @@ internal sealed class TakeStep(
         {
             try
             {
-                return await TryAsync(caseId, order, cancel);
+                var taken = await TryAsync(caseId, order, cancel);
+                // Nobody can confirm any more that it is theirs. What a crash leaves goes with the file.
+                if (taken.Over is { } contact)
+                    await lookups.ForgetAsync(contact, caseId, cancel);
+                return (taken.Outcome, taken.Refusal);
             }
             catch (DbUpdateConcurrencyException) when (attempt < TriesMax)
             {
@@ -50,17 +54,18 @@ internal sealed class TakeStep(
         }
     }
 
-    private async Task<(StepOutcome Outcome, CaseRefusal Refusal)> TryAsync(Guid caseId, StepOrder order, CancellationToken cancel)
+    private async Task<(StepOutcome Outcome, CaseRefusal Refusal, CaseContact? Over)> TryAsync(
+        Guid caseId, StepOrder order, CancellationToken cancel)
     {
         await using var change = await cases.BeginAsync(caseId, cancel);
         if (change is null)
-            return (StepOutcome.NoSuchCase, CaseRefusal.None);
+            return (StepOutcome.NoSuchCase, CaseRefusal.None, null);
         var (state, refusal) = change.State.Next(new CaseEvent(order.Step, change.Today)
         {
             Reason = order.Reason, Until = order.Until, Clock = ClockFrom(change, order.Step),
         });
         if (state is null)
-            return (StepOutcome.Refused, refusal);
+            return (StepOutcome.Refused, refusal, null);
 
         var now = time.GetUtcNow();
         change.MoveTo(state);
@@ -76,7 +81,20 @@ internal sealed class TakeStep(
         if (order.Step is CaseStep.Escalate)
             await desk.EscalateAsync(change, cancel);
         await change.CommitAsync([new CaseMoved(order.Step, state.Stage, order.Reason, state.Clock?.LastDay, order.By)], cancel);
-        return (StepOutcome.Taken, CaseRefusal.None);
+        return (StepOutcome.Taken, CaseRefusal.None,
+            state.Stage is CaseStage.Closed && change.Row.PersonId is null ? change.Contact.Value : null);
+    }
+
+    /// <summary>Notes whose a case is that was answered before they showed that it is theirs.</summary>
+    /// <returns>False where there is no such case, or it is somebody's, or over.</returns>
+    public async Task<bool> ConfirmAsync(Guid caseId, SubjectId person, CancellationToken cancel)
+    {
+        await using var change = await cases.BeginAsync(caseId, cancel);
+        if (change is null or { Row.PersonId: not null } or { State.Stage: CaseStage.Closed })
+            return false;
+        change.Row.PersonId = person.Value;
+        await change.CommitAsync([new CaseConfirmed(person.Value)], cancel);
+        return true;
     }
 
     /// <summary>Writes into a case's file without a step.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Ombud.Cases.Filing;
 using Ombud.Database;
 using Ombud.Jobs;
 using Ombud.Keys;
@@ -12,7 +13,8 @@ namespace Ombud.Cases.Running;
 /// Ends the files of cases whose time is over, by the notice's rule for cases: rows, texts and key go, and the facts that say what
 /// happened, which hold no word of anybody's, stay.
 /// </summary>
-internal sealed class EndCaseFiles(Changes changes, KeyRing keys, IDbContextFactory<OmbudContext> contexts, TimeProvider time) : ISweep
+internal sealed class EndCaseFiles(
+    Changes changes, KeyRing keys, CaseSeal seal, CaseLookups lookups, IDbContextFactory<OmbudContext> contexts, TimeProvider time) : ISweep
 {
     private const int PageSize = 200;
 
@@ -53,9 +55,12 @@ internal sealed class EndCaseFiles(Changes changes, KeyRing keys, IDbContextFact
         var bucket = Bucket.Of(caseId);
         await using (var context = await contexts.CreateDbContextAsync(cancel))
         {
-            if (!await context.Set<CaseRow>().AnyAsync(
-                row => row.Bucket == bucket && row.CaseId == caseId && (row.IsCanary || row.EndsAt <= now), cancel))
+            if (await context.Set<CaseRow>().AsNoTracking().SingleOrDefaultAsync(
+                row => row.Bucket == bucket && row.CaseId == caseId && (row.IsCanary || row.EndsAt <= now), cancel) is not { } over)
                 return false;
+            // While it can still be read by which address it could be found.
+            if (await seal.FindKeyAsync(caseId, cancel) is { } key)
+                await lookups.ForgetAsync(seal.Open(over, key).Value, caseId, cancel);
         }
         await keys.DestroyAsync(new SubjectId(caseId), cancel);
         await using var change = await changes.BeginAsync(new SubjectId(caseId), cancel);
