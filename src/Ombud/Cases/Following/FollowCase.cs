@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Ombud.Cases.Filing;
 using Ombud.Cases.Moving;
 using Ombud.Keys;
