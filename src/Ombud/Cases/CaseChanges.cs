@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Ombud.Database;
 using Ombud.Keys;
 using Ombud.Log;
@@ -14,8 +14,28 @@ namespace Ombud.Cases;
 /// <summary>Begins changes to cases.</summary>
 internal sealed class CaseChanges(Changes changes, CaseSeal seal, LegalData law, Policy policy, TimeProvider time)
 {
-    /// <summary>Begins a change to a case; null where there is none, or its time is over.</summary>
-    public async Task<CaseChange?> BeginAsync(Guid caseId, CancellationToken cancel)
+    private const int TriesMax = 3;
+
+    /// <summary>Changes a case. Where somebody was quicker it is done again, on what they left.</summary>
+    /// <param name="work">What is done; it commits, or leaves the case as it is.</param>
+    /// <returns>What came of it; nothing where there is no such case, or its time is over.</returns>
+    public async Task<TResult?> RunAsync<TResult>(Guid caseId, Func<CaseChange, Task<TResult>> work, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var change = await BeginAsync(caseId, cancel);
+                return change is null ? default : await work(change);
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < TriesMax)
+            {
+                // On to the next attempt.
+            }
+        }
+    }
+
+    private async Task<CaseChange?> BeginAsync(Guid caseId, CancellationToken cancel)
     {
         if (await seal.FindKeyAsync(caseId, cancel) is not { } key)
             return null;
@@ -23,7 +43,7 @@ internal sealed class CaseChanges(Changes changes, CaseSeal seal, LegalData law,
         try
         {
             if (await change.Db.FindAsync<CaseRow>([Bucket.Of(caseId), caseId], cancel) is { } row)
-                return new CaseChange(change, row, key, seal, time.GetUtcNow(), TodayOf(row));
+                return new CaseChange(change, row, key, seal, time.GetUtcNow(), TodayOf(row.Controller));
         }
         catch
         {
@@ -46,7 +66,7 @@ internal sealed class CaseChanges(Changes changes, CaseSeal seal, LegalData law,
         }
         row.KeyVersion = key.Version;
         change.Db.Add(row);
-        return new CaseChange(change, row, key, seal, time.GetUtcNow(), TodayOf(row));
+        return new CaseChange(change, row, key, seal, time.GetUtcNow(), TodayOf(row.Controller));
     }
 
     /// <summary>The company that a case is about, as the notice in force has it, else as the latest that knew it.</summary>
@@ -56,10 +76,11 @@ internal sealed class CaseChanges(Changes changes, CaseSeal seal, LegalData law,
         return known ?? policy.Pack.Versions.SelectMany(version => version.Parties).Last(party => party.Id == controller);
     }
 
-    private DateOnly TodayOf(CaseRow row)
+    /// <summary>The day that counts where a company is established.</summary>
+    public DateOnly TodayOf(string controller)
     {
         var now = time.GetUtcNow();
-        return LegalClocks.DayOf(law, PartyOf(policy, row.Controller, DateOnly.FromDateTime(now.UtcDateTime)).Country, now);
+        return LegalClocks.DayOf(law, PartyOf(policy, controller, DateOnly.FromDateTime(now.UtcDateTime)).Country, now);
     }
 }
 
@@ -74,7 +95,7 @@ internal sealed class CaseChange : IAsyncDisposable
     internal CaseChange(Change change, CaseRow row, DataKey key, CaseSeal seal, DateTimeOffset now, DateOnly today)
     {
         (Change, Row, _key, _seal, _now, Today) = (change, row, key, seal, now, today);
-        State = row.State.Length == 0 ? null! : CaseBook.StateOf(row);
+        State = CaseBook.StateOf(row);
     }
 
     public Change Change { get; }
@@ -98,11 +119,7 @@ internal sealed class CaseChange : IAsyncDisposable
     public void MoveTo(CaseState state)
     {
         State = state;
-        Row.State = JsonSerializer.Serialize(state, CaseJson.Default.CaseState);
-        Row.IsOpen = state.IsOpen;
-        Row.IsEscalated = state.IsEscalated;
-        Row.LastDay = state.Clock is { StoppedOn: null } clock ? clock.LastDay : null;
-        Row.MovedAt = Micros.Truncate(_now);
+        Row.Put(state, _now);
     }
 
     /// <summary>Writes into the file.</summary>
@@ -119,7 +136,7 @@ internal sealed class CaseChange : IAsyncDisposable
     }
 
     /// <summary>Commits.</summary>
-    /// <exception cref="Microsoft.EntityFrameworkCore.DbUpdateConcurrencyException">Somebody was quicker.</exception>
+    /// <exception cref="DbUpdateConcurrencyException">Somebody was quicker.</exception>
     public Task CommitAsync(IReadOnlyList<ClearFact> facts, CancellationToken cancel)
     {
         Row.Version++;

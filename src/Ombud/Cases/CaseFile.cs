@@ -27,9 +27,6 @@ public record CaseLine
 
     /// <summary>Id of the staff account that works on it.</summary>
     public string? Owner { get; init; }
-
-    /// <summary>Another open case of the same kind that came with the same address.</summary>
-    public Guid? PerhapsSameAs { get; init; }
 }
 
 /// <summary>A case with its file.</summary>

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Ombud.Database;
 using Ombud.Policies.Cases;
 
 namespace Ombud.Cases;
@@ -47,9 +49,6 @@ internal sealed class CaseRow
     /// <summary>When it last moved on.</summary>
     public DateTimeOffset MovedAt { get; set; }
 
-    /// <summary>Another open case of the same kind that came with the same address; for the staff to look at.</summary>
-    public Guid? PerhapsSameAs { get; set; }
-
     /// <summary>When the time for keeping the file is over; null while it is open.</summary>
     public DateTimeOffset? EndsAt { get; set; }
 
@@ -63,6 +62,15 @@ internal sealed class CaseRow
 
     /// <summary>Name and address, as <see cref="CaseContact"/>.</summary>
     public byte[] SealedContact { get; set; } = [];
+
+    /// <summary>Puts down where the case stands.</summary>
+    public void Put(CaseState state, DateTimeOffset now)
+    {
+        State = JsonSerializer.Serialize(state, CaseJson.Default.CaseState);
+        (IsOpen, IsEscalated) = (state.IsOpen, state.IsEscalated);
+        LastDay = state.Clock is { StoppedOn: null } clock ? clock.LastDay : null;
+        MovedAt = Micros.Truncate(now);
+    }
 }
 
 /// <summary>An entry of a case's file: a step, a message, a note.</summary>

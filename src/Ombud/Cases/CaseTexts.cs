@@ -8,33 +8,26 @@ internal static class CaseTexts
 {
     public static Text Of(CaseKind kind) => kind switch
     {
-        CaseKind.Access => new(sv: "få veta vilka uppgifter som finns", en: "see what data is held"),
-        CaseKind.Rectification => new(sv: "rätta uppgifter", en: "have data corrected"),
-        CaseKind.Erasure => new(sv: "radera uppgifter", en: "have data erased"),
-        CaseKind.Restriction => new(sv: "begränsa användningen", en: "have use restricted"),
-        CaseKind.Portability => new(sv: "ta med uppgifter", en: "take data along"),
-        CaseKind.Objection => new(sv: "invända mot en användning", en: "object to a use"),
-        CaseKind.Withdrawal => new(sv: "ta tillbaka ett samtycke", en: "withdraw a consent"),
-        CaseKind.HumanReview => new(sv: "få ett beslut prövat av en människa", en: "have a decision reviewed by a human"),
-        CaseKind.Complaint => new(sv: "klaga", en: "complain"),
-        CaseKind.Question => new(sv: "fråga något", en: "ask something"),
-        CaseKind.SuspectedChild => new(sv: "anmäla att någon är ett barn under 13 år", en: "report that somebody is a child under 13"),
-        CaseKind.SuspectedBreakIn => new(sv: "anmäla ett misstänkt intrång", en: "report a suspected break-in"),
+        CaseKind.Access => new(sv: "Tillgång till uppgifter", en: "Access to data"),
+        CaseKind.Rectification => new(sv: "Rättelse av uppgifter", en: "Correction of data"),
+        CaseKind.Erasure => new(sv: "Radering av uppgifter", en: "Erasure of data"),
+        CaseKind.Restriction => new(sv: "Begränsning av användningen", en: "Restriction of use"),
+        CaseKind.Portability => new(sv: "Uppgifter att ta med sig", en: "Data to take along"),
+        CaseKind.Objection => new(sv: "Invändning mot en användning", en: "Objection to a use"),
+        CaseKind.Withdrawal => new(sv: "Återtaget samtycke", en: "Consent withdrawn"),
+        CaseKind.HumanReview => new(sv: "Prövning av en människa", en: "Review by a human"),
+        CaseKind.Complaint => new(sv: "Klagomål", en: "Complaint"),
+        CaseKind.Question => new(sv: "Fråga", en: "Question"),
+        CaseKind.SuspectedChild => new(sv: "Anmälan: ett barn under 13 år", en: "Report: a child under 13"),
+        CaseKind.SuspectedBreakIn => new(sv: "Anmälan: ett misstänkt intrång", en: "Report: a suspected break-in"),
     };
-
-    /// <summary>A kind as a heading or a choice, with a capital.</summary>
-    public static string Title(CaseKind kind, Language language)
-    {
-        var text = Of(kind).In(language);
-        return char.ToUpper(text[0], language.Culture) + text[1..];
-    }
 
     public static Text Of(CaseStage stage) => stage switch
     {
         CaseStage.Received => new(sv: "Inkommet", en: "Received"),
-        CaseStage.IdentityWanted => new(sv: "Väntar på att du visar vem du är", en: "Waits until you show who you are"),
+        CaseStage.IdentityWanted => new(sv: "Väntar på bevis om identitet", en: "Waits for proof of identity"),
         CaseStage.InWork => new(sv: "Under arbete", en: "In work"),
-        CaseStage.Waiting => new(sv: "Väntar på ditt besked", en: "Waits for word from you"),
+        CaseStage.Waiting => new(sv: "Väntar på besked från den som frågar", en: "Waits for word from whoever asks"),
         CaseStage.Answered => new(sv: "Besvarat", en: "Answered"),
         CaseStage.AnsweredInPart => new(sv: "Delvis besvarat", en: "Answered in part"),
         CaseStage.Refused => new(sv: "Avslaget", en: "Refused"),
@@ -60,11 +53,11 @@ internal static class CaseTexts
     /// <summary>What a step was, in a case's history.</summary>
     public static Text Happened(CaseStep step) => step switch
     {
-        CaseStep.AskIdentity => new(sv: "Personen ombads visa vem hon eller han är", en: "The person was asked who they are"),
+        CaseStep.AskIdentity => new(sv: "Bevis om identitet begärdes", en: "Proof of identity was asked for"),
         CaseStep.ProveIdentity => new(sv: "Identiteten visades", en: "Identity was shown"),
         CaseStep.Begin => new(sv: "Arbetet började", en: "Work began"),
-        CaseStep.AskPerson => new(sv: "Personen fick en fråga", en: "The person was asked something"),
-        CaseStep.PersonReplies => new(sv: "Personen svarade", en: "The person replied"),
+        CaseStep.AskPerson => new(sv: "En fråga ställdes", en: "A question was asked"),
+        CaseStep.PersonReplies => new(sv: "Frågan besvarades", en: "The question was answered"),
         CaseStep.Extend => new(sv: "Tiden förlängdes", en: "The time was lengthened"),
         CaseStep.Escalate => new(
             sv: "Sista dagen kom utan svar; ärendet lyftes", en: "The last day came without an answer; it was escalated"),
@@ -112,6 +105,6 @@ internal static class CaseTexts
     {
         CaseAuthor.Person => new(sv: "Du", en: "You"),
         CaseAuthor.Staff => new(sv: "Integritetskontoret", en: "The privacy office"),
-        CaseAuthor.System => new(sv: "Automatiskt", en: "By itself"),
+        CaseAuthor.System => new(sv: "Systemet", en: "The system"),
     };
 }

@@ -41,6 +41,7 @@ internal static class CasesModule
         services.AddSingleton<CaseView>();
         services.AddSingleton<FileCase>();
         services.AddSingleton<TakeStep>();
+        services.AddSingleton<WriteInCase>();
         services.AddSingleton<ClaimCase>();
         services.AddSingleton<ISweep, DueCases>();
         services.AddSingleton<EndCaseFiles>();

@@ -36,7 +36,7 @@ internal static class CaseCaller
         string controller = Controller)
     {
         var id = Guid.CreateVersion7(app.Get<TimeProvider>().GetUtcNow());
-        Assert.True(await app.Get<FileCase>().RunAsync(
+        Assert.Equal(FilingOutcome.Filed, await app.Get<FileCase>().RunAsync(
             new NewCase
             {
                 Id = id, Kind = kind, Channel = CaseChannel.Form, Controller = controller, Residence = residence, Language = "en",

@@ -109,6 +109,28 @@ public sealed partial class FilingTests
         Assert.Equal(HttpStatusCode.NotFound, invented.StatusCode);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_form_sent_again_with_something_else_says_so_and_can_be_sent_as_another(int engine)
+    {
+        await using var app = await OmbudApp.StartAsync((Engine)engine);
+        using var browser = new Browser(app);
+        var form = await browser.OpenFormAsync("/sv/request", "form[action$='/request']");
+        using var sent = await browser.SendAsync(form, CaseCaller.Request(CaseKind.Complaint));
+
+        using var other = await browser.SendAsync(form, CaseCaller.Request(CaseKind.Complaint, message: "and one thing more"));
+        using var page = await new HtmlParser().ParseDocumentAsync(await other.Content.ReadAsStringAsync(None));
+        var ticket = page.QuerySelector("input[name=ticket]")!.GetAttribute("value")!;
+        using var again = await browser.SendAsync(
+            form, [.. CaseCaller.Request(CaseKind.Complaint, message: "and one thing more"), ("ticket", ticket)]);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, other.StatusCode);
+        Assert.Equal("and one thing more", page.QuerySelector("#message")!.TextContent.Trim());
+        Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
+        Assert.Equal(2, (await app.RowsAsync()).Count);
+    }
+
     [Fact]
     public async Task Nobodys_mailbox_is_filled_and_every_case_is_filed_all_the_same()
     {
@@ -119,7 +141,8 @@ public sealed partial class FilingTests
 
         var rows = await app.RowsAsync();
         Assert.Equal(FileCase.LettersPerHourMax + 3, rows.Count);
-        Assert.NotNull(rows[^1].PerhapsSameAs);
+        var shown = await app.Get<CaseView>().ForStaffAsync(await app.FileOfAsync(rows[0].CaseId), None);
+        Assert.Equal(FileCase.LettersPerHourMax + 2, shown.SameAddress.Count);
         await using var context = await app.Get<IDbContextFactory<OmbudContext>>().CreateDbContextAsync(None);
         var now = app.Get<TimeProvider>().GetUtcNow();
         var patient = await context.Set<Ombud.Mail.OutboxRow>().CountAsync(row => row.SendBefore > now, None);

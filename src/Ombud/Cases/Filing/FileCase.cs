@@ -1,5 +1,6 @@
 using Ombud.Cases.Letters;
 using Ombud.Database;
+using Ombud.Log;
 using Ombud.Log.Writing;
 using Ombud.Policies.Cases;
 using Ombud.Policies.Clocks;
@@ -46,6 +47,18 @@ internal sealed record NewCase
     public bool IsCanary { get; init; }
 }
 
+/// <summary>What came of filing a case.</summary>
+internal enum FilingOutcome
+{
+    Filed,
+
+    /// <summary>This very form had been sent before.</summary>
+    SentBefore,
+
+    /// <summary>The form had been sent before with something else in it, and that is what was filed.</summary>
+    SentOtherwise,
+}
+
 /// <summary>
 /// Opens a case. It looks nowhere whether anything is known of whom it is about, so that there is nothing that could differ in
 /// answer or in time (promise <c>rights.identity</c>).
@@ -57,11 +70,10 @@ internal sealed class FileCase(
     /// <summary>Letters about cases to one unproved address an hour; beyond them the case is filed and no letter sent.</summary>
     public const int LettersPerHourMax = 5;
 
-    /// <returns>False where this very case had been filed before.</returns>
-    public async Task<bool> RunAsync(NewCase order, CancellationToken cancel)
+    /// <summary>Files it. Repeating it changes nothing.</summary>
+    public async Task<FilingOutcome> RunAsync(NewCase order, CancellationToken cancel)
     {
-        var address = order is { Person: null, Contact.Value.Address: { } typed } ? typed : null;
-        var hash = address is null ? null : await hashes.OfAsync(address, cancel);
+        var hash = order is { Person: null, Contact.Value.Address: { } address } ? await hashes.OfAsync(address, cancel) : null;
         if (order.Person is { } person)
             await persons.NoteAsync(person, order.Id, cancel);
         else if (hash is not null)
@@ -70,7 +82,16 @@ internal sealed class FileCase(
         var isNew = await TryAsync(order, hash, cancel);
         if (hash is not null)
             await lookups.ConfirmAsync(hash, order.Id, cancel);
-        return isNew;
+        return isNew ? FilingOutcome.Filed : await RepeatedAsync(order, cancel);
+    }
+
+    // Whoever has the form's ticket sent it: they may learn whether what they sent is what was filed.
+    private async Task<FilingOutcome> RepeatedAsync(NewCase order, CancellationToken cancel)
+    {
+        var isSame = await book.FindAsync(order.Id, cancel) is not { } filed
+            || (filed.State.Kind == order.Kind && filed.Controller == order.Controller && filed.Residence == order.Residence
+                && filed.Contact.Value == order.Contact.Value && (filed.Entries[0].Text?.Value ?? "") == order.Says.Value);
+        return isSame ? FilingOutcome.SentBefore : FilingOutcome.SentOtherwise;
     }
 
     private async Task<bool> TryAsync(NewCase order, byte[]? hash, CancellationToken cancel)
@@ -78,25 +99,26 @@ internal sealed class FileCase(
         var now = time.GetUtcNow();
         var isWithheld = hash is not null
             && await lookups.CountSinceAsync(hash, now.AddHours(-1), cancel) > LettersPerHourMax;
-        var same = hash is null ? null : (await book.UnclaimedAsync(hash, cancel)).FirstOrDefault(
-            other => other.Id != order.Id && other.State.IsOpen && other.State.Kind == order.Kind
-                && other.Controller == order.Controller)?.Id;
         var party = CaseChanges.PartyOf(policy, order.Controller, DateOnly.FromDateTime(now.UtcDateTime));
         var legal = clocks.Of(order.Kind, order.Residence, party, order.ReceivedAt);
+        var (state, facts) = Receive(order, legal, cases.TodayOf(order.Controller));
+        var row = new CaseRow
+        {
+            Bucket = Bucket.Of(order.Id), CaseId = order.Id, Kind = order.Kind, Channel = order.Channel, Controller = order.Controller,
+            Residence = order.Residence, Language = order.Language, ReceivedAt = Micros.Truncate(order.ReceivedAt),
+            PersonId = order.Person?.Value, IsCanary = order.IsCanary,
+        };
+        row.Put(state, now);
         try
         {
-            await using var change = await cases.BeginNewAsync(
-                new CaseRow
-                {
-                    Bucket = Bucket.Of(order.Id), CaseId = order.Id, Kind = order.Kind, Channel = order.Channel,
-                    Controller = order.Controller, Residence = order.Residence, Language = order.Language,
-                    ReceivedAt = Micros.Truncate(order.ReceivedAt), PersonId = order.Person?.Value, PerhapsSameAs = same,
-                    IsCanary = order.IsCanary,
-                },
-                cancel);
+            await using var change = await cases.BeginNewAsync(row, cancel);
             if (change is null)
                 return false;
-            var facts = Receive(change, order, legal, now);
+            change.Contact = order.Contact;
+            change.Add(new CaseEntry(
+                now, order.Author, order.By, null, null, IsInternal: false, order.Says.Value.Length == 0 ? null : order.Says));
+            if (state.Stage is CaseStage.IdentityWanted)
+                change.Add(new CaseEntry(now, CaseAuthor.System, "system", CaseStep.AskIdentity, null, IsInternal: false, null));
             await letters.AddAsync(change, CaseLetterKind.Received, cancel, sendBefore: isWithheld ? now : null);
             await change.CommitAsync(facts, cancel);
             return true;
@@ -109,28 +131,19 @@ internal sealed class FileCase(
     }
 
     /// <summary>The case as it comes in; whoever must show who they are is asked at once.</summary>
-    private static List<Log.ClearFact> Receive(CaseChange change, NewCase order, LegalClocks legal, DateTimeOffset now)
+    private static (CaseState State, List<ClearFact> Facts) Receive(NewCase order, LegalClocks legal, DateOnly today)
     {
         var state = CaseState.Receive(order.Kind, legal.Start, CaseClock.Of(legal), order.Person is not null);
-        change.Contact = order.Contact;
-        change.Add(new CaseEntry(
-            now, order.Author, order.By, null, null, IsInternal: false, order.Says.Value.Length == 0 ? null : order.Says));
-        List<Log.ClearFact> facts =
+        List<ClearFact> facts =
         [
             new CaseReceived(
                 order.Kind, order.Channel, order.Controller, order.Residence, legal.Start, state.Clock?.LastDay,
                 legal.Deciding?.Deadline.Id),
         ];
-        if (CaseState.NeedsIdentity(order.Kind) && order.Person is null
-            && state.Next(new CaseEvent(CaseStep.AskIdentity, Later(state.ChangedOn, change.Today))).State is { } asked)
-        {
-            state = asked;
-            change.Add(new CaseEntry(now, CaseAuthor.System, "system", CaseStep.AskIdentity, null, IsInternal: false, null));
-            facts.Add(new CaseMoved(CaseStep.AskIdentity, state.Stage, null, state.Clock?.LastDay, "system"));
-        }
-        change.MoveTo(state);
-        return facts;
+        if (!CaseState.NeedsIdentity(order.Kind) || order.Person is not null)
+            return (state, facts);
+        var asked = state.Next(new CaseEvent(CaseStep.AskIdentity, state.ChangedOn > today ? state.ChangedOn : today)).State!;
+        facts.Add(new CaseMoved(CaseStep.AskIdentity, asked.Stage, null, asked.Clock?.LastDay, "system"));
+        return (asked, facts);
     }
-
-    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 }

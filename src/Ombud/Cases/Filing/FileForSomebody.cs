@@ -39,7 +39,7 @@ internal static class FileForSomebody
         if (errors.Count > 0)
             return Page(form, errors);
 
-        await file.RunAsync(
+        var outcome = await file.RunAsync(
             new NewCase
             {
                 Id = id, Kind = form.Asked!.Value, Channel = form.Came!.Value, Controller = form.Controller,
@@ -52,6 +52,8 @@ internal static class FileForSomebody
                 ReceivedAt = new DateTimeOffset(form.Day!.Value.ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero),
             },
             cancel);
+        if (outcome is FilingOutcome.SentOtherwise)
+            return Page(form with { Ticket = tickets.Make() }, [new FieldError("message", FilingTexts.SentOtherwise.In(language))]);
         return TypedResults.LocalRedirect(language.Path(WorkCases.PathOf(id)));
     }
 

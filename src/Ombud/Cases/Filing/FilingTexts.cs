@@ -62,6 +62,10 @@ internal static class FilingTexts
         sv: "Texten får ha högst 4 000 tecken, utan styrtecken.",
         en: "The text may have at most 4,000 characters, without control characters.");
 
+    internal static readonly Text SentOtherwise = new(
+        sv: "Det här formuläret har du redan skickat, med annat innehåll. Skicka igen om det här är en ny begäran.",
+        en: "You have sent this form already, with something else in it. Send it again if this is a new request.");
+
     internal static readonly Text Received = new(sv: "Vi har fått din begäran", en: "We have received your request");
     internal static readonly Text ReceivedSays = new(
         sv: "Ärendets nummer är {0}. Har du angett en e-postadress skickar vi ett brev dit som säger hur det går vidare.",

@@ -48,7 +48,7 @@ internal static class MakeRequest
         var address = person.Id is { } known
             ? (await inputs.Contacts.FindAsync(known, IdentifierKind.Email, cancel))?.Value
             : MailAddress.Read(form.Address);
-        await inputs.File.RunAsync(
+        var outcome = await inputs.File.RunAsync(
             new NewCase
             {
                 Id = id, Kind = form.Asked!.Value, Channel = CaseChannel.Form, Controller = form.Controller,
@@ -57,6 +57,8 @@ internal static class MakeRequest
                 Person = person.Id, ReceivedAt = inputs.Time.GetUtcNow(),
             },
             cancel);
+        if (outcome is FilingOutcome.SentOtherwise)
+            return Page(form with { Ticket = inputs.Tickets.Make() }, [new FieldError("message", FilingTexts.SentOtherwise.In(language))]);
         return TypedResults.LocalRedirect(language.Path(person.Id is null
             ? $"{Path}/received?ticket={Uri.EscapeDataString(form.Ticket)}" : FollowCase.PathOf(id)));
     }

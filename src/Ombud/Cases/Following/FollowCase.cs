@@ -53,7 +53,7 @@ internal static class FollowCase
 
     internal static async Task<IResult> ReplyAsync(
         Guid id, [FromForm] string? message, Language language, CurrentPerson person, CaseBook book, CaseView view, TakeStep step,
-        CancellationToken cancel)
+        WriteInCase write, CancellationToken cancel)
     {
         if (await FindOwnAsync(id, person.Required, book, cancel) is not { } file)
             return TypedResults.NotFound();
@@ -67,7 +67,7 @@ internal static class FollowCase
         var order = new StepOrder(CaseStep.PersonReplies, CaseAuthor.Person, "person") { Message = new(text) };
         // Only what the staff waited for moves the case; anything else is a message more in its file.
         var isWritten = (await step.RunAsync(id, order, cancel)).Outcome is StepOutcome.Taken
-            || await step.NoteAsync(id, CaseAuthor.Person, "person", new(text), isInternal: false, cancel);
+            || await write.NoteAsync(id, CaseAuthor.Person, "person", new(text), isInternal: false, cancel);
         return isWritten ? TypedResults.LocalRedirect(language.Path(PathOf(id)))
             : Page(view.Of(file), [new FieldError("message", FollowingTexts.IsClosed.In(language))]);
     }
@@ -96,7 +96,8 @@ internal static class FollowCase
 
 /// <summary>A person shows that a case is theirs: they have proved the address that it came with.</summary>
 internal sealed class ClaimCase(
-    CaseBook book, PersonCases persons, CaseLookups lookups, TakeStep step, SubjectContacts contacts, AddressHash hashes)
+    CaseBook book, PersonCases persons, CaseLookups lookups, TakeStep step, WriteInCase write, SubjectContacts contacts,
+    AddressHash hashes)
 {
     /// <summary>Cases that came with the person's proved address and that nobody has confirmed.</summary>
     public async Task<IReadOnlyList<CaseLine>> FindAsync(SubjectId person, CancellationToken cancel) =>
@@ -119,7 +120,7 @@ internal sealed class ClaimCase(
         // The person's list first, the case next, the look-up last: whatever is cut off is done again.
         await persons.NoteAsync(person, caseId, cancel);
         if ((await step.RunAsync(caseId, proof, cancel)).Outcome is not StepOutcome.Taken
-            && !await step.ConfirmAsync(caseId, person, cancel))
+            && !await write.ConfirmAsync(caseId, person, cancel))
             return false;
         await lookups.ForgetAsync(hash, caseId, cancel);
         return true;

@@ -44,6 +44,8 @@ internal static class FollowingTexts
     internal static readonly Text Decides = new(sv: "bestämmer", en: "decides");
 
     internal static readonly Text History = new(sv: "Vad som har hänt", en: "What has happened");
+    internal static readonly Text OldestFirst = new(sv: "Äldst först", en: "Oldest first");
+    internal static readonly Text Event = new(sv: "Händelse", en: "Event");
     internal static readonly Text When = new(sv: "När", en: "When");
     internal static readonly Text Who = new(sv: "Vem", en: "Who");
     internal static readonly Text Wrote = new(sv: "Meddelande", en: "Message");
@@ -52,6 +54,9 @@ internal static class FollowingTexts
     internal static readonly Text Message = new(sv: "Ditt meddelande", en: "Your message");
     internal static readonly Text SendMessage = new(sv: "Skicka", en: "Send");
     internal static readonly Text TakeBack = new(sv: "Ta tillbaka begäran", en: "Take the request back");
+    internal static readonly Text TakeBackSays = new(
+        sv: "Då avslutas ärendet utan svar. Du kan göra en ny begäran när du vill.",
+        en: "The case is then closed without an answer. You can make a new request whenever you like.");
     internal static readonly Text NotContent = new(sv: "Om du inte är nöjd", en: "If you are not content");
     internal static readonly Text IsClosed = new(
         sv: "Ärendet är avslutat. Gör en ny begäran i stället.", en: "The case is closed. Make a new request instead.");

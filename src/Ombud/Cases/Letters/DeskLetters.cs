@@ -1,5 +1,5 @@
-using System.Globalization;
 using Ombud.Database;
+using Ombud.Layout;
 using Ombud.Mail;
 using Ombud.Shared;
 using Ombud.SignIn.Codes;
@@ -18,7 +18,7 @@ internal sealed record DeskAddress(string? Value)
             ?? throw new ConfigurationException(["Cases__Desk must be a mail address, to which reminders about cases go."]));
 }
 
-/// <summary>Tells the desk of a case's clock: a number, a kind and a day, and nothing of the person.</summary>
+/// <summary>Tells the desk of a case's clock, in every language: a number, a kind and a day, and nothing of the person.</summary>
 internal sealed class DeskLetters(DeskAddress desk, Outbox outbox)
 {
     private static readonly LetterText Soon = new(
@@ -46,14 +46,15 @@ internal sealed class DeskLetters(DeskAddress desk, Outbox outbox)
     {
         if (desk.Value is not { } address)
             return;
-        var words = text.In(
-            "en", ("number", CaseLetters.NumberOf(change.Row.CaseId)), ("what", change.Row.Kind.ToString()),
-            ("day", change.State.Clock?.LastDay.ToString("O", CultureInfo.InvariantCulture) ?? ""));
+        var words = Language.All.Select(language => text.In(
+            language.Code, ("number", CaseLetters.NumberOf(change.Row.CaseId)), ("what", CaseTexts.Of(change.Row.Kind).In(language)),
+            ("day", change.State.Clock is { } clock ? language.Say(clock.LastDay) : ""))).ToList();
         await outbox.AddAsync(
             change.Change,
             new Letter
             {
-                To = new Personal<string>(address), Words = new Personal<LetterWords>(words),
+                To = new Personal<string>(address), Words = new Personal<LetterWords>(new LetterWords(
+                    string.Join(" / ", words.Select(one => one.Subject)), string.Join("\n\n", words.Select(one => one.Body)))),
             },
             cancel);
     }

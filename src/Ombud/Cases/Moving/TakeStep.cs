@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Ombud.Cases.Filing;
 using Ombud.Cases.Letters;
 using Ombud.Policies.Cases;
@@ -32,117 +31,39 @@ internal sealed class TakeStep(
     CaseChanges cases, CaseClocks clocks, CaseLetters letters, CaseLookups lookups, DeskLetters desk, CaseKeeping keeping, Policy policy,
     TimeProvider time)
 {
-    private const int TriesMax = 3;
-
     /// <summary>Takes a step, if the case is where it can be taken.</summary>
     public async Task<(StepOutcome Outcome, CaseRefusal Refusal)> RunAsync(Guid caseId, StepOrder order, CancellationToken cancel)
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                var taken = await TryAsync(caseId, order, cancel);
-                // Nobody can confirm any more that it is theirs. What a crash leaves goes with the file.
-                if (taken.Over is { } contact)
-                    await lookups.ForgetAsync(contact, caseId, cancel);
-                return (taken.Outcome, taken.Refusal);
-            }
-            catch (DbUpdateConcurrencyException) when (attempt < TriesMax)
-            {
-                // Somebody was quicker: whether the step can still be taken is asked again.
-            }
-        }
+        var taken = await cases.RunAsync(caseId, change => TakeAsync(change, order, cancel), cancel);
+        // Nobody can confirm any more that it is theirs. What a crash leaves goes with the file.
+        if (taken?.Over is { } contact)
+            await lookups.ForgetAsync(contact, caseId, cancel);
+        return taken is null ? (StepOutcome.NoSuchCase, CaseRefusal.None)
+            : (taken.Refusal is CaseRefusal.None ? StepOutcome.Taken : StepOutcome.Refused, taken.Refusal);
     }
 
-    private async Task<(StepOutcome Outcome, CaseRefusal Refusal, CaseContact? Over)> TryAsync(
-        Guid caseId, StepOrder order, CancellationToken cancel)
+    private async Task<Attempt> TakeAsync(CaseChange change, StepOrder order, CancellationToken cancel)
     {
-        await using var change = await cases.BeginAsync(caseId, cancel);
-        if (change is null)
-            return (StepOutcome.NoSuchCase, CaseRefusal.None, null);
         var (state, refusal) = change.State.Next(new CaseEvent(order.Step, change.Today)
         {
             Reason = order.Reason, Until = order.Until, Clock = ClockFrom(change, order.Step),
         });
         if (state is null)
-            return (StepOutcome.Refused, refusal, null);
+            return new Attempt(refusal, Over: null);
 
-        var now = time.GetUtcNow();
+        var (row, now) = (change.Row, time.GetUtcNow());
         change.MoveTo(state);
         change.Add(new CaseEntry(now, order.Author, order.By, order.Step, order.Reason, IsInternal: false, order.Message));
         if (order.Step is CaseStep.Begin)
-            change.Row.Owner = order.By;
-        if (order.Person is { } person)
-            change.Row.PersonId = person.Value;
-        if (!state.IsOpen)
-            change.Row.EndsAt = state.Stage is CaseStage.Closed ? keeping.EndOf(now) : null;
+            row.Owner = order.By;
+        row.PersonId = order.Person?.Value ?? row.PersonId;
+        row.EndsAt = state.Stage is CaseStage.Closed ? keeping.EndOf(now) : null;
         if (LetterOf(order.Step) is { } letter)
             await letters.AddAsync(change, letter, cancel, order.Reason);
         if (order.Step is CaseStep.Escalate)
             await desk.EscalateAsync(change, cancel);
         await change.CommitAsync([new CaseMoved(order.Step, state.Stage, order.Reason, state.Clock?.LastDay, order.By)], cancel);
-        return (StepOutcome.Taken, CaseRefusal.None,
-            state.Stage is CaseStage.Closed && change.Row.PersonId is null ? change.Contact.Value : null);
-    }
-
-    /// <summary>Notes whose a case is that was answered before they showed that it is theirs.</summary>
-    /// <returns>False where there is no such case, or it is somebody's, or over.</returns>
-    public async Task<bool> ConfirmAsync(Guid caseId, SubjectId person, CancellationToken cancel)
-    {
-        await using var change = await cases.BeginAsync(caseId, cancel);
-        if (change is null or { Row.PersonId: not null } or { State.Stage: CaseStage.Closed })
-            return false;
-        change.Row.PersonId = person.Value;
-        await change.CommitAsync([new CaseConfirmed(person.Value)], cancel);
-        return true;
-    }
-
-    /// <summary>Writes into a case's file without a step.</summary>
-    /// <param name="isInternal">Whether it is for the staff alone; otherwise the person is told that there is a message.</param>
-    /// <returns>False where there is no such case, or it is closed.</returns>
-    public async Task<bool> NoteAsync(
-        Guid caseId, CaseAuthor author, string by, Personal<string> text, bool isInternal, CancellationToken cancel)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await using var change = await cases.BeginAsync(caseId, cancel);
-                if (change is null or { State.Stage: CaseStage.Closed })
-                    return false;
-                change.Add(new CaseEntry(time.GetUtcNow(), author, by, null, null, isInternal, text));
-                if (author is CaseAuthor.Staff && !isInternal)
-                    await letters.AddAsync(change, CaseLetterKind.Message, cancel);
-                await change.CommitAsync([new CaseNoted(author, by)], cancel);
-                return true;
-            }
-            catch (DbUpdateConcurrencyException) when (attempt < TriesMax)
-            {
-                // Somebody was quicker: it is written after what they did.
-            }
-        }
-    }
-
-    /// <summary>Gives a case to somebody of the staff.</summary>
-    /// <returns>False where there is no such open case.</returns>
-    public async Task<bool> AssignAsync(Guid caseId, string to, CancellationToken cancel)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await using var change = await cases.BeginAsync(caseId, cancel);
-                if (change is null || !change.State.IsOpen)
-                    return false;
-                change.Row.Owner = to;
-                await change.CommitAsync([new CaseAssigned(to)], cancel);
-                return true;
-            }
-            catch (DbUpdateConcurrencyException) when (attempt < TriesMax)
-            {
-                // Whoever is last has it.
-            }
-        }
+        return new Attempt(CaseRefusal.None, state.Stage is CaseStage.Closed && row.PersonId is null ? change.Contact.Value : null);
     }
 
     // Some laws count from when the person has shown who they are.
@@ -166,4 +87,7 @@ internal sealed class TakeStep(
         CaseStep.ProveIdentity or CaseStep.Begin or CaseStep.PersonReplies or CaseStep.Escalate or CaseStep.TakeBack
             or CaseStep.Close => null,
     };
+
+    /// <param name="Over">The contact of a case that is over and was confirmed by nobody.</param>
+    private sealed record Attempt(CaseRefusal Refusal, CaseContact? Over);
 }

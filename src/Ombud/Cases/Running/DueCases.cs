@@ -43,24 +43,15 @@ internal sealed class DueCases(
         return reminded;
     }
 
-    private async Task<bool> RemindAsync(Guid caseId, CancellationToken cancel)
+    private Task<bool> RemindAsync(Guid caseId, CancellationToken cancel) => cases.RunAsync(caseId, async change =>
     {
-        try
-        {
-            await using var change = await cases.BeginAsync(caseId, cancel);
-            if (change is null or { Row: { IsReminded: true } or { IsEscalated: true } or { IsOpen: false } })
-                return false;
-            change.Row.IsReminded = true;
-            await desk.RemindAsync(change, cancel);
-            await change.CommitAsync([new CaseReminded()], cancel);
-            return true;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            // Somebody is at work on it; the next round looks again.
+        if (change.Row is { IsReminded: true } or { IsEscalated: true } or { IsOpen: false })
             return false;
-        }
-    }
+        change.Row.IsReminded = true;
+        await desk.RemindAsync(change, cancel);
+        await change.CommitAsync([new CaseReminded()], cancel);
+        return true;
+    }, cancel);
 
     private async Task<int> CloseAsync(CancellationToken cancel)
     {

@@ -42,7 +42,7 @@ internal static class WorkCases
     internal static async Task<IResult> ShowAsync(
         Guid id, ClaimsPrincipal user, CaseBook book, CaseView view, Ledger ledger, CancellationToken cancel) =>
         await ReadAsync(id, user, book, ledger, cancel) is { } file
-            ? Page(view.Of(file), new StepForm(), user, []) : TypedResults.NotFound();
+            ? Page(await view.ForStaffAsync(file, cancel), new StepForm(), user, []) : TypedResults.NotFound();
 
     internal static async Task<IResult> DossierAsync(
         Guid id, Language language, ClaimsPrincipal user, CaseBook book, CaseView view, Ledger ledger, CancellationToken cancel) =>
@@ -50,7 +50,8 @@ internal static class WorkCases
             ? TypedResults.File(Dossier.Of(view.Of(file), language), "application/json", $"case-{id:D}.json") : TypedResults.NotFound();
 
     internal static async Task<IResult> TakeOnAsync(
-        Guid id, [FromForm] string? take, Language language, ClaimsPrincipal user, CaseBook book, TakeStep step, CancellationToken cancel)
+        Guid id, [FromForm] string? take, Language language, ClaimsPrincipal user, CaseBook book, TakeStep step, WriteInCase write,
+        CancellationToken cancel)
     {
         _ = take;
         if (await book.FindAsync(id, cancel) is not { } file)
@@ -59,7 +60,7 @@ internal static class WorkCases
         var isBegun = file.State.Stage is CaseStage.Received
             && (await step.RunAsync(id, new StepOrder(CaseStep.Begin, CaseAuthor.Staff, IdOf(user)), cancel)).Outcome is StepOutcome.Taken;
         if (!isBegun)
-            await step.AssignAsync(id, IdOf(user), cancel);
+            await write.AssignAsync(id, IdOf(user), cancel);
         return TypedResults.LocalRedirect(language.Path(PathOf(id)));
     }
 
@@ -77,24 +78,25 @@ internal static class WorkCases
                 return TypedResults.LocalRedirect(language.Path(PathOf(id)));
             errors.Add(new FieldError(FieldOf(refusal), CaseTexts.Of(refusal).In(language)));
         }
-        return Page(view.Of(file), form, user, errors);
+        return Page(await view.ForStaffAsync(file, cancel), form, user, errors);
     }
 
     internal static async Task<IResult> WriteAsync(
         Guid id, [FromForm] string? text, [FromForm] string? to, Language language, ClaimsPrincipal user, CaseBook book, CaseView view,
-        TakeStep step, CancellationToken cancel)
+        WriteInCase write, CancellationToken cancel)
     {
         if (await book.FindAsync(id, cancel) is not { } file)
             return TypedResults.NotFound();
         var written = (text ?? "").Trim();
         if (written.Length is 0 or > RequestForm.MessageMax)
         {
-            return Page(view.Of(file), new StepForm(), user,
+            return Page(await view.ForStaffAsync(file, cancel), new StepForm(), user,
                 [new FieldError("text", (written.Length == 0 ? WorkingTexts.TextMissing : WorkingTexts.TextTooLong).In(language))]);
         }
-        return await step.NoteAsync(id, CaseAuthor.Staff, IdOf(user), new(written), isInternal: to is not "person", cancel)
+        return await write.NoteAsync(id, CaseAuthor.Staff, IdOf(user), new(written), isInternal: to is not "person", cancel)
             ? TypedResults.LocalRedirect(language.Path(PathOf(id)))
-            : Page(view.Of(file), new StepForm(), user, [new FieldError("text", CaseTexts.Of(CaseRefusal.NotHere).In(language))]);
+            : Page(await view.ForStaffAsync(file, cancel), new StepForm(), user,
+                [new FieldError("text", CaseTexts.Of(CaseRefusal.NotHere).In(language))]);
     }
 
     // Whoever opens a file leaves a fact of it.

@@ -17,8 +17,8 @@ internal static class WorkingTexts
     internal static readonly Text Me = new(sv: "Du", en: "You");
     internal static readonly Text Escalated = new(sv: "Lyft", en: "Escalated");
     internal static readonly Text Soon = new(sv: "Snart", en: "Soon");
+    internal static readonly Text Everything = new(sv: "Allt", en: "Everything");
     internal static readonly Text Filter = new(sv: "Visa", en: "Show");
-    internal static readonly Text AllKinds = new(sv: "Allt", en: "Everything");
     internal static readonly Text FilterKind = new(sv: "Vad det gäller", en: "What it is about");
     internal static readonly Text FilterStage = new(sv: "Läge", en: "Where it is");
     internal static readonly Text FilterOwner = new(sv: "Handläggare", en: "Owner");
@@ -41,9 +41,8 @@ internal static class WorkingTexts
     internal static readonly Text Channel = new(sv: "Kom genom", en: "Came by");
     internal static readonly Text Language = new(sv: "Språk", en: "Language");
     internal static readonly Text SubjectId = new(sv: "Personens id", en: "The person's id");
-    internal static readonly Text PerhapsSame = new(
-        sv: "Kom med samma adress som ett annat öppet ärende av samma slag:",
-        en: "Came with the same address as another open case of the same kind:");
+    internal static readonly Text SameAddress = new(
+        sv: "Med samma adress kom, utan att någon har bekräftat det:", en: "With the same address came, and nobody has confirmed it:");
 
     internal static readonly Text TakeOn = new(sv: "Ta över ärendet", en: "Take the case on");
     internal static readonly Text Steps = new(sv: "Nästa steg", en: "Next step");
@@ -64,11 +63,10 @@ internal static class WorkingTexts
         sv: "Texten får ha högst 4 000 tecken.", en: "The text may have at most 4,000 characters.");
 
     internal static readonly Text Write = new(sv: "Skriv", en: "Write");
+    internal static readonly Text ToWhom = new(sv: "Till vem?", en: "To whom?");
     internal static readonly Text Note = new(sv: "Anteckning för personalen", en: "Note for the staff");
     internal static readonly Text ToPerson = new(sv: "Meddelande till personen", en: "Message to the person");
     internal static readonly Text NoteText = new(sv: "Text", en: "Text");
-    internal static readonly Text SaveNote = new(sv: "Spara anteckning", en: "Save the note");
-    internal static readonly Text SendToPerson = new(sv: "Skicka meddelande", en: "Send the message");
     internal static readonly Text TextMissing = new(sv: "Skriv något.", en: "Write something.");
     internal static readonly Text Dossier = new(sv: "Ladda ned akten (JSON)", en: "Download the dossier (JSON)");
 }

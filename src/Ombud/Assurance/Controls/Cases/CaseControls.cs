@@ -79,7 +79,7 @@ internal sealed class StrictestClockRuns(CanaryCases cases, CaseView view, Notic
         var strictest = shown.Clocks.All.Select(clock => (DateOnly?)clock.LastDay).Min();
         var where = $"{file.Residence} {file.Controller}";
         return shown.Clocks.All.Any(clock => clock.Deadline.Cite is not { Length: > 0 }) ? [$"{where} without its law"]
-            : file.State.Clock?.LastDay == strictest && (strictest is not null || file.Residence is "US-CA") ? [] : [where];
+            : strictest is not null && file.State.Clock?.LastDay == strictest ? [] : [where];
     }
 }
 

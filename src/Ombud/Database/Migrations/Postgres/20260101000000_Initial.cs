@@ -71,7 +71,6 @@ namespace Ombud.Database.Migrations.Postgres
                     last_day = table.Column<int>(type: "integer", nullable: true),
                     is_reminded = table.Column<bool>(type: "boolean", nullable: false),
                     moved_at = table.Column<long>(type: "bigint", nullable: false),
-                    perhaps_same_as = table.Column<Guid>(type: "uuid", nullable: true),
                     ends_at = table.Column<long>(type: "bigint", nullable: true),
                     is_canary = table.Column<bool>(type: "boolean", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false),

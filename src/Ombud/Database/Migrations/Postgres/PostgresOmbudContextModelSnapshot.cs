@@ -215,10 +215,6 @@ namespace Ombud.Database.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("owner");
 
-                    b.Property<Guid?>("PerhapsSameAs")
-                        .HasColumnType("uuid")
-                        .HasColumnName("perhaps_same_as");
-
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");

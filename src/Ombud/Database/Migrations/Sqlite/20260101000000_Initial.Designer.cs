@@ -212,10 +212,6 @@ namespace Ombud.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("owner");
 
-                    b.Property<byte[]>("PerhapsSameAs")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("perhaps_same_as");
-
                     b.Property<byte[]>("PersonId")
                         .HasColumnType("BLOB")
                         .HasColumnName("person_id");

@@ -70,7 +70,6 @@ namespace Ombud.Database.Migrations.Sqlite
                     last_day = table.Column<int>(type: "INTEGER", nullable: true),
                     is_reminded = table.Column<bool>(type: "INTEGER", nullable: false),
                     moved_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    perhaps_same_as = table.Column<byte[]>(type: "BLOB", nullable: true),
                     ends_at = table.Column<long>(type: "INTEGER", nullable: true),
                     is_canary = table.Column<bool>(type: "INTEGER", nullable: false),
                     version = table.Column<int>(type: "INTEGER", nullable: false),

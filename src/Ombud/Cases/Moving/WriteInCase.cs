@@ -1,0 +1,48 @@
+using Ombud.Cases.Letters;
+using Ombud.Policies.Cases;
+using Ombud.Policies.Deciding;
+using Ombud.Shared;
+
+namespace Ombud.Cases.Moving;
+
+/// <summary>Changes a case without a step: what is written into its file, whose work it is, whose it is.</summary>
+internal sealed class WriteInCase(CaseChanges cases, CaseLetters letters, TimeProvider time)
+{
+    /// <summary>Writes into the file of a case that is not closed.</summary>
+    /// <param name="isInternal">Whether it is for the staff alone; otherwise the person is told that there is a message.</param>
+    /// <returns>False where there is no such case, or it is closed.</returns>
+    public Task<bool> NoteAsync(
+        Guid caseId, CaseAuthor author, string by, Personal<string> text, bool isInternal, CancellationToken cancel) =>
+        cases.RunAsync(caseId, async change =>
+        {
+            if (change.State.Stage is CaseStage.Closed)
+                return false;
+            change.Add(new CaseEntry(time.GetUtcNow(), author, by, null, null, isInternal, text));
+            if (author is CaseAuthor.Staff && !isInternal)
+                await letters.AddAsync(change, CaseLetterKind.Message, cancel);
+            await change.CommitAsync([new CaseNoted(author, by)], cancel);
+            return true;
+        }, cancel);
+
+    /// <summary>Gives an open case to somebody of the staff; of two at once the later has it.</summary>
+    /// <returns>False where there is no such open case.</returns>
+    public Task<bool> AssignAsync(Guid caseId, string to, CancellationToken cancel) => cases.RunAsync(caseId, async change =>
+    {
+        if (!change.State.IsOpen)
+            return false;
+        change.Row.Owner = to;
+        await change.CommitAsync([new CaseAssigned(to)], cancel);
+        return true;
+    }, cancel);
+
+    /// <summary>Notes whose a case is that was answered before they showed that it is theirs.</summary>
+    /// <returns>False where there is no such case, or it is somebody's, or over.</returns>
+    public Task<bool> ConfirmAsync(Guid caseId, SubjectId person, CancellationToken cancel) => cases.RunAsync(caseId, async change =>
+    {
+        if (change.Row.PersonId is not null || change.State.Stage is CaseStage.Closed)
+            return false;
+        change.Row.PersonId = person.Value;
+        await change.CommitAsync([new CaseConfirmed(person.Value)], cancel);
+        return true;
+    }, cancel);
+}
