@@ -69,9 +69,11 @@ internal sealed partial class Browser(OmbudApp app) : IDisposable
     public static async Task<string> CodeAsync(OmbudApp app, string address)
     {
         using var document = await Html.ParseDocumentAsync(await app.Http.GetStringAsync("/dev/mails"));
-        var mail = document.QuerySelectorAll("article")
-            .First(mail => mail.QuerySelector(".to")!.TextContent == address);
-        return EightDigits.Match(mail.QuerySelector("pre")!.TextContent).Value;
+        // Letters of one moment have no order among them, so that one about something else may stand above it.
+        return document.QuerySelectorAll("article")
+            .Where(mail => mail.QuerySelector(".to")!.TextContent == address)
+            .Select(mail => CodeOf.Match(mail.QuerySelector("pre")!.TextContent))
+            .First(code => code.Success).Value;
     }
 
     /// <summary>A code that is not the one given.</summary>
@@ -79,6 +81,6 @@ internal sealed partial class Browser(OmbudApp app) : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    [GeneratedRegex(@"\d{8}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
-    private static partial Regex EightDigits { get; }
+    [GeneratedRegex(@"(?<=code is |kod är )\d{8}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    private static partial Regex CodeOf { get; }
 }
