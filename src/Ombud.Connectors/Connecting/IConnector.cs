@@ -1,0 +1,67 @@
+using Ombud.Connectors.Describing;
+
+namespace Ombud.Connectors.Connecting;
+
+/// <summary>
+/// An open way to one system. One call at a time; several systems are asked at once by several connectors. Every failure
+/// of the system's own comes as a <see cref="ConnectorException"/>.
+/// </summary>
+public interface IConnector : IAsyncDisposable
+{
+    /// <summary>The tables there are, with their fields, keys and references.</summary>
+    Task<IReadOnlyList<LiveTable>> DiscoverAsync(CancellationToken cancel);
+
+    /// <summary>
+    /// The rows of a table one of whose fields has one of some values, each row once, with the table's described fields in their
+    /// order. Streams: of the rows at most one is in memory.
+    /// </summary>
+    /// <param name="values">At most <see cref="ValuesMax"/>; none is null.</param>
+    IAsyncEnumerable<object?[]> FindAsync(TableDescription table, string field, IReadOnlyList<object> values, CancellationToken cancel);
+
+    /// <summary>Begins a change of all that belongs together; what is not committed has not happened.</summary>
+    Task<IErasing> BeginErasingAsync(CancellationToken cancel);
+
+    /// <summary>How many values one question may name.</summary>
+    public const int ValuesMax = 500;
+}
+
+/// <summary>Rows being erased in one system; nothing has happened until it is committed.</summary>
+public interface IErasing : IAsyncDisposable
+{
+    /// <summary>Deletes rows by key.</summary>
+    /// <param name="keys">The values of the table's key, in its order; at most <see cref="IConnector.ValuesMax"/> rows.</param>
+    /// <returns>How many there were.</returns>
+    Task<int> DeleteAsync(TableDescription table, IReadOnlyList<object[]> keys, CancellationToken cancel);
+
+    /// <summary>Overwrites fields of one row by key.</summary>
+    /// <returns>How many rows there were: 1, or 0.</returns>
+    Task<int> OverwriteAsync(
+        TableDescription table, object[] key, IReadOnlyList<(string Field, object? Value)> values, CancellationToken cancel);
+
+    /// <summary>Makes all of it happen.</summary>
+    Task CommitAsync(CancellationToken cancel);
+}
+
+/// <summary>A table as the living system has it.</summary>
+public sealed record LiveTable(
+    string Name, IReadOnlyList<string> Key, IReadOnlyList<LiveField> Fields, IReadOnlyList<LiveReference> References);
+
+/// <summary>A field as the living system has it.</summary>
+/// <param name="Type">The type in the system's own words.</param>
+/// <param name="LengthMax">How many characters it may have; null where there is no bound or it is no text.</param>
+public sealed record LiveField(string Name, string Type, bool IsNullable, int? LengthMax);
+
+/// <summary>A foreign key as the living system has it. Fields are in the order of those they refer to.</summary>
+public sealed record LiveReference(IReadOnlyList<string> Fields, string Table, IReadOnlyList<string> TargetFields);
+
+/// <summary>A system did not do what was asked of it.</summary>
+/// <param name="system">The system's id.</param>
+/// <param name="table">At which table; null where it could not be reached at all.</param>
+/// <param name="remedy">What whoever runs it can do, in one sentence that holds no value of anybody's.</param>
+public sealed class ConnectorException(string system, string? table, string remedy, Exception? inner = null)
+    : Exception($"{system}{(table is null ? "" : $", table {table}")}: {remedy}", inner)
+{
+    public string System { get; } = system;
+    public string? Table { get; } = table;
+    public string Remedy { get; } = remedy;
+}

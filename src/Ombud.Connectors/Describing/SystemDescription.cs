@@ -1,0 +1,60 @@
+using Ombud.Policies.Model;
+
+namespace Ombud.Connectors.Describing;
+
+/// <summary>What kind of system it is: which connector speaks to it.</summary>
+public enum SystemKind
+{
+    /// <summary>PostgreSQL.</summary>
+    PostgreSql,
+
+    /// <summary>MySQL or MariaDB.</summary>
+    MySql,
+
+    /// <summary>A SQLite file.</summary>
+    Sqlite,
+}
+
+/// <summary>By what a person is known in a system.</summary>
+public enum IdentifierKind
+{
+    /// <summary>An e-mail address.</summary>
+    Email,
+
+    /// <summary>A telephone number.</summary>
+    Phone,
+
+    /// <summary>The name or number of an account.</summary>
+    Account,
+}
+
+/// <summary>
+/// A system that holds data of people, as its dataset file describes it: where the data lies, by what a person is found,
+/// and what erasing does. Never changed after it was loaded.
+/// </summary>
+public sealed record SystemDescription
+{
+    /// <summary>The system's id: lower case with hyphens.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What people call it.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Which connector speaks to it.</summary>
+    public required SystemKind Kind { get; init; }
+
+    /// <summary>
+    /// The name of the connection string in the configuration, <c>ConnectionStrings__{name}</c>: secrets stand in no dataset
+    /// file.
+    /// </summary>
+    public required string Connection { get; init; }
+
+    /// <summary>The company whose data it is, by the pack's id.</summary>
+    public required string Controller { get; init; }
+
+    /// <summary>Its tables that hold data of people or lead to such.</summary>
+    public required IReadOnlyList<TableDescription> Tables { get; init; }
+
+    /// <summary>The place in the file.</summary>
+    public SourceSpan At { get; init; }
+}
