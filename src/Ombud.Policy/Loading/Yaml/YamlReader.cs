@@ -83,6 +83,9 @@ internal sealed partial class YamlReader
         };
     }
 
+    /// <summary>The value under a key as it stands, for words that YAML itself means something by; null where it is absent.</summary>
+    internal YamlNode? Raw(string key) => Take(key, missing: null);
+
     /// <summary>Passes over the value under a key and gives its place.</summary>
     internal SourceSpan Skip(string key) => Take(key, missing: null)?.At ?? At;
 

@@ -1,0 +1,137 @@
+using Ombud.Connectors.Describing;
+using Ombud.Policies.Loading;
+using Ombud.Policies.Loading.Yaml;
+using Ombud.Policies.Model;
+
+namespace Ombud.Connectors.Loading;
+
+/// <summary>Reads what a dataset file says; what it means together is judged by the checks.</summary>
+internal sealed class DatasetMapper(Findings findings)
+{
+    private const int IdLengthMax = 80;
+
+    internal SystemDescription System(YamlReader node) => new()
+    {
+        At = node.At,
+        Id = Id(node),
+        Title = node.Text("title"),
+        Kind = Word(node, "kind", DatasetWords.Kinds) ?? default,
+        Connection = Connection(node),
+        Controller = node.Text("controller"),
+        Tables = node.SomeOf("tables", Table),
+    };
+
+    private TableDescription Table(YamlReader node) => new()
+    {
+        At = node.At,
+        Name = Name(node, "table", DatasetWords.IsTableName),
+        Key = node.SomeWords("key"),
+        Erase = Word(node, "erase", DatasetWords.TableErasures) ?? default,
+        Because = node.OptionalText("because"),
+        Fields = node.SomeOf("fields", Field),
+    };
+
+    private FieldDescription Field(YamlReader node) => new()
+    {
+        At = node.At,
+        Name = Name(node, "field", DatasetWords.IsFieldName),
+        Category = node.OptionalText("category"),
+        Identifies = node.Has("identifies") ? Word(node, "identifies", DatasetWords.Identifiers) : null,
+        Reference = Reference(node),
+        Erase = Erasure(node),
+    };
+
+    private string Id(YamlReader node)
+    {
+        var id = node.Text("system");
+        if (id.Length > 0 && (id.Length > IdLengthMax || !YamlReader.IdPattern.IsMatch(id)))
+        {
+            Report(node, "system", PackRules.IdForm,
+                $"'{id}' is no id; write lower case with hyphens, such as 'crm', at most {IdLengthMax} characters");
+        }
+
+        return id;
+    }
+
+    private string Name(YamlReader node, string key, Func<string, bool> isName)
+    {
+        var name = node.Text(key);
+        if (name.Length > 0 && !isName(name))
+            Report(node, key, DatasetRules.NameForm, $"this is no name of a {key}; write letters, digits, spaces within and _ $ # -");
+        return name;
+    }
+
+    // What stands there may be a secret: it is never repeated.
+    private string Connection(YamlReader node)
+    {
+        var name = node.Text("connection");
+        if (name.Contains('=', StringComparison.Ordinal) || name.Contains(';', StringComparison.Ordinal)
+            || name.Contains("://", StringComparison.Ordinal))
+        {
+            Report(node, "connection", DatasetRules.ConnectionSecret,
+                "this looks like a connection string; set it as ConnectionStrings__Name outside the file, write 'Name' here, "
+                + "and change its password where the file was shared");
+        }
+        else if (name.Length > 0 && !DatasetWords.ConnectionPattern.IsMatch(name))
+        {
+            Report(node, "connection", DatasetRules.ConnectionForm,
+                "this is no name of a connection; write letters, digits, - and _, such as 'Crm'");
+        }
+
+        return name;
+    }
+
+    private FieldReference? Reference(YamlReader node)
+    {
+        FieldReference? first = null;
+        foreach (var (key, meaning) in DatasetWords.Meanings)
+        {
+            if (node.OptionalText(key) is not { } text)
+                continue;
+            if (first is not null)
+            {
+                Report(node, key, DatasetRules.ReferenceTwice, $"the field already leads to '{first.Table}.{first.Field}'; keep one of them");
+            }
+            else if (DatasetWords.Reference(text) is { } target)
+            {
+                first = new(meaning, target.Table, target.Field);
+            }
+            else
+            {
+                Report(node, key, DatasetRules.ReferenceForm, $"'{text}' is no reference; write table.field or schema.table.field");
+            }
+        }
+
+        return first;
+    }
+
+    // YAML takes a bare null for no value, and here it is a word.
+    private FieldErasure Erasure(YamlReader node)
+    {
+        if (node.Raw("erase") is not { } raw)
+            return FieldErasure.Keep;
+        return raw is YamlScalar { Value: "null" } ? FieldErasure.Null : Word(node, "erase", DatasetWords.FieldErasures) ?? default;
+    }
+
+    private T? Word<T>(YamlReader node, string key, IReadOnlyList<(string Word, T Value)> words)
+        where T : struct, Enum
+    {
+        var text = node.Text(key);
+        if (text.Length == 0)
+            return null;
+        if (words.Find(text) is { } value)
+            return value;
+
+        var known = words.Select(one => one.Word).ToList();
+        Report(node, key, PackRules.ValueUnknown, $"'{text}' is not one of {string.Join(", ", known)}{Suggestion.For(text, known)}");
+        return null;
+    }
+
+    private void Report(YamlReader node, string key, PackRule rule, string message)
+    {
+        findings.Add(Place(node, key), rule, message);
+        findings.MarkFaulty(node.At, key);
+    }
+
+    private SourceSpan Place(YamlReader node, string key) => findings.Places.Of(node.At, key);
+}

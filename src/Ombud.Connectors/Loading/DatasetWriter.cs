@@ -1,0 +1,43 @@
+using Ombud.Connectors.Describing;
+
+namespace Ombud.Connectors.Loading;
+
+/// <summary>Writes a description as a dataset file, so that what was read from elsewhere can be looked at, mended and kept.</summary>
+public static class DatasetWriter
+{
+    /// <summary>The text of the dataset file, which loads to the same description where that has no error.</summary>
+    public static string Write(SystemDescription system)
+    {
+        ArgumentNullException.ThrowIfNull(system);
+        return YamlText.Document(yaml =>
+        {
+            yaml.Entry("system", system.Id);
+            yaml.Entry("title", system.Title);
+            yaml.Entry("kind", DatasetWords.Kinds.Word(system.Kind));
+            yaml.Entry("connection", system.Connection);
+            yaml.Entry("controller", system.Controller);
+            yaml.List("tables", system.Tables, Table);
+        });
+    }
+
+    private static void Table(YamlText yaml, TableDescription table)
+    {
+        yaml.Entry("table", table.Name);
+        yaml.Words("key", table.Key);
+        yaml.Entry("erase", DatasetWords.TableErasures.Word(table.Erase));
+        yaml.OptionalEntry("because", table.Because);
+        yaml.List("fields", table.Fields, Field);
+    }
+
+    private static void Field(YamlText yaml, FieldDescription field)
+    {
+        yaml.Entry("field", field.Name);
+        yaml.OptionalEntry("category", field.Category);
+        if (field.Identifies is { } kind)
+            yaml.Entry("identifies", DatasetWords.Identifiers.Word(kind));
+        if (field.Reference is { } reference)
+            yaml.Entry(DatasetWords.Meanings.Word(reference.Meaning), $"{reference.Table}.{reference.Field}");
+        if (field.Erase is not FieldErasure.Keep)
+            yaml.Bare("erase", DatasetWords.FieldErasures.Word(field.Erase));
+    }
+}
