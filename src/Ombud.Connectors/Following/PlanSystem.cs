@@ -17,7 +17,10 @@ public static class PlanSystem
         CheckNames(system);
         var (order, circles) = Order(system);
         if (circles.Count > 0)
-            throw new ArgumentException($"{system.Id}: tables refer to each other in a circle; load the description to see where.", nameof(system));
+        {
+            throw new ArgumentException(
+                $"{system.Id}: tables refer to each other in a circle; load the description to see where.", nameof(system));
+        }
 
         return new(system, Entries(system), Ways(system), order);
     }

@@ -32,7 +32,8 @@ public static class DatasetLoader
         var findings = new Findings();
         if (!Directory.Exists(folder))
         {
-            findings.Add(new(Path.GetFileName(folder), 1, 1), DatasetRules.FolderMissing, "there is no such folder; make it or name another");
+            findings.Add(new(Path.GetFileName(folder), 1, 1), DatasetRules.FolderMissing,
+                "there is no such folder; make it or name another");
             return new([], findings.Errors);
         }
 

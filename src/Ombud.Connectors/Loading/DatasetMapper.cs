@@ -90,7 +90,8 @@ internal sealed class DatasetMapper(Findings findings)
                 continue;
             if (first is not null)
             {
-                Report(node, key, DatasetRules.ReferenceTwice, $"the field already leads to '{first.Table}.{first.Field}'; keep one of them");
+                Report(node, key, DatasetRules.ReferenceTwice,
+                    $"the field already leads to '{first.Table}.{first.Field}'; keep one of them");
             }
             else if (DatasetWords.Reference(text) is { } target)
             {

@@ -11,7 +11,8 @@ internal sealed partial class YamlText
     private readonly Emitter _emitter;
 
     private YamlText(TextWriter text) =>
-        _emitter = new(text, new EmitterSettings(bestIndent: 2, bestWidth: int.MaxValue, isCanonical: false, maxSimpleKeyLength: 1024));
+        _emitter = new(text, new EmitterSettings(bestIndent: 2, bestWidth: int.MaxValue, isCanonical: false, maxSimpleKeyLength: 1024,
+            skipAnchorName: true, indentSequences: true));
 
     /// <summary>The text of a document that holds one mapping.</summary>
     internal static string Document(Action<YamlText> entries)
@@ -87,7 +88,8 @@ internal sealed partial class YamlText
         _emitter.Emit(new Scalar(AnchorName.Empty, TagName.Empty, value, style, isPlainImplicit: true, isQuotedImplicit: true));
     }
 
-    [GeneratedRegex(@"^[\p{L}_][\p{L}\p{Nd}_.<>-]*(?: [\p{L}\p{Nd}_.,()-]+)*\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[\p{L}_][\p{L}\p{Nd}_.<>-]*(?: [\p{L}\p{Nd}_.,()-]+)*\z", RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Safe { get; }
 
     // Also what older readers of YAML take for a truth.
