@@ -1,4 +1,8 @@
 using Ombud.Connectors.Describing;
+using Ombud.Connectors.Sql;
+using Ombud.Connectors.Sql.MySql;
+using Ombud.Connectors.Sql.PostgreSql;
+using Ombud.Connectors.Sql.Sqlite;
 
 namespace Ombud.Connectors.Connecting;
 
@@ -14,5 +18,16 @@ public static class OpenSystem
     /// <inheritdoc cref="RunAsync(SystemDescription, string, CancellationToken)"/>
     /// <param name="id">The system's id, for what its failures say.</param>
     public static Task<IConnector> RunAsync(string id, SystemKind kind, string connection, CancellationToken cancel) =>
-        throw new NotSupportedException();
+        RunAsync(id, kind, connection, SqlLimits.Default, cancel);
+
+    internal static async Task<IConnector> RunAsync(
+        string id, SystemKind kind, string connection, SqlLimits limits, CancellationToken cancel) =>
+        await SqlConnector.OpenAsync(id, DialectOf(kind), connection, limits, cancel);
+
+    private static SqlDialect DialectOf(SystemKind kind) => kind switch
+    {
+        SystemKind.PostgreSql => new PostgreSqlDialect(),
+        SystemKind.MySql => new MySqlDialect(),
+        SystemKind.Sqlite => new SqliteDialect(),
+    };
 }

@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+using Ombud.Connectors.Connecting;
+using Ombud.Connectors.Describing;
+
+namespace Ombud.Connectors.Following;
+
+/// <summary>Makes what stands in for an erased value of a field that cannot be null, and knows it again.</summary>
+internal sealed partial class StandIns
+{
+    private const int Digits = 16;
+    private const int DigitsMin = 4;
+    private const string Prefix = "erased-";
+    private const string Mailbox = "@erased.invalid";
+
+    private static readonly DateTime Day = new(1900, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
+
+    // MySQL's timestamp begins in 1970, and on its first day it depends on the zone whether it has.
+    private static readonly DateTime DayOfTimestamp = new(1970, 1, 2, 0, 0, 0, DateTimeKind.Unspecified);
+
+    private readonly Dictionary<(string Table, string Field), LiveField> _fields = [];
+    private readonly SystemDescription _system;
+
+    private StandIns(SystemDescription system) => _system = system;
+
+    /// <summary>Asks the system how long its fields may be, where anything is to be replaced.</summary>
+    public static async Task<StandIns> ReadAsync(SystemDescription system, IConnector connector, CancellationToken cancel)
+    {
+        var standIns = new StandIns(system);
+        var replacing = system.Tables.Where(table =>
+            table.Erase is TableErasure.Fields && table.Fields.Any(field => field.Erase is FieldErasure.Anonymise)).ToList();
+        if (replacing.Count == 0)
+            return standIns;
+
+        var live = await connector.DiscoverAsync(cancel);
+        foreach (var table in replacing)
+        {
+            // A dataset file may name the default schema, which the system leaves out.
+            var found = live.FirstOrDefault(each => each.Name == table.Name)
+                ?? live.FirstOrDefault(each => table.Name.EndsWith($".{each.Name}", StringComparison.Ordinal));
+            foreach (var field in found?.Fields ?? [])
+                standIns._fields[(table.Name, field.Name)] = field;
+        }
+
+        return standIns;
+    }
+
+    /// <summary>A value for one row's field.</summary>
+    /// <exception cref="ConnectorException">The field has a type for which there is none.</exception>
+    public object Make(TableDescription table, FieldDescription field, object value)
+    {
+        var live = _fields.GetValueOrDefault((table.Name, field.Name));
+        return value switch
+        {
+            string text => Text(field, text, live),
+            bool => false,
+            DateTime time => DateTime.SpecifyKind(
+                _system.Kind is SystemKind.MySql && IsType(live, "timestamp") ? DayOfTimestamp : Day, time.Kind),
+            DateOnly => DateOnly.FromDateTime(Day),
+            DateTimeOffset => new DateTimeOffset(Day, TimeSpan.Zero),
+            TimeOnly => TimeOnly.MinValue,
+            TimeSpan => TimeSpan.Zero,
+            Guid => new Guid(MarkedBytes(), bigEndian: true),
+            byte[] bytes => bytes.Length >= Digits ? MarkedBytes() : [],
+            IConvertible and not char => Convert.ChangeType(0, value.GetType(), CultureInfo.InvariantCulture),
+            _ => throw new ConnectorException(_system.Id, table.Name,
+                $"Nothing can stand in for what the field {field.Name} holds: let the dataset file say null or delete."),
+        };
+    }
+
+    /// <summary>Whether a value is one of ours, or tells of nobody because it is empty. Of short texts only their maker knows.</summary>
+    public static bool IsOne(object? value) => value switch
+    {
+        null => true,
+        string text => Ours().IsMatch(text),
+        bool truth => !truth,
+        DateTime time => time.Ticks == Day.Ticks || time.Ticks == DayOfTimestamp.Ticks,
+        DateOnly day => day == DateOnly.FromDateTime(Day),
+        DateTimeOffset time => time.UtcTicks == Day.Ticks,
+        TimeOnly time => time == TimeOnly.MinValue,
+        TimeSpan span => span == TimeSpan.Zero,
+        Guid guid => IsMarked(guid.ToByteArray(bigEndian: true)),
+        byte[] bytes => IsMarked(bytes) || bytes.All(each => each == 0),
+        IConvertible and not char => Convert.ToDouble(value, CultureInfo.InvariantCulture) == 0,
+        _ => false,
+    };
+
+    private string Text(FieldDescription field, string value, LiveField? live)
+    {
+        if (IsType(live, "json"))
+            return "{}";
+
+        // SQLite has no type of its own for days.
+        if (_system.Kind is SystemKind.Sqlite && (IsType(live, "date") || IsType(live, "timestamp")))
+            return live!.Type.Contains("time", StringComparison.OrdinalIgnoreCase) ? "1900-01-01 00:00:00" : "1900-01-01";
+
+        var room = live?.LengthMax ?? int.MaxValue;
+        if (IsAddress(field, value) && room >= Prefix.Length + DigitsMin + Mailbox.Length)
+            return $"{Prefix}{Random(room - Prefix.Length - Mailbox.Length)}{Mailbox}";
+
+        return room >= Prefix.Length + DigitsMin ? $"{Prefix}{Random(room - Prefix.Length)}" : Random(room);
+    }
+
+    private static string Random(int room) => RandomNumberGenerator.GetHexString(Math.Min(room, Digits), lowercase: true);
+
+    private static bool IsAddress(FieldDescription field, string value) =>
+        field.Identifies is IdentifierKind.Email
+        || (value.IndexOf('@', StringComparison.Ordinal) is > 0 and var at
+            && at < value.Length - 1 && !value.Contains(' ', StringComparison.Ordinal));
+
+    private static byte[] MarkedBytes() => [.. "erased"u8, .. RandomNumberGenerator.GetBytes(Digits - 6)];
+
+    private static bool IsMarked(byte[] bytes) => bytes.AsSpan().StartsWith("erased"u8);
+
+    private static bool IsType(LiveField? live, string type) =>
+        live is not null && live.Type.StartsWith(type, StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex(
+        @"^(erased-[0-9a-f]{4,16}(@erased\.invalid)?|\{\}|1900-01-01( 00:00:00)?) *$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    private static partial Regex Ours();
+}

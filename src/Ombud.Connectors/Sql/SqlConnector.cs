@@ -1,0 +1,216 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using Ombud.Connectors.Connecting;
+using Ombud.Connectors.Describing;
+using Ombud.Connectors.Discovering;
+
+namespace Ombud.Connectors.Sql;
+
+/// <summary>The connector of every database that speaks SQL; a <see cref="SqlDialect"/> tells them apart.</summary>
+internal sealed class SqlConnector : IConnector
+{
+    private readonly Dictionary<string, Dictionary<string, Type>> _shapes = new(StringComparer.Ordinal);
+    private readonly DbConnection _connection;
+    private readonly string _system;
+    private DbTransaction? _transaction;
+
+    private SqlConnector(string system, SqlDialect dialect, DbConnection connection) =>
+        (_system, Dialect, _connection) = (system, dialect, connection);
+
+    public SqlDialect Dialect { get; }
+
+    /// <exception cref="ConnectorException">It cannot be reached, with what to do.</exception>
+    public static async Task<SqlConnector> OpenAsync(
+        string system, SqlDialect dialect, string connection, SqlLimits limits, CancellationToken cancel)
+    {
+        DbConnection opening;
+        try
+        {
+            opening = dialect.Connect(connection, limits);
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            throw new ConnectorException(system, null, "Its connection string cannot be read: compare it with the documentation.");
+        }
+
+        try
+        {
+            await opening.OpenAsync(cancel);
+            await dialect.SettleAsync(opening, limits, cancel);
+            return new SqlConnector(system, dialect, opening);
+        }
+        catch (Exception e)
+        {
+            await opening.DisposeAsync();
+            if (!IsOfTheSystem(e))
+                throw;
+
+            var failure = dialect.Explain(e);
+            throw new ConnectorException(system, null, (failure.Trouble is SqlTrouble.ConnectionLost or SqlTrouble.TimedOut
+                ? new SqlFailure(SqlTrouble.CannotConnect)
+                : failure).Remedy);
+        }
+    }
+
+    public Task<IReadOnlyList<LiveTable>> DiscoverAsync(CancellationToken cancel) =>
+        GuardAsync(null, () => Catalogue.ReadAsync(Dialect.Catalogue, Command, cancel));
+
+    public async IAsyncEnumerable<object?[]> FindAsync(
+        TableDescription table, string field, IReadOnlyList<object> values, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(values.Count, IConnector.ValuesMax, nameof(values));
+        var type = (await ShapeAsync(table, [field], cancel))[field];
+        var fitting = new List<object>(values.Count);
+        foreach (var value in values)
+        {
+            if (Dialect.TryFit(value, type, out var fit))
+                fitting.Add(fit);
+        }
+
+        if (fitting.Count == 0)
+            yield break;
+
+        var places = SqlStatements.Places(fitting.Count);
+        await using var command = Command(SqlStatements.Find(Dialect, table, field, places));
+        for (var index = 0; index < places; index++)
+            Dialect.Bind(command, fitting[Math.Min(index, fitting.Count - 1)]);
+
+        var same = Dialect.Recheck(fitting);
+        await using var reader = await GuardAsync(table.Name, async () =>
+        {
+            await PrepareAsync(command, cancel);
+            return await command.ExecuteReaderAsync(cancel);
+        });
+        while (await GuardAsync(table.Name, () => reader.ReadAsync(cancel)))
+        {
+            var row = new object?[table.Fields.Count];
+            for (var index = 0; index < row.Length; index++)
+                row[index] = Value(reader, index, table, table.Fields[index].Name);
+
+            if (same is null || (Value(reader, row.Length, table, field) is { } found && same(found)))
+                yield return row;
+        }
+    }
+
+    public async Task<IErasing> BeginErasingAsync(CancellationToken cancel)
+    {
+        if (_transaction is not null)
+            throw new InvalidOperationException("An erasing is under way on this connector.");
+
+        _transaction = await GuardAsync(null, () => _connection.BeginTransactionAsync(cancel).AsTask());
+        return new SqlErasing(this, _transaction);
+    }
+
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    internal void EndErasing() => _transaction = null;
+
+    /// <summary>Runs a statement and answers how many rows it met.</summary>
+    internal async Task<int> ExecuteAsync(string table, string sql, IEnumerable<object?> values, CancellationToken cancel)
+    {
+        await using var command = Command(sql);
+        foreach (var value in values)
+            Dialect.Bind(command, value);
+
+        return await GuardAsync(table, async () =>
+        {
+            await PrepareAsync(command, cancel);
+            return await command.ExecuteNonQueryAsync(cancel);
+        });
+    }
+
+    /// <summary>The types of a table's columns, as its client library reads them. Asked once for each table.</summary>
+    internal async Task<IReadOnlyDictionary<string, Type>> ShapeAsync(
+        TableDescription table, IEnumerable<string> fields, CancellationToken cancel)
+    {
+        string[] names = [.. table.Fields.Select(each => each.Name).Concat(table.Key).Concat(fields).Distinct(StringComparer.Ordinal)];
+        if (_shapes.TryGetValue(table.Name, out var known) && names.All(known.ContainsKey))
+            return known;
+
+        await using var command = Command(SqlStatements.Shape(Dialect, table.Name, names));
+        try
+        {
+            await PrepareAsync(command, cancel);
+            await using var reader = await command.ExecuteReaderAsync(cancel);
+            var shape = new Dictionary<string, Type>(StringComparer.Ordinal);
+            for (var index = 0; index < names.Length; index++)
+                shape[names[index]] = reader.GetFieldType(index);
+
+            return _shapes[table.Name] = shape;
+        }
+        catch (Exception e) when (IsOfTheSystem(e))
+        {
+            var failure = Dialect.Explain(e);
+            if (failure.Trouble is SqlTrouble.NoSuchField && _transaction is null)
+                failure = failure with { Name = await MissingAsync(table.Name, names, cancel) ?? failure.Name };
+            throw Failed(table.Name, failure);
+        }
+    }
+
+    /// <summary>Runs something in which the database may fail, and tells of its failures in our words.</summary>
+    internal async Task<T> GuardAsync<T>(string? table, Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception e) when (IsOfTheSystem(e))
+        {
+            var failure = Dialect.Explain(e);
+            if (failure is { Trouble: SqlTrouble.ReferredTo, Name: null } && table is not null)
+                failure = failure with { Name = await ReferringAsync(table) };
+            throw Failed(table, failure);
+        }
+    }
+
+    // Without the database's own exception: its message may hold a value, and whoever logs ours would log that one too.
+    internal ConnectorException Failed(string? table, SqlFailure failure) => new(_system, table, failure.Remedy);
+
+    private DbCommand Command(string sql)
+    {
+        var command = _connection.CreateCommand();
+        // Every statement is made of constants, quoted names and placeholders; SqlStatements makes them.
+#pragma warning disable CA2100
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.Transaction = _transaction;
+        return command;
+    }
+
+    private async Task PrepareAsync(DbCommand command, CancellationToken cancel)
+    {
+        if (Dialect.PreparesAlways)
+            await command.PrepareAsync(cancel);
+    }
+
+    private object? Value(DbDataReader reader, int index, TableDescription table, string field)
+    {
+        try
+        {
+            return reader.IsDBNull(index) ? null : reader.GetValue(index);
+        }
+        catch (Exception e) when (e is InvalidCastException or OverflowException or FormatException or NotSupportedException
+                                  or DbException)
+        {
+            throw Failed(table.Name, new SqlFailure(SqlTrouble.Unreadable, field));
+        }
+    }
+
+    private async Task<string?> MissingAsync(string table, string[] names, CancellationToken cancel)
+    {
+        var live = (await DiscoverAsync(cancel)).FirstOrDefault(each => each.Name == table);
+        return live is null ? null : string.Join(", ", names.Except(live.Fields.Select(each => each.Name), StringComparer.Ordinal));
+    }
+
+    // SQLite says that a foreign key is in the way, but not whose.
+    private async Task<string?> ReferringAsync(string table)
+    {
+        var tables = await Catalogue.ReadAsync(Dialect.Catalogue, Command, CancellationToken.None);
+        var referring = tables.Where(each => each.References.Any(reference => reference.Table == table)).Select(each => each.Name);
+        return string.Join(" or ", referring) is { Length: > 0 } names ? names : null;
+    }
+
+    internal static bool IsOfTheSystem(Exception e) =>
+        e is DbException or IOException or SocketException or TimeoutException or InvalidOperationException;
+}

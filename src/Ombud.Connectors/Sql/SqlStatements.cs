@@ -1,0 +1,48 @@
+using System.Text;
+using Ombud.Connectors.Connecting;
+using Ombud.Connectors.Describing;
+
+namespace Ombud.Connectors.Sql;
+
+/// <summary>The few statements there are. They are made of quoted names and placeholders, never of a value.</summary>
+internal static class SqlStatements
+{
+    /// <summary>
+    /// How many places a list of so many values gets. A few lengths serve all, so that a server does not keep a plan for each;
+    /// the places left over repeat the last value, which finds nothing more.
+    /// </summary>
+    public static int Places(int values) => values switch { 1 => 1, <= 8 => 8, <= 64 => 64, _ => IConnector.ValuesMax };
+
+    /// <summary>No row, but the types of the columns.</summary>
+    public static string Shape(SqlDialect dialect, string table, IReadOnlyList<string> fields) =>
+        $"select {Names(dialect, fields)} from {dialect.QuoteTable(table)} where 1 = 0";
+
+    // No order and no limit: both lead planners from the index on the field to another one.
+    public static string Find(SqlDialect dialect, TableDescription table, string field, int places)
+    {
+        var names = Names(dialect, table.Fields.Select(each => each.Name).Append(field));
+        var values = string.Join(", ", Enumerable.Range(0, places).Select(dialect.Placeholder));
+        return $"select {names} from {dialect.QuoteTable(table.Name)} where {dialect.Quote(field)} in ({values})";
+    }
+
+    public static string Delete(SqlDialect dialect, TableDescription table, int places)
+    {
+        var sql = new StringBuilder($"delete from {dialect.QuoteTable(table.Name)} where ");
+        var width = table.Key.Count;
+        return width == 1
+            ? sql.Append(dialect.Quote(table.Key[0])).Append(" in (")
+                .AppendJoin(", ", Enumerable.Range(0, places).Select(dialect.Placeholder)).Append(')').ToString()
+            // Not (a, b) in ((1, 2), …), which some versions answer by reading the whole table.
+            : sql.AppendJoin(" or ", Enumerable.Range(0, places).Select(row => $"({IsRow(dialect, table.Key, row * width)})")).ToString();
+    }
+
+    public static string Overwrite(SqlDialect dialect, TableDescription table, IReadOnlyList<string> fields) =>
+        new StringBuilder($"update {dialect.QuoteTable(table.Name)} set ")
+            .AppendJoin(", ", fields.Select((field, index) => $"{dialect.Quote(field)} = {dialect.Placeholder(index)}"))
+            .Append(" where ").Append(IsRow(dialect, table.Key, fields.Count)).ToString();
+
+    private static string IsRow(SqlDialect dialect, IReadOnlyList<string> key, int first) =>
+        string.Join(" and ", key.Select((field, index) => $"{dialect.Quote(field)} = {dialect.Placeholder(first + index)}"));
+
+    private static string Names(SqlDialect dialect, IEnumerable<string> fields) => string.Join(", ", fields.Select(dialect.Quote));
+}

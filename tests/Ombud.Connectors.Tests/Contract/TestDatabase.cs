@@ -1,0 +1,105 @@
+using System.Data.Common;
+using System.Globalization;
+using Ombud.Connectors.Connecting;
+using Ombud.Connectors.Describing;
+using Ombud.Connectors.Sql;
+
+namespace Ombud.Connectors.Tests.Contract;
+
+/// <summary>A database of a test's own, made by the client library alone: what the connectors do is not used to check them.</summary>
+public abstract class TestDatabase : IAsyncDisposable
+{
+    private DbConnection? _own;
+
+    public abstract SystemKind Kind { get; }
+
+    public abstract string Connection { get; }
+
+    /// <summary>The words for types that differ.</summary>
+    public abstract string Uuid { get; }
+
+    public abstract string Moment { get; }
+
+    public abstract string Bytes { get; }
+
+    public abstract string Truth { get; }
+
+    protected abstract char Mark { get; }
+
+    public abstract Task CreateAsync();
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        if (_own is not null)
+            await _own.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>A connection of the test's, beside that of the connector.</summary>
+    public abstract Task<DbConnection> ConnectAsync();
+
+    public abstract void Bind(DbCommand command, string name, object? value);
+
+    /// <summary>Makes the server end what the only other connection of this database does.</summary>
+    public abstract Task KillOthersAsync();
+
+    public Task<IConnector> OpenAsync() => OpenAsync(Connection);
+
+    // Short: tests wait for locks.
+    internal Task<IConnector> OpenAsync(string connection) => OpenSystem.RunAsync("shop", Kind, connection, new SqlLimits
+    {
+        Lock = TimeSpan.FromSeconds(1), Busy = TimeSpan.FromSeconds(1), Connect = TimeSpan.FromSeconds(5),
+    }, CancellationToken.None);
+
+    public string Quote(string name) =>
+        string.Join('.', name.Split('.').Select(part => $"{Mark}{part.Replace($"{Mark}", $"{Mark}{Mark}", StringComparison.Ordinal)}{Mark}"));
+
+    public async Task RunAsync(params string[] statements)
+    {
+        foreach (var statement in statements)
+        {
+            await using var command = (await OwnAsync()).CreateCommand();
+            command.CommandText = statement;
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
+    public async Task InsertAsync(string table, params object?[] values)
+    {
+        await using var command = (await OwnAsync()).CreateCommand();
+        var places = string.Join(", ", values.Select((_, index) => $"@p{index}"));
+        command.CommandText = $"insert into {Quote(table)} values ({places})";
+        for (var index = 0; index < values.Length; index++)
+            Bind(command, $"@p{index}", values[index]);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Each row of a table as a text, in a fixed order.</summary>
+    public async Task<IReadOnlyList<string>> RowsAsync(string table)
+    {
+        await using var command = (await OwnAsync()).CreateCommand();
+        command.CommandText = $"select * from {Quote(table)}";
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            rows.Add(string.Join("|", Enumerable.Range(0, reader.FieldCount).Select(index => reader.IsDBNull(index)
+                ? "null"
+                : reader.GetValue(index) switch
+                {
+                    byte[] bytes => Convert.ToHexString(bytes),
+                    var value => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+                })));
+        }
+
+        return [.. rows.Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Tables as two lines each would say them: a customer has orders.</summary>
+    public Task CreateShopAsync() => RunAsync(
+        "create table customers (id integer primary key, email varchar(60), name varchar(40))",
+        "create table orders (id integer primary key, customer_id integer references customers (id), note varchar(80),"
+        + " foreign key (customer_id) references customers (id))");
+
+    private async Task<DbConnection> OwnAsync() => _own ??= await ConnectAsync();
+}
