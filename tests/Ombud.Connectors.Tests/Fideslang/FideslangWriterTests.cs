@@ -151,6 +151,20 @@ public sealed class FideslangWriterTests
     }
 
     [Fact]
+    public void A_reference_that_we_wrote_at_a_key_stays_there()
+    {
+        var text = DatasetText.With("      - field: id\n      - field: email",
+            "      - field: id\n        owns: orders.customer_id\n      - field: email")
+            .Replace("        belongsTo: customers.id\n", "", StringComparison.Ordinal);
+        var system = DatasetText.Load(text).System!;
+
+        var reading = FideslangText.Read(FideslangWriter.Write(system), Nothing);
+
+        Assert.Empty(reading.Notes);
+        Assert.Equal(Described.Of(system), Described.Of(reading.System!));
+    }
+
+    [Fact]
     public void What_is_given_beside_the_file_goes_before_what_it_says()
     {
         var reading = FideslangText.Read(FideslangWriter.Write(DatasetText.Load(DatasetText.Sound).System!),
