@@ -19,7 +19,8 @@ public sealed class DatasetLoaderTests
         Assert.Equal(["id", "line"], system.Tables[1].Key);
         Assert.Equal([FieldErasure.Keep, FieldErasure.Anonymise, FieldErasure.Null, FieldErasure.Keep],
             system.Tables[0].Fields.Select(field => field.Erase));
-        Assert.Equal(("contact-details", IdentifierKind.Email), (system.Tables[0].Fields[1].Category, system.Tables[0].Fields[1].Identifies));
+        Assert.Equal("contact-details", system.Tables[0].Fields[1].Category);
+        Assert.Equal(IdentifierKind.Email, system.Tables[0].Fields[1].Identifies);
         Assert.Equal(new(ReferenceMeaning.Owns, "sales.addresses", "id"), system.Tables[0].Fields[3].Reference);
         Assert.Equal(new(ReferenceMeaning.BelongsTo, "customers", "id"), system.Tables[1].Fields[2].Reference);
         Assert.Equal(new(ReferenceMeaning.RefersTo, "orders", "id"), system.Tables[1].Fields[3].Reference);

@@ -27,6 +27,8 @@ public sealed class DatasetRuleTests
         { "field: line\n", "field: line.no\n", "name-form", "field" },
         { "table: customers", "table: a.b.customers", "name-form", "table" },
         { "      - field: line\n", "      - field: line\n      - field: 'x\"; drop'\n", "name-form", "field" },
+        { "      - field: line\n", $"      - field: line\n      - field: {new string('x', 129)}\n", "name-form", "field" },
+        { "system: crm", $"system: {new string('x', 81)}", "id-form", "80" },
         { "connection: Crm", "connection: Host=db.example", "connection-secret", "ConnectionStrings__" },
         { "connection: Crm", "connection: a;b", "connection-secret", "ConnectionStrings__" },
         { "connection: Crm", "connection: postgres://db.example/crm", "connection-secret", "ConnectionStrings__" },
@@ -76,7 +78,8 @@ public sealed class DatasetRuleTests
     [Fact]
     public void What_stays_of_a_person_without_a_reason_is_told_field_by_field()
     {
-        var text = DatasetText.With("    because: Bookkeeping act\n", "").Replace("        erase: anonymise\n", "", StringComparison.Ordinal)
+        var text = DatasetText.With("    because: Bookkeeping act\n", "")
+            .Replace("        erase: anonymise\n", "", StringComparison.Ordinal)
             .Replace("      - field: address_id\n", "      - field: town\n        category: contact-details\n      - field: address_id\n",
                 StringComparison.Ordinal);
 
@@ -93,7 +96,8 @@ public sealed class DatasetRuleTests
     public void Two_circles_are_told_at_once()
     {
         var text = DatasetText.With("owns: sales.addresses.id", "owns: orders.id")
-            .Replace("      - field: street\n", "      - field: twin_id\n        belongsTo: twins.id\n      - field: street\n", StringComparison.Ordinal)
+            .Replace("      - field: street\n", "      - field: twin_id\n        belongsTo: twins.id\n      - field: street\n",
+                StringComparison.Ordinal)
             + """
               - table: twins
                 key: [id]
@@ -128,7 +132,8 @@ public sealed class DatasetRuleTests
 
         var errors = DatasetText.Load(DatasetText.Sound, world).Errors;
 
-        Assert.Equal(["controller-unknown", "category-unknown", "category-unknown", "category-unknown"], errors.Select(error => error.Rule));
+        Assert.Equal(["controller-unknown", "category-unknown", "category-unknown", "category-unknown"],
+            errors.Select(error => error.Rule));
         Assert.Contains("did you mean 'nordlicht'?", errors[0].Message, StringComparison.Ordinal);
         Assert.Contains("did you mean 'contact-detail'?", errors[1].Message, StringComparison.Ordinal);
         Assert.Equal("crm.yaml:5:13", errors[0].At.ToString());

@@ -13,7 +13,7 @@ namespace Ombud.Connectors.Tests.Loading;
 
 public sealed partial class DocumentTests
 {
-    private static string Docs { get; } = Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "..", "docs");
+    internal static string Docs { get; } = Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "..", "docs");
 
     private static string Reference { get; } = Path.Combine(Docs, "dataset-format.md");
 
@@ -88,8 +88,9 @@ public sealed partial class DocumentTests
     }
 
     // What one mapping alone does not tell: a schema cannot judge it. Nor can it tell the ways to write nothing apart.
-    private static bool NeedsTheWhole(string rule) => rule is "table-duplicate" or "field-duplicate" or "key-not-listed" or "reference-to-itself"
-        or "dataset-reference-dangling" or "nobody-identified" or "table-unreachable" or "order-circular" or "erase-of-key";
+    private static bool NeedsTheWhole(string rule) => rule is "table-duplicate" or "field-duplicate" or "key-not-listed"
+        or "reference-to-itself" or "dataset-reference-dangling" or "nobody-identified" or "table-unreachable" or "order-circular"
+        or "erase-of-key";
 
     private static string ToJson(string yaml)
     {
@@ -100,7 +101,8 @@ public sealed partial class DocumentTests
 
     private static JsonNode? Node(YamlNode node) => node switch
     {
-        YamlMappingNode map => new JsonObject(map.Children.Select(entry => KeyValuePair.Create(((YamlScalarNode)entry.Key).Value!, Node(entry.Value)))),
+        YamlMappingNode map => new JsonObject(map.Children
+            .Select(entry => KeyValuePair.Create(((YamlScalarNode)entry.Key).Value!, Node(entry.Value)))),
         YamlSequenceNode list => new JsonArray([.. list.Children.Select(Node)]),
         YamlScalarNode { Style: ScalarStyle.Plain, Value: "" or "~" or "null" } => null,
         YamlScalarNode scalar => scalar.Value,

@@ -96,7 +96,8 @@ internal static class DrawnSystems
                 Erase = erase is TableErasure.Fields ? FieldErasure.Anonymise : FieldErasure.Keep,
             };
             fields = choose.Shuffled(fields);
-            var stays = fields.Exists(field => field.Erase is FieldErasure.Keep && (field.Category ?? field.Identifies?.ToString()) is not null);
+            var stays = fields.Exists(field =>
+                field.Erase is FieldErasure.Keep && (field.Category is not null || field.Identifies is not null));
             var needsNone = erase is TableErasure.Delete || (erase is TableErasure.Fields && !stays && choose.Next(2) == 0);
             return new()
             {

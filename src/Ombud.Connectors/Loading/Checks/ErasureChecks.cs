@@ -27,7 +27,8 @@ internal sealed class FieldsAreErasedWhereRowsStay : IDatasetCheck
         if (table.Erase is not TableErasure.Fields)
         {
             check.Add(field.At, "erase", DatasetRules.EraseOutsideFields,
-                $"'{table.Name}' says 'erase: {DatasetWords.TableErasures.Word(table.Erase)}'; write 'erase: fields' there or leave it out here");
+                $"'{table.Name}' says 'erase: {DatasetWords.TableErasures.Word(table.Erase)}'; "
+                + "write 'erase: fields' there or leave it out here");
         }
         else if (table.Key.Holds(field.Name))
         {
@@ -45,11 +46,13 @@ internal sealed class WhatStaysIsExplained : IDatasetCheck
         {
             if (table.Erase is TableErasure.Delete && table.Because is not null)
             {
-                check.Add(table.At, "because", DatasetRules.BecauseSuperfluous, "the rows are deleted, so nothing stays; leave 'because' out");
+                check.Add(table.At, "because", DatasetRules.BecauseSuperfluous,
+                    "the rows are deleted, so nothing stays; leave 'because' out");
             }
             else if (table.Erase is TableErasure.Keep && table.Because is null)
             {
-                check.Add(table.At, "erase", DatasetRules.BecauseMissing, "the rows stay; write 'because' with the law or the ground on which they do");
+                check.Add(table.At, "erase", DatasetRules.BecauseMissing,
+                    "the rows stay; write 'because' with the law or the ground on which they do");
             }
             else if (table.Erase is TableErasure.Fields && table.Because is null)
             {
