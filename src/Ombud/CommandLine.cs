@@ -8,6 +8,7 @@ using Ombud.Log.Publishing;
 using Ombud.Retention.Sweeping;
 using Ombud.Shared;
 using Ombud.SignIn.ApiKeys;
+using Ombud.Systems.Commands;
 
 namespace Ombud;
 
@@ -61,6 +62,8 @@ internal static class CommandLine
             KeyCommands.Keys(OpenAsync),
             ApiKeyCommands.ApiKeys(OpenAsync),
             SweepCommand.Create(OpenAsync),
+            ConnectCommand.Create(OpenAsync),
+            DiscoverCommand.Create(OpenAsync),
             ControlsCommand.Create((args, configure) => Host.BuildAsync(args, configure, isServing: false)),
         };
     }

@@ -25,6 +25,7 @@ using Ombud.Retention;
 using Ombud.Shared;
 using Ombud.SignIn;
 using Ombud.Subjects;
+using Ombud.Systems;
 using Ombud.Vault;
 using Ombud.Web;
 using Ombud.Web.Observing;
@@ -80,6 +81,7 @@ internal static class Host
             .AddCollection()
             .AddDisclosures()
             .AddRetention()
+            .AddSystems(settings.Systems)
             .AddErasure(settings.Recipients)
             .AddMyData()
             .AddCases(settings.Desk)
@@ -117,6 +119,7 @@ internal static class Host
         app.MapCollection();
         app.MapDisclosures();
         app.MapRetention();
+        app.MapSystems();
         app.MapErasure();
         app.MapMyData();
         app.MapCases();
@@ -129,7 +132,7 @@ internal static class Host
     private sealed record Settings(
         TransportOptions? Transport, StorageOptions Storage, MailOptions Mail, RateLimits Limits, LoadedNotice Notice,
         ControlSchedule Controls, KeyOptions Keys, DecisionLogRule Decisions, RecipientAddresses Recipients, DeskAddress Desk,
-        LogOptions Logs, TelemetryOptions? Telemetry)
+        LogOptions Logs, TelemetryOptions? Telemetry, ConnectedSystems Systems)
     {
         /// <exception cref="ConfigurationException">Something cannot work; the errors of all parts are named at once.</exception>
         public static Settings Read(IConfiguration configuration, bool isDevelopment, bool isServing)
@@ -147,9 +150,10 @@ internal static class Host
             var desk = errors.Read(() => DeskAddress.From(configuration));
             var logs = errors.Read(() => LogOptions.From(configuration));
             var telemetry = errors.Read(() => TelemetryOptions.From(configuration));
+            var systems = errors.Read(() => ConnectedSystems.From(configuration, storage, notice?.Pack));
             errors.ThrowIfAny();
             return new Settings(
-                transport, storage!, mail!, limits!, notice!, controls!, keys!, decisions!, recipients!, desk!, logs!, telemetry);
+                transport, storage!, mail!, limits!, notice!, controls!, keys!, decisions!, recipients!, desk!, logs!, telemetry, systems!);
         }
     }
 }

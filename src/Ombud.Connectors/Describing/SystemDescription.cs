@@ -52,6 +52,9 @@ public sealed record SystemDescription
     /// <summary>The company whose data it is, by the pack's id.</summary>
     public required string Controller { get; init; }
 
+    /// <summary>Ids of the kinds of person whose data it is, by the pack: at least one. Uses of its data are decided by them.</summary>
+    public IReadOnlyList<string> Subjects { get; init; } = [];
+
     /// <summary>Its tables that hold data of people or lead to such.</summary>
     public required IReadOnlyList<TableDescription> Tables { get; init; }
 

@@ -18,6 +18,7 @@ internal sealed class DatasetMapper(Findings findings)
         Kind = Word(node, "kind", DatasetWords.Kinds) ?? default,
         Connection = Connection(node),
         Controller = node.Text("controller"),
+        Subjects = node.SomeWords("subjects"),
         Tables = node.SomeOf("tables", Table),
     };
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Ombud.Log;
 using Ombud.Log.Writing;
 using Ombud.Policies.Deciding;
@@ -35,6 +36,12 @@ internal sealed class Decider(Policy policy, Standings standings, VaultReader va
         SubjectId subject, WordQuestion question, string reader, CancellationToken cancel)
     {
         var standing = await standings.FindAsync(subject, cancel) ?? StandingState.Empty;
+        return await PermitAsync(subject, question, standing, reader, cancel);
+    }
+
+    private async Task<(Permit? Permit, Decision Decision)> PermitAsync(
+        SubjectId subject, WordQuestion question, StandingState standing, string reader, CancellationToken cancel)
+    {
         var permit = policy.Authorise(subject, policy.Resolve(in question), standing, time, out var decision);
         DecisionTelemetry.Count(question.Action, in decision);
         if (permit is null)
@@ -66,6 +73,27 @@ internal sealed class Decider(Policy policy, Standings standings, VaultReader va
             }
         }
         throw Moved();
+    }
+
+    /// <summary>
+    /// Reads somewhere else, in a connected system, under a permit; the fact stands before anybody sees what was read.
+    /// </summary>
+    /// <param name="kinds">Ids of the kinds of person whose data lies there; whoever is found there is one of them.</param>
+    /// <param name="read">Reads, and says how many records it read.</param>
+    /// <returns>The decision, and whether what was read may be shown: not where the person was erased meanwhile.</returns>
+    /// <inheritdoc cref="AuthoriseAsync"/>
+    public async Task<(Decision Decision, bool IsRead)> ReadElsewhereAsync(
+        SubjectId subject, WordQuestion question, IReadOnlyList<string> kinds, string reader, Func<Permit, Task<int>> read,
+        CancellationToken cancel)
+    {
+        var standing = await standings.FindAsync(subject, cancel) ?? StandingState.Empty;
+        var met = standing with { Kinds = kinds.ToImmutableSortedSet(StringComparer.Ordinal) };
+        var (permit, decision) = await PermitAsync(subject, question, met, reader, cancel);
+        if (permit is null)
+            return (decision, false);
+        var records = await read(permit);
+        return await MadeAsync(subject, question, reader, question.Categories.ToArray(), records, decision.Clause, cancel)
+            ? (decision, true) : (Erased(decision), false);
     }
 
     /// <summary>

@@ -5,6 +5,7 @@ using Ombud.Erasure.Steps;
 using Ombud.Keys;
 using Ombud.Policies.Deciding;
 using Ombud.Shared;
+using Ombud.Systems.Erasing;
 
 namespace Ombud.Erasure;
 
@@ -14,7 +15,7 @@ namespace Ombud.Erasure;
 /// </summary>
 internal sealed class EraseSubject(
     IDbContextFactory<OmbudContext> contexts, Db db, AskErasure ask, CommitErasure commit, KeyRing keys,
-    DeleteRows delete, TellRecipients recipients, JoinedOnes joined, TimeProvider time)
+    DeleteRows delete, EraseInSystems systems, TellRecipients recipients, JoinedOnes joined, TimeProvider time)
 {
     private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(10);
 
@@ -70,7 +71,7 @@ internal sealed class EraseSubject(
     }
 
     /// <summary>Does every step that is still to be done.</summary>
-    /// <returns>Where it stands then: done, or waiting for recipients that could not be told yet.</returns>
+    /// <returns>Where it stands then: done, or waiting for systems and recipients that could not do it yet.</returns>
     /// <exception cref="InvalidOperationException">Nobody asked for it.</exception>
     public async Task<ErasureRow> RunAsync(SubjectId subject, CancellationToken cancel)
     {
@@ -121,7 +122,7 @@ internal sealed class EraseSubject(
                 return await delete.RunAsync(erasure, cancel);
             case ErasureStep.RowsDeleted:
                 await delete.TruncateLogAsync(cancel);
-                var again = await recipients.TellAsync(subject, cancel);
+                var again = Sooner(await systems.EraseAsync(subject, cancel), await recipients.TellAsync(subject, cancel));
                 await AdvanceAsync(erasure, again is null ? ErasureStep.Done : ErasureStep.RowsDeleted, again, cancel);
                 break;
             case ErasureStep.Done:
@@ -129,6 +130,8 @@ internal sealed class EraseSubject(
         }
         return await FindAsync(subject, cancel) ?? erasure;
     }
+
+    private static TimeSpan? Sooner(TimeSpan? one, TimeSpan? other) => one is null || other < one ? other ?? one : one;
 
     private async Task<ErasureRow> CommitAsync(ErasureRow erasure, CancellationToken cancel)
     {

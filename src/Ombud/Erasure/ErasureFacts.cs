@@ -48,6 +48,9 @@ internal sealed record SubjectErased(
     /// <summary>Ids of the controllers that had held the person's data, in their order.</summary>
     public IReadOnlyList<string> Controllers { get; init; } = [];
 
+    /// <summary>Ids of the connected systems in which the person is erased by what they had proved.</summary>
+    public IReadOnlyList<string> Systems { get; init; } = [];
+
     public override StandingChange ChangeAt(DateTimeOffset at) => new StandingChange.Erased(at);
 
     public override bool GoesIntoJournal => true;

@@ -4,6 +4,7 @@ using Ombud.Keys.Rotation;
 using Ombud.Log;
 using Ombud.Policies.Deciding;
 using Ombud.Shared;
+using Ombud.Systems.Erasing;
 
 namespace Ombud.Erasure;
 
@@ -11,13 +12,16 @@ namespace Ombud.Erasure;
 /// <param name="Receipt">What was erased and kept; null until it is committed.</param>
 /// <param name="Fact">The receipt's exact bytes, salt and commitment; null until it is committed.</param>
 /// <param name="Waiting">Ids of recipients that have not been told yet.</param>
+/// <param name="Systems">The connected systems in which the person is erased, and how far each is.</param>
 /// <param name="Copies">From when on no copy of a destroyed key opens; null until they are destroyed.</param>
 internal sealed record ErasureProgress(
-    ErasureRow Erasure, SubjectErased? Receipt, WrittenFact? Fact, IReadOnlyList<string> Waiting, EpochEnd? Copies);
+    ErasureRow Erasure, SubjectErased? Receipt, WrittenFact? Fact, IReadOnlyList<string> Waiting,
+    IReadOnlyList<SystemErasureRow> Systems, EpochEnd? Copies);
 
 /// <summary>Finds the receipts of erasures: by person for who asked, by an unguessable id for everybody who was given it.</summary>
 internal sealed class ErasureReceipts(
-    IDbContextFactory<OmbudContext> contexts, FactBodies bodies, JoinedPersons persons, EpochPlan epochs)
+    IDbContextFactory<OmbudContext> contexts, FactBodies bodies, EraseInSystems systems, JoinedPersons persons,
+    EpochPlan epochs)
 {
     /// <summary>By the receipt's id; null where there is none.</summary>
     public async Task<ErasureProgress?> FindAsync(Guid receipt, CancellationToken cancel)
@@ -55,7 +59,8 @@ internal sealed class ErasureReceipts(
         var waiting = await context.Set<ErasureNoticeRow>().AsNoTracking()
             .Where(row => row.Bucket == bucket && row.SubjectId == subject.Value && row.ToldAt == null)
             .OrderBy(row => row.Recipient).Select(row => row.Recipient).ToListAsync(cancel);
+        var elsewhere = await systems.OfAsync(subject, cancel);
         EpochEnd? copies = erasure.KeysDestroyedAt is { } destroyed ? await epochs.OfKeyAsync(destroyed, cancel) : null;
-        return new ErasureProgress(erasure, written?.Fact as SubjectErased, written, waiting, copies);
+        return new ErasureProgress(erasure, written?.Fact as SubjectErased, written, waiting, elsewhere, copies);
     }
 }

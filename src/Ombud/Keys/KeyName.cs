@@ -22,6 +22,12 @@ internal readonly record struct KeyName(SubjectId Subject, string Controller, Co
     /// <summary>The controller's place for what belongs to the person across controllers: facts and standing.</summary>
     public const string OfSubject = "-";
 
+    /// <summary>The controller's place for what an erasure needs until connected systems are done.</summary>
+    private const string OfErasing = "-erasing";
+
+    /// <summary>The key under which it lies by what a person is found in connected systems, until they are erased there.</summary>
+    public static KeyName Erasing(SubjectId subject) => new(subject, OfErasing, Compartment.Proof);
+
     /// <summary>The key of a person's facts and standing.</summary>
     public static KeyName Facts(SubjectId subject) => new(subject, OfSubject, Compartment.Ordinary);
 }

@@ -112,19 +112,33 @@ internal sealed class KeyRing(KeyStore store, Epochs epochs, TimeProvider time)
     /// <exception cref="TimeoutException">
     /// They are deleted, but the log still holds them since another process was reading it: to be repeated.
     /// </exception>
-    public async Task DestroyAsync(SubjectId subject, CancellationToken cancel)
+    public Task DestroyAsync(SubjectId subject, CancellationToken cancel) =>
+        DestroyAsync(
+            connection => connection.Command("delete from data_key where subject_id = @subject and compartment <> @proof")
+                .With("subject", subject.Value).With("proof", (short)Compartment.Proof),
+            name => name.Subject == subject && name.Compartment is not Compartment.Proof, cancel);
+
+    /// <summary>Destroys one key in all its versions; may be repeated.</summary>
+    /// <inheritdoc cref="DestroyAsync(SubjectId, CancellationToken)"/>
+    public Task DestroyAsync(KeyName name, CancellationToken cancel) =>
+        DestroyAsync(
+            connection => connection.Command(
+                "delete from data_key where subject_id = @subject and controller = @controller and compartment = @compartment")
+                .With("subject", name.Subject.Value).With("controller", name.Controller)
+                .With("compartment", (short)name.Compartment),
+            known => known == name, cancel);
+
+    private async Task DestroyAsync(Func<DbConnection, DbCommand> deletion, Func<KeyName, bool> isMeant, CancellationToken cancel)
     {
         using (await store.Db.Gate.EnterAsync(cancel))
         {
             await using var connection = await store.Db.OpenAsync(cancel);
-            await using var delete = connection.Command(
-                "delete from data_key where subject_id = @subject and compartment <> @proof")
-                .With("subject", subject.Value).With("proof", (short)Compartment.Proof);
+            await using var delete = deletion(connection);
             await delete.ExecuteNonQueryAsync(cancel);
         }
         foreach (var (name, _) in _open)
         {
-            if (name.Subject == subject && name.Compartment is not Compartment.Proof)
+            if (isMeant(name))
                 _open.TryRemove(name, out _);
         }
         if (!await store.TruncateLogAsync(cancel))

@@ -2,6 +2,7 @@ using Ombud.Jobs;
 using Ombud.Layout;
 using Ombud.Log;
 using Ombud.MyData.Choosing;
+using Ombud.MyData.Elsewhere;
 using Ombud.MyData.Joining;
 using Ombud.MyData.Reading;
 using Ombud.MyData.Receipts;
@@ -23,6 +24,7 @@ internal static class MyDataModule
         services.AddSingleton(FactType.Of("restriction.carried-over", JoinFactsJson.Default.RestrictionCarriedOver));
         services.AddSingleton<OwnHistory>();
         services.AddSingleton<OwnDataReader>();
+        services.AddSingleton<OwnSystemsReader>();
         services.AddSingleton<PresentChoices>();
         services.AddSingleton<Joinables>();
         services.AddSingleton<ConfirmJoin>();
@@ -38,6 +40,7 @@ internal static class MyDataModule
     public static void MapMyData(this IEndpointRouteBuilder app)
     {
         ShowMyData.Map(app);
+        ShowElsewhere.Map(app);
         FetchFile.Map(app);
         DownloadJson.Map(app);
         ShowReport.Map(app);

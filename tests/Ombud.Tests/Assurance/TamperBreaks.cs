@@ -1,22 +1,36 @@
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Ombud.Assurance.Canaries;
 using Ombud.Assurance.Controls;
 using Ombud.Assurance.Controls.Cases;
 using Ombud.Assurance.Controls.Collecting;
+using Ombud.Assurance.Controls.Connected;
 using Ombud.Assurance.Controls.Own;
 using Ombud.Assurance.Controls.People;
 using Ombud.Assurance.Controls.Records;
 using Ombud.Assurance.Measuring;
 using Ombud.Database;
 using Ombud.Erasure;
+using Ombud.MyData.Elsewhere;
+using Ombud.Systems;
 using Ombud.Tests.Running;
+using Ombud.Tests.Systems;
 
 namespace Ombud.Tests.Assurance;
 
 /// <summary>By control, what somebody does to the stored data, or leaves undone, so that what it measures is no longer so.</summary>
 internal static class TamperBreaks
 {
+    /// <summary>Measures with a connected system, in which nothing is amiss before it is tampered with.</summary>
+    private static async Task<Measurement> WithSystemAsync(OmbudApp app, Func<ForeignSystem, LookAtSystems, Task<Measurement>> measure)
+    {
+        using var systems = ForeignSystem.Create("crm");
+        var look = new LookAtSystems(systems.Connected());
+        Assert.True((await app.MeasureAsync<SystemsAsDescribed>(look)).Holds);
+        return await measure(systems, look);
+    }
+
     private static readonly CancellationToken None = CancellationToken.None;
 
     public static readonly IReadOnlyDictionary<string, Func<OmbudApp, Task<Measurement>>> All =
@@ -42,6 +56,28 @@ internal static class TamperBreaks
                 app, "update case_file set state = replace(state, '\"lastDay\":\"20', '\"lastDay\":\"21')"),
             ["strictest-clock-runs"] = app => CaseAsync<StrictestClockRuns>(app, "update case_file set residence = 'US-CA'"),
             ["answers-name-authority"] = app => CaseAsync<AnswersNameAuthority>(app, "update case_file set residence = 'CH'"),
+            ["systems-as-described"] = app => WithSystemAsync(app, async (systems, look) =>
+            {
+                systems.Run("crm", "alter table customer add column nickname text");
+                return await app.MeasureAsync<SystemsAsDescribed>(look);
+            }),
+            ["systems-erased"] = app => WithSystemAsync(app, async (_, _) =>
+            {
+                var canary = await PlantAsync(app);
+                await RunAsync(app,
+                    $"""
+                    insert into system_erasure (bucket, subject_id, system, state, asked_at, due_at, attempts)
+                    select bucket, subject_id, 'crm', 0, {Micros.Of(app.Get<TimeProvider>().GetUtcNow())}, 0, 3 from subject
+                    where  subject_id = x'{Convert.ToHexString(canary.Subject.Value.ToByteArray(bigEndian: true))}'
+                    """);
+                return await app.MeasureAsync<SystemsErased>();
+            }),
+            ["access-reaches-systems"] = app => WithSystemAsync(app, async (systems, look) =>
+            {
+                systems.Run("crm", "alter table customer rename to elsewhere");
+                return await app.MeasureAsync<AccessReachesSystems>(
+                    ActivatorUtilities.CreateInstance<OwnSystemsReader>(app.Services, look.Systems));
+            }),
             ["keys-apart"] = async _ =>
             {
                 await using var app = await OmbudApp.StartAsync(Engine.Postgres, FreshProductTests.Clock());

@@ -1,6 +1,7 @@
 using Ombud.Assurance.Canaries;
 using Ombud.Assurance.Controls.Cases;
 using Ombud.Assurance.Controls.Collecting;
+using Ombud.Assurance.Controls.Connected;
 using Ombud.Assurance.Controls.Declared;
 using Ombud.Assurance.Controls.Own;
 using Ombud.Assurance.Controls.Pages;
@@ -41,7 +42,8 @@ internal static class ControlsList
         .Add<ReportByCategory>().Add<ReportInBothForms>().Add<ReportStatesSource>().Add<ReasonsToStay>()
         .Add<PurposesBounded>().Add<KindsHaveRules>().Add<KindsJudgedApart>().Add<DutiesApart>()
         .Add<InterestsBalanced>().Add<ExplicitConsentFirst>()
-        .Add<ComplaintsClocked>().Add<StrictestClockRuns>().Add<AnswersNameAuthority>();
+        .Add<ComplaintsClocked>().Add<StrictestClockRuns>().Add<AnswersNameAuthority>()
+        .Add<SystemsAsDescribed>().Add<SystemsErased>().Add<AccessReachesSystems>();
 
     private static IServiceCollection Add<TControl>(this IServiceCollection services)
         where TControl : class, IControl => services.AddSingleton<IControl, TControl>();

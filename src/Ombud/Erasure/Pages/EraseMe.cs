@@ -5,6 +5,7 @@ using Ombud.Layout;
 using Ombud.Layout.Forms;
 using Ombud.SignIn;
 using Ombud.SignIn.People;
+using Ombud.Systems;
 
 namespace Ombud.Erasure.Pages;
 
@@ -21,11 +22,15 @@ internal static class EraseMe
     }
 
     internal static async Task<RazorComponentResult<ErasePage>> ShowAsync(
-        Language language, CurrentPerson person, PreviewErasure preview, CancellationToken cancel) =>
-        new(new { Lists = await preview.OfAsync(person.Required, language, cancel) });
+        Language language, CurrentPerson person, [AsParameters] Previewing preview, CancellationToken cancel) =>
+        new(new
+        {
+            Lists = await preview.Here.OfAsync(person.Required, language, cancel),
+            Elsewhere = await preview.Elsewhere.OfAsync(person.Required, cancel),
+        });
 
     internal static async Task<IResult> HandleAsync(
-        [FromForm] string? confirm, Language language, HttpContext http, CurrentPerson person, PreviewErasure preview,
+        [FromForm] string? confirm, Language language, HttpContext http, CurrentPerson person, [AsParameters] Previewing preview,
         [AsParameters] Erasing erasing)
     {
         var cancel = http.RequestAborted;
@@ -33,7 +38,12 @@ internal static class EraseMe
         {
             FieldError[] errors = [new("confirm", ErasureTexts.ConfirmMissing.In(language))];
             return new RazorComponentResult<ErasePage>(
-                new { Lists = await preview.OfAsync(person.Required, language, cancel), Errors = errors })
+                new
+                {
+                    Lists = await preview.Here.OfAsync(person.Required, language, cancel),
+                    Elsewhere = await preview.Elsewhere.OfAsync(person.Required, cancel),
+                    Errors = errors,
+                })
             {
                 StatusCode = StatusCodes.Status422UnprocessableEntity,
             };
@@ -46,6 +56,9 @@ internal static class EraseMe
         await http.SignOutAsync(Schemes.Person);
         return TypedResults.LocalRedirect(language.Path(ShowErasure.PathOf(erasure.ReceiptId)));
     }
+
+    /// <summary>What showing beforehand needs: here, and in connected systems.</summary>
+    internal readonly record struct Previewing(PreviewErasure Here, PreviewInSystems Elsewhere);
 
     /// <summary>What erasing needs.</summary>
     internal readonly record struct Erasing(EraseSubject Erase, ErasureRunner Runner);

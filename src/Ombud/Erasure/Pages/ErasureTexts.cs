@@ -12,6 +12,11 @@ internal static class ErasureTexts
         en: "Here you see what will be erased, and what we must keep and why. An erasure cannot be undone.");
     public static Text WillGo { get; } = new(sv: "Det här raderas", en: "This will be erased");
     public static Text WillStay { get; } = new(sv: "Det här måste sparas", en: "This must be kept");
+    public static Text WillGoElsewhere { get; } = new(
+        sv: "Det här händer i våra företags egna databaser", en: "This happens in our companies' own databases");
+    public static Text NotReached { get; } = new(
+        sv: "{0} svarar inte just nu. Raderingen begärs där tills den är utförd och kontrollerad.",
+        en: "{0} does not answer just now. The erasure is asked for there until it is done and verified.");
     public static Text NothingStays { get; } = new(sv: "Ingenting måste sparas.", en: "Nothing must be kept.");
     public static Text Category { get; } = new(sv: "Slags uppgift", en: "Kind of data");
     public static Text NotPersonal { get; } = new(sv: "Övriga fält", en: "Other fields");
@@ -42,6 +47,9 @@ internal static class ErasureTexts
     public static Text NothingErased { get; } = new(sv: "Det fanns inga uppgifter att radera.", en: "There was no data to erase.");
     public static Text Facts { get; } = new(
         sv: "{0} händelser i loggen går inte längre att läsa.", en: "{0} entries of the log can no longer be read.");
+    public static Text InSystems { get; } = new(
+        sv: "I våra företags egna databaser, med den e-postadress som du har visat är din:",
+        en: "In our companies' own databases, by the e-mail address that you have shown to be yours:");
     public static Text Told { get; } = new(
         sv: "Mottagare som har fått uppgifter om dig: {0}.", en: "Recipients that had been given data about you: {0}.");
     public static Text WaitingFor { get; } = new(
@@ -73,7 +81,8 @@ internal static class ErasureTexts
         ErasureStep.Erased => new(sv: "Ingen kan längre använda uppgifterna.", en: "Nobody can use the data any more."),
         ErasureStep.KeysDestroyed => new(sv: "Nycklarna till uppgifterna är förstörda.", en: "The keys to the data are destroyed."),
         ErasureStep.RowsDeleted => new(sv: "Uppgifterna är borta ur våra register.", en: "The data is gone from our records."),
-        ErasureStep.Done => new(sv: "Alla mottagare är underrättade. Klart.", en: "All recipients have been told. Done."),
+        ErasureStep.Done => new(sv: "Alla system är kontrollerade och alla mottagare underrättade. Klart.",
+            en: "All systems are verified and all recipients have been told. Done."),
     };
 
     public static Text Of(HoldReason reason) => reason switch

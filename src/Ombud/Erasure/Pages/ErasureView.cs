@@ -15,10 +15,12 @@ public sealed record ErasureLists(IReadOnlyList<ErasedLine> Erased, IReadOnlyLis
 /// <param name="Steps">The steps that are done, in words.</param>
 /// <param name="IsGoing">Whether there is more to do here.</param>
 /// <param name="Waiting">Who is still to be told of it; null where nobody is.</param>
+/// <param name="Systems">Connected systems in which the person is erased, with how far each is, in words.</param>
 /// <param name="Copies">From when on no copy of a destroyed key opens, in words; null until they are destroyed.</param>
 /// <param name="Receipt">Null until it is committed.</param>
 public sealed record ErasureView(
-    Guid ReceiptId, IReadOnlyList<string> Steps, bool IsGoing, string? Waiting, string? Copies, ReceiptView? Receipt);
+    Guid ReceiptId, IReadOnlyList<string> Steps, bool IsGoing, string? Waiting, IReadOnlyList<string> Systems, string? Copies,
+    ReceiptView? Receipt);
 
 /// <summary>The receipt in the reader's words.</summary>
 /// <param name="Recipients">Who had been given data; empty where nobody had.</param>

@@ -1,11 +1,13 @@
 using Ombud.Keys.Rotation;
 using Ombud.Layout;
 using Ombud.Policies.Deciding;
+using Ombud.Systems;
+using Ombud.Systems.Pages;
 
 namespace Ombud.Erasure.Pages;
 
 /// <summary>The pack's words in a reader's language, newest version first.</summary>
-internal sealed class ErasureWords(Policy policy)
+internal sealed class ErasureWords(Policy policy, ConnectedSystems systems)
 {
     public ErasureLists Lists(
         IReadOnlyList<ErasedCount> erased, IReadOnlyList<KeptCount> kept, bool isSuppressed, Language language) => new(
@@ -20,6 +22,8 @@ internal sealed class ErasureWords(Policy policy)
             .Select(step => ErasureTexts.Of(step).In(language))],
         progress.Erasure.Step < ErasureStep.RowsDeleted,
         progress.Waiting.Count == 0 ? null : Recipients(progress.Waiting),
+        [.. progress.Systems.Select(row =>
+            $"{systems.Find(row.System)?.Description.Title ?? row.System}: {SystemTexts.Of(row.State).In(language)}")],
         progress.Copies is { } copies ? Copies(copies, language) : null,
         progress is { Receipt: { } receipt, Fact: { } fact }
             ? new ReceiptView(

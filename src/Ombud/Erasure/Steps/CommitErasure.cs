@@ -10,6 +10,7 @@ using Ombud.Policies.Retention;
 using Ombud.Retention;
 using Ombud.Retention.Ends;
 using Ombud.Shared;
+using Ombud.Systems.Erasing;
 using Ombud.Vault;
 
 namespace Ombud.Erasure.Steps;
@@ -19,7 +20,7 @@ namespace Ombud.Erasure.Steps;
 /// of proof, and the fact and the standing say <em>erased</em>. Every decision denies since it was asked for.
 /// </summary>
 internal sealed class CommitErasure(
-    Changes changes, FactHistory history, RecordEnds ends, KeepAsProof proof, SuppressionList suppression,
+    Changes changes, FactHistory history, RecordEnds ends, KeepAsProof proof, SuppressionList suppression, CarriedPerson carried,
     TimeProvider time)
 {
     private const string EraseSql =
@@ -43,7 +44,7 @@ internal sealed class CommitErasure(
     {
         var (subject, now) = (new SubjectId(erasure.SubjectId), Micros.Truncate(time.GetUtcNow()));
         await using var change = await changes.BeginAsync(subject, cancel);
-        var isSuppressed = false;
+        var (isSuppressed, elsewhere) = (false, CarriedRows.None);
         var past = await ErasurePast.ReadAsync(
             change.Db.Database.GetDbConnection(), change.Transaction.GetDbTransaction(), subject, history,
             change.Standing.IsErased ? null : change.Key,
@@ -51,6 +52,8 @@ internal sealed class CommitErasure(
             {
                 await proof.EnsureKeysAsync(subject, found.Consents, now, cancel);
                 isSuppressed = found.HasAddress && await suppression.HoldsAsync(subject, cancel);
+                // A control's made-up people lie nowhere else.
+                elsewhere = found is { HasAddress: true, IsCanary: false } ? await carried.PrepareAsync(subject, cancel) : elsewhere;
             },
             cancel);
         if (past.Step is not ErasureStep.Asked)
@@ -77,11 +80,14 @@ internal sealed class CommitErasure(
         kept.AddRange(await proof.KeepConsentsAsync(change, past.Consents, now, cancel));
         var notices = FindRecipients.Of(subject, past);
         change.Db.AddRange(notices);
+        change.Db.AddRange(elsewhere.All);
         var fact = Receipt(row, erased, kept, past, joined.Receipts) with
         {
             Recipients = [.. notices.Select(notice => notice.Recipient).Union(
                 joined.Receipts.SelectMany(one => one.Recipients), StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             Controllers = KeptCounts.Controllers(groups.Select(group => group.Like), past.Controllers, joined.Receipts),
+            Systems = [.. elsewhere.Ids.Union(joined.Receipts.SelectMany(one => one.Systems), StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal)],
             Suppressed = isSuppressed || joined.Receipts.Any(one => one.Suppressed),
         };
         (row.Step, row.ErasedAt, row.DueAt) = (ErasureStep.Erased, now, now);

@@ -15,6 +15,7 @@ using Ombud.Tests.Consents;
 using Ombud.Tests.Decisions;
 using Ombud.Tests.MyData;
 using Ombud.Tests.Running;
+using Ombud.Tests.Systems;
 
 namespace Ombud.Tests.Storage.Plans;
 
@@ -24,7 +25,7 @@ internal static class MainFlows
     private const string Address = "anna@jobs.example";
     private static readonly CancellationToken None = CancellationToken.None;
 
-    public static async Task RunAsync(OmbudApp app)
+    public static async Task RunAsync(OmbudApp app, ForeignSystem systems)
     {
         using var api = await ApiClient.CreateAsync(app);
         await SubmitAsync(app);
@@ -34,6 +35,7 @@ internal static class MainFlows
         await SequenceAsync(app);
         await HoldAndEndAsync(app);
         await FollowCasesAsync(app);
+        await EraseElsewhereAsync(app, systems);
         await SeeConsoleAsync(app);
         await app.Get<ControlRunner>().RunAllAsync(None);
         await SequenceAsync(app);
@@ -167,6 +169,25 @@ internal static class MainFlows
         using var opened = await staff.GetAsync($"/en/console/cases/{claimed:D}");
         using var queue = await staff.GetAsync("/en/console/cases");
         Assert.All([shown, opened, queue], answer => Assert.True(answer.IsSuccessStatusCode));
+    }
+
+    /// <summary>An erasure for which a connected system has to be asked twice.</summary>
+    private static async Task EraseElsewhereAsync(OmbudApp app, ForeignSystem systems)
+    {
+        var (disa, browser) = await Person.SignInAsync(app, "disa@jobs.example");
+        using (browser)
+        {
+            using var seen = await browser.GetAsync("/en/my-data/systems");
+            Assert.True(seen.IsSuccessStatusCode);
+        }
+        systems.Run("crm", "alter table customer rename to elsewhere");
+        await app.Get<EraseSubject>().AskAsync(disa.Id, ErasureReason.Asked, "self", None);
+        Assert.Equal(ErasureStep.RowsDeleted, (await app.Get<EraseSubject>().RunAsync(disa.Id, None)).Step);
+        using var staff = await MayITests.SignedInAsync(app);
+        using var waiting = await staff.GetAsync("/en/console/systems");
+        systems.Run("crm", "alter table elsewhere rename to customer");
+        using var again = await staff.SendFormToAsync("/en/console/systems", "/again");
+        Assert.Equal(ErasureStep.Done, (await app.Get<EraseSubject>().RunAsync(disa.Id, None)).Step);
     }
 
     private static async Task SeeConsoleAsync(OmbudApp app)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using Ombud.Database;
 using Ombud.Tests.Running;
+using Ombud.Tests.Systems;
 
 namespace Ombud.Tests.Storage.Plans;
 
@@ -17,10 +18,12 @@ public sealed class PlanTests
     {
         using var storage = TestStorage.Create(StorageKind.Partitioned);
         using var sent = new SentStatements(storage.AppConnection);
-        var app = await OmbudApp.StartAsync(storage, new FakeTimeProvider(new DateTimeOffset(2026, 6, 1, 12, 0, 0, TimeSpan.Zero)));
+        using var systems = ForeignSystem.Create("crm");
+        var app = await OmbudApp.StartAsync(
+            storage, new FakeTimeProvider(new DateTimeOffset(2026, 6, 1, 12, 0, 0, TimeSpan.Zero)), systems.Settings);
         try
         {
-            await MainFlows.RunAsync(app);
+            await MainFlows.RunAsync(app, systems);
         }
         finally
         {

@@ -691,6 +691,39 @@ namespace Ombud.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "system_erasure",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    system = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<byte>(type: "smallint", nullable: false),
+                    asked_at = table.Column<long>(type: "bigint", nullable: false),
+                    due_at = table.Column<long>(type: "bigint", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    verified_at = table.Column<long>(type: "bigint", nullable: true),
+                    problem_table = table.Column<string>(type: "text", nullable: true),
+                    problem = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_system_erasure", x => new { x.bucket, x.subject_id, x.system });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "system_person",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_system_person", x => new { x.bucket, x.subject_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "trail_entry",
                 columns: table => new
                 {
@@ -889,6 +922,11 @@ namespace Ombud.Database.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_system_erasure_bucket_verified_at",
+                table: "system_erasure",
+                columns: new[] { "bucket", "verified_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_trail_entry_fact_id",
                 table: "trail_entry",
                 column: "fact_id",
@@ -1016,6 +1054,12 @@ namespace Ombud.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "sweep_state");
+
+            migrationBuilder.DropTable(
+                name: "system_erasure");
+
+            migrationBuilder.DropTable(
+                name: "system_person");
 
             migrationBuilder.DropTable(
                 name: "trail_entry");

@@ -1624,6 +1624,75 @@ namespace Ombud.Database.Migrations.Postgres
                     b.ToTable("subject", (string)null);
                 });
 
+            modelBuilder.Entity("Ombud.Systems.Erasing.SystemErasureRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("smallint")
+                        .HasColumnName("bucket");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("System")
+                        .HasColumnType("text")
+                        .HasColumnName("system");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_at");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("text")
+                        .HasColumnName("problem");
+
+                    b.Property<string>("ProblemTable")
+                        .HasColumnType("text")
+                        .HasColumnName("problem_table");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("VerifiedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("verified_at");
+
+                    b.HasKey("Bucket", "SubjectId", "System");
+
+                    b.HasIndex("Bucket", "VerifiedAt");
+
+                    b.ToTable("system_erasure", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Systems.Erasing.SystemPersonRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("smallint")
+                        .HasColumnName("bucket");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("Bucket", "SubjectId");
+
+                    b.ToTable("system_person", (string)null);
+                });
+
             modelBuilder.Entity("Ombud.Vault.ChunkRow", b =>
                 {
                     b.Property<short>("Bucket")

@@ -1627,6 +1627,75 @@ namespace Ombud.Database.Migrations.Sqlite
                     b.ToTable("subject", (string)null);
                 });
 
+            modelBuilder.Entity("Ombud.Systems.Erasing.SystemErasureRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bucket");
+
+                    b.Property<byte[]>("SubjectId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("System")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("system");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem");
+
+                    b.Property<string>("ProblemTable")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem_table");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("VerifiedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("verified_at");
+
+                    b.HasKey("Bucket", "SubjectId", "System");
+
+                    b.HasIndex("Bucket", "VerifiedAt");
+
+                    b.ToTable("system_erasure", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Systems.Erasing.SystemPersonRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bucket");
+
+                    b.Property<byte[]>("SubjectId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject_id");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("Bucket", "SubjectId");
+
+                    b.ToTable("system_person", (string)null);
+                });
+
             modelBuilder.Entity("Ombud.Vault.ChunkRow", b =>
                 {
                     b.Property<short>("Bucket")

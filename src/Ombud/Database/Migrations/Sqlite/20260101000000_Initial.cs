@@ -690,6 +690,39 @@ namespace Ombud.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "system_erasure",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    system = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<byte>(type: "INTEGER", nullable: false),
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    verified_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    problem_table = table.Column<string>(type: "TEXT", nullable: true),
+                    problem = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_system_erasure", x => new { x.bucket, x.subject_id, x.system });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "system_person",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_system_person", x => new { x.bucket, x.subject_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "trail_entry",
                 columns: table => new
                 {
@@ -888,6 +921,11 @@ namespace Ombud.Database.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_system_erasure_bucket_verified_at",
+                table: "system_erasure",
+                columns: new[] { "bucket", "verified_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_trail_entry_fact_id",
                 table: "trail_entry",
                 column: "fact_id",
@@ -1015,6 +1053,12 @@ namespace Ombud.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "sweep_state");
+
+            migrationBuilder.DropTable(
+                name: "system_erasure");
+
+            migrationBuilder.DropTable(
+                name: "system_person");
 
             migrationBuilder.DropTable(
                 name: "trail_entry");

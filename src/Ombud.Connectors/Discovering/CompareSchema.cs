@@ -1,0 +1,71 @@
+using Ombud.Connectors.Connecting;
+using Ombud.Connectors.Describing;
+
+namespace Ombud.Connectors.Discovering;
+
+/// <summary>In what a living system differs from its description.</summary>
+public enum SchemaDifferenceKind
+{
+    /// <summary>A described table is not there: nothing of it can be read or erased.</summary>
+    TableMissing,
+
+    /// <summary>A described field is not there: nothing of its table can be read or erased.</summary>
+    FieldMissing,
+
+    /// <summary>The fields that the description calls the table's key are not its key; rows may be taken for one another.</summary>
+    KeyDiffers,
+
+    /// <summary>A table that nobody described refers to a described one: a person must decide whose its rows are.</summary>
+    TableUndescribed,
+
+    /// <summary>A field of a described table that nobody described: a person must decide what it holds.</summary>
+    FieldUndescribed,
+}
+
+/// <summary>One difference.</summary>
+/// <param name="Field">The field; null where it is about the table.</param>
+public sealed record SchemaDifference(SchemaDifferenceKind Kind, string Table, string? Field)
+{
+    /// <summary>Whether reading or erasing fails or may go wrong by it; otherwise somebody has to decide something.</summary>
+    public bool Breaks => Kind is SchemaDifferenceKind.TableMissing or SchemaDifferenceKind.FieldMissing or SchemaDifferenceKind.KeyDiffers;
+}
+
+/// <summary>Compares a description with the system it describes, so that neither changes behind the other's back.</summary>
+public static class CompareSchema
+{
+    /// <summary>All differences, in the order of the description, undescribed tables last.</summary>
+    /// <param name="live">The tables as <see cref="IConnector.DiscoverAsync"/> finds them.</param>
+    public static IReadOnlyList<SchemaDifference> Of(SystemDescription system, IReadOnlyList<LiveTable> live)
+    {
+        var found = new List<SchemaDifference>();
+        foreach (var table in system.Tables)
+        {
+            if (Find(live, table.Name) is { } known)
+                found.AddRange(OfTable(table, known));
+            else
+                found.Add(new(SchemaDifferenceKind.TableMissing, table.Name, null));
+        }
+        found.AddRange(live
+            .Where(table => !system.Tables.Any(described => IsSame(described.Name, table.Name))
+                && table.References.Any(reference => system.Tables.Any(described => IsSame(described.Name, reference.Table))))
+            .Select(table => new SchemaDifference(SchemaDifferenceKind.TableUndescribed, table.Name, null)));
+        return found;
+    }
+
+    private static IEnumerable<SchemaDifference> OfTable(TableDescription table, LiveTable live)
+    {
+        foreach (var field in table.Fields.Where(field => !live.Fields.Any(known => known.Name == field.Name)))
+            yield return new(SchemaDifferenceKind.FieldMissing, table.Name, field.Name);
+        // A table without a key of its own is told apart by whatever the description says.
+        if (live.Key.Count > 0 && !live.Key.ToHashSet(StringComparer.Ordinal).SetEquals(table.Key))
+            yield return new(SchemaDifferenceKind.KeyDiffers, table.Name, null);
+        foreach (var field in live.Fields.Where(known => !table.Fields.Any(field => field.Name == known.Name)))
+            yield return new(SchemaDifferenceKind.FieldUndescribed, table.Name, field.Name);
+    }
+
+    private static LiveTable? Find(IReadOnlyList<LiveTable> live, string name) => live.FirstOrDefault(table => IsSame(name, table.Name));
+
+    // A description leaves the default schema out; what is found may name it.
+    private static bool IsSame(string described, string live) =>
+        described == live || live.EndsWith("." + described, StringComparison.Ordinal);
+}

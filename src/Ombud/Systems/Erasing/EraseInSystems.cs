@@ -1,0 +1,156 @@
+using Microsoft.EntityFrameworkCore;
+using Ombud.Connectors.Connecting;
+using Ombud.Connectors.Following;
+using Ombud.Database;
+using Ombud.Keys;
+using Ombud.Log;
+using Ombud.Policies.Deciding;
+using Ombud.Shared;
+
+namespace Ombud.Systems.Erasing;
+
+/// <summary>
+/// Erases a person in the connected systems, all of them at once and each for itself: one that fails says at which table and what
+/// to do, keeps none of the others, and is tried again until a second look finds nothing. Then the key goes by which the person
+/// was looked for.
+/// </summary>
+internal sealed partial class EraseInSystems(
+    ConnectedSystems systems, CarriedPerson carried, IDbContextFactory<OmbudContext> contexts, Db db, Changes changes, KeyRing keys,
+    TimeProvider time, ILogger<EraseInSystems> logger)
+{
+    private const int DoublingsMax = 7;
+    private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan AtMost = TimeSpan.FromMinutes(10);
+
+    /// <summary>How a try in one system ended.</summary>
+    /// <param name="Erased">What it did; null where it failed.</param>
+    private sealed record Try(SystemErasureRow Row, SystemErased? Erased, string? Table, string? Problem);
+
+    /// <summary>Goes on with every system that is due.</summary>
+    /// <returns>After how long to try again; null where every system is verified, or none was asked.</returns>
+    public async Task<TimeSpan?> EraseAsync(SubjectId subject, CancellationToken cancel)
+    {
+        var (rows, person) = await ReadAsync(subject, cancel);
+        var now = time.GetUtcNow();
+        var waiting = rows.Where(row => row.State is not SystemErasureState.Verified).ToList();
+        if (waiting.Count == 0)
+            return person is null ? null : await ForgetAsync(subject, cancel);
+
+        var due = waiting.Where(row => row.DueAt <= now).ToList();
+        var whom = person is null ? null : await carried.OpenAsync(person, cancel);
+        var tries = await Task.WhenAll(due.Select(row => TryAsync(row, whom, cancel)));
+        foreach (var tried in tries)
+            await NoteAsync(subject, tried, cancel);
+        return await NextAsync(subject, cancel);
+    }
+
+    /// <summary>What stands about a person's erasure in the connected systems, by system.</summary>
+    public async Task<IReadOnlyList<SystemErasureRow>> OfAsync(SubjectId subject, CancellationToken cancel) =>
+        (await ReadAsync(subject, cancel)).Rows;
+
+    /// <summary>Lets everything that waits be tried at once, as after somebody has mended it.</summary>
+    public async Task HurryAsync(SubjectId subject, CancellationToken cancel)
+    {
+        var (bucket, now) = (Bucket.Of(subject.Value), Micros.Truncate(time.GetUtcNow()));
+        using var pass = await db.Gate.EnterAsync(cancel);
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        await context.Set<SystemErasureRow>()
+            .Where(row => row.Bucket == bucket && row.SubjectId == subject.Value && row.State != SystemErasureState.Verified)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.DueAt, now), cancel);
+    }
+
+    private async Task<(List<SystemErasureRow> Rows, SystemPersonRow? Person)> ReadAsync(SubjectId subject, CancellationToken cancel)
+    {
+        var bucket = Bucket.Of(subject.Value);
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        var rows = await context.Set<SystemErasureRow>().AsNoTracking()
+            .Where(row => row.Bucket == bucket && row.SubjectId == subject.Value).OrderBy(row => row.System).ToListAsync(cancel);
+        var person = rows.Count == 0 ? null : await context.Set<SystemPersonRow>().AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Bucket == bucket && row.SubjectId == subject.Value, cancel);
+        return (rows, person);
+    }
+
+    private async Task<Try> TryAsync(SystemErasureRow row, Person? person, CancellationToken cancel)
+    {
+        if (systems.Find(row.System) is not { } system)
+            return new(row, null, null, "The system is not connected any more; put its dataset file back, or erase there by hand.");
+        if (person is null)
+            return new(row, null, null, "The key is gone by which the person was to be found; erase there by hand.");
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(AtMost);
+        try
+        {
+            await using var connector = await OpenSystem.RunAsync(system.Description, system.Connection, limit.Token);
+            var erased = await ErasePerson.RunAsync(system.Plan, connector, person, limit.Token);
+            return erased.IsVerified
+                ? new(row, erased, null, null)
+                : new(row, erased, erased.Left.Keys.First(), "A second look still found rows; something writes them anew.");
+        }
+        catch (ConnectorException failure)
+        {
+            return new(row, null, failure.Table, failure.Remedy);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return new(row, null, null, "The system did not answer in time; see whether an index on the identifying fields is missing.");
+        }
+#pragma warning disable CA1031 // Whatever one system fails with, the others go on; its message might hold a value of the person's.
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            LogFailed(row.System, failure.GetType().Name);
+            return new(row, null, null, $"The system failed with {failure.GetType().Name}.");
+        }
+#pragma warning restore CA1031
+    }
+
+    private async Task NoteAsync(SubjectId subject, Try tried, CancellationToken cancel)
+    {
+        var now = Micros.Truncate(time.GetUtcNow());
+        await using var change = await changes.BeginAsync(subject, cancel);
+        var row = await change.Db.Set<SystemErasureRow>().FindAsync([Bucket.Of(subject.Value), subject.Value, tried.Row.System], cancel);
+        if (row is null or { State: SystemErasureState.Verified })
+            return;
+        row.Attempts++;
+        row.DueAt = now + AgainAfter * (1 << Math.Min(row.Attempts - 1, DoublingsMax));
+        (row.ProblemTable, row.Problem) = (tried.Table, tried.Problem);
+        if (tried.Erased is not { } erased)
+        {
+            await change.CommitKnownAsync(cancel);
+            return;
+        }
+        row.State = erased.IsVerified ? SystemErasureState.Verified : SystemErasureState.Claimed;
+        row.VerifiedAt = erased.IsVerified ? now : null;
+        await change.CommitAsync([FactOf(row.System, erased)], cancel);
+    }
+
+    private static ErasedInSystem FactOf(string system, SystemErased erased) => new(
+        system, erased.Tables.Sum(table => table.Deleted), erased.Tables.Sum(table => table.Overwritten),
+        erased.Tables.Sum(table => table.Kept), erased.Left.Values.Sum());
+
+    private async Task<TimeSpan?> NextAsync(SubjectId subject, CancellationToken cancel)
+    {
+        var (rows, person) = await ReadAsync(subject, cancel);
+        var waiting = rows.Where(row => row.State is not SystemErasureState.Verified).ToList();
+        if (waiting.Count == 0)
+            return person is null ? null : await ForgetAsync(subject, cancel);
+        var next = waiting.Min(row => row.DueAt) - time.GetUtcNow();
+        return next > TimeSpan.Zero ? next : TimeSpan.Zero;
+    }
+
+    // The key first: whoever is killed between leaves a row that nobody can open, and that goes with the next look.
+    private async Task<TimeSpan?> ForgetAsync(SubjectId subject, CancellationToken cancel)
+    {
+        await keys.DestroyAsync(KeyName.Erasing(subject), cancel);
+        var bucket = Bucket.Of(subject.Value);
+        await using var change = await changes.BeginAsync(subject, cancel);
+        if (await change.Db.Set<SystemPersonRow>().FindAsync([bucket, subject.Value], cancel) is { } row)
+        {
+            change.Db.Remove(row);
+            await change.CommitKnownAsync(cancel);
+        }
+        return null;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Erasing in the system {System} failed with {Error}; it is tried again")]
+    private partial void LogFailed(string system, string error);
+}

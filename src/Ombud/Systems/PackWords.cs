@@ -1,0 +1,16 @@
+using Ombud.Connectors.Loading;
+using Ombud.Policies.Model;
+
+namespace Ombud.Systems;
+
+/// <summary>The words of the pack that dataset files may use.</summary>
+internal static class PackWords
+{
+    // Of every version: data that was collected under an earlier one still lies where it lay.
+    public static DatasetWorld Of(Pack pack) => new()
+    {
+        Categories = pack.Versions.SelectMany(version => version.Categories).Select(category => category.Id)
+            .ToHashSet(StringComparer.Ordinal),
+        Controllers = pack.Versions.SelectMany(version => version.Parties).Select(party => party.Id).ToHashSet(StringComparer.Ordinal),
+    };
+}

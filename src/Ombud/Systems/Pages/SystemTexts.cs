@@ -1,0 +1,93 @@
+using Ombud.Connectors.Describing;
+using Ombud.Connectors.Discovering;
+using Ombud.Layout;
+using Ombud.Systems.Erasing;
+
+namespace Ombud.Systems.Pages;
+
+/// <summary>What the Console's page of connected systems says.</summary>
+internal static class SystemTexts
+{
+    public static Text Title { get; } = new(sv: "Anslutna system", en: "Connected systems");
+    public static Text Lead { get; } = new(
+        sv: "Databaser utanför Ombud där personuppgifter finns: vad som ligger var, om beskrivningen stämmer och vilka raderingar "
+            + "som väntar.",
+        en: "Databases outside Ombud that hold personal data: what lies where, whether the description is true, and which "
+            + "erasures wait.");
+    public static Text None { get; } = new(
+        sv: "Inget system är anslutet. Kommandot ombud discover föreslår en beskrivning av en databas, och ombud connect ansluter den.",
+        en: "No system is connected. The command ombud discover drafts a description of a database, and ombud connect connects it.");
+    public static Text Waiting { get; } = new(sv: "Raderingar som väntar på ett system", en: "Erasures that wait for a system");
+    public static Text NobodyWaits { get; } = new(
+        sv: "Ingen radering väntar: varje radering är utförd och kontrollerad i alla system.",
+        en: "No erasure waits: each is done and verified in every system.");
+    public static Text Oldest { get; } = new(sv: "De {0} äldsta av {1} visas.", en: "The oldest {0} of {1} are shown.");
+    public static Text System { get; } = new(sv: "System", en: "System");
+    public static Text Person { get; } = new(sv: "Personens nummer", en: "Person's number");
+    public static Text Since { get; } = new(sv: "Sedan", en: "Since");
+    public static Text State { get; } = new(sv: "Läge", en: "State");
+    public static Text Tries { get; } = new(sv: "Försök", en: "Tries");
+    public static Text WhatToDo { get; } = new(sv: "Vad som ska göras", en: "What to do");
+    public static Text NotTried { get; } = new(sv: "Inte försökt ännu.", en: "Not tried yet.");
+    public static Text AtTable { get; } = new(sv: "Tabellen {0}: {1}", en: "Table {0}: {1}");
+    public static Text TryNow { get; } = new(sv: "Försök igen nu", en: "Try again now");
+    public static Text Kind { get; } = new(sv: "Slag", en: "Kind");
+    public static Text Controller { get; } = new(sv: "Ansvarigt företag", en: "Company responsible");
+    public static Text Reached { get; } = new(
+        sv: "Systemet svarar och är som det är beskrivet.", en: "The system answers and is as it is described.");
+    public static Text NotReached { get; } = new(sv: "Systemet kan inte användas: {0}", en: "The system cannot be used: {0}");
+    public static Text Differs { get; } = new(sv: "Skiljer sig från beskrivningen", en: "Differs from its description");
+    public static Text Map { get; } = new(
+        sv: "Vägarna från det som pekar ut en person till personens rader", en: "The ways from what identifies a person to their rows");
+    public static Text Tables { get; } = new(sv: "Tabeller", en: "Tables");
+    public static Text Table { get; } = new(sv: "Tabell", en: "Table");
+    public static Text FoundBy { get; } = new(sv: "Hittas genom", en: "Found by");
+    public static Text Holds { get; } = new(sv: "Uppgifter", en: "Data");
+    public static Text AtErasure { get; } = new(sv: "Vid radering", en: "At erasure");
+    public static Text Nothing { get; } = new(sv: "inget personligt", en: "nothing personal");
+
+    public static Text Of(SystemErasureState state) => state switch
+    {
+        SystemErasureState.Asked => new(sv: "begärd", en: "asked"),
+        SystemErasureState.Claimed => new(sv: "utförd, men en ny sökning hittade något", en: "done, but a second look found something"),
+        SystemErasureState.Verified => new(sv: "kontrollerad: en ny sökning hittade inget", en: "verified: a second look found nothing"),
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
+    };
+
+    public static Text Of(IdentifierKind kind) => kind switch
+    {
+        IdentifierKind.Email => new(sv: "e-postadress", en: "e-mail address"),
+        IdentifierKind.Phone => new(sv: "telefonnummer", en: "telephone number"),
+        IdentifierKind.Account => new(sv: "konto", en: "account"),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
+    public static Text Of(TableErasure erasure) => erasure switch
+    {
+        TableErasure.Delete => new(sv: "raderna tas bort", en: "rows are deleted"),
+        TableErasure.Fields => new(sv: "raderna stannar utan det som pekar ut någon", en: "rows stay without what points at anybody"),
+        TableErasure.Keep => new(sv: "raderna behålls", en: "rows are kept"),
+        _ => throw new ArgumentOutOfRangeException(nameof(erasure), erasure, null),
+    };
+
+    public static Text Of(SchemaDifferenceKind kind) => kind switch
+    {
+        SchemaDifferenceKind.TableMissing => new(sv: "tabellen finns inte", en: "the table is not there"),
+        SchemaDifferenceKind.FieldMissing => new(sv: "fältet finns inte", en: "the field is not there"),
+        SchemaDifferenceKind.KeyDiffers => new(sv: "nyckeln är en annan", en: "the key is another"),
+        SchemaDifferenceKind.TableUndescribed => new(
+            sv: "tabellen hänvisar till en beskriven tabell men är inte beskriven själv: avgör vems raderna är",
+            en: "the table refers to a described one but is not described itself: decide whose its rows are"),
+        SchemaDifferenceKind.FieldUndescribed => new(
+            sv: "fältet är inte beskrivet: avgör vad det innehåller", en: "the field is not described: decide what it holds"),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
+    public static string NameOf(SystemKind kind) => kind switch
+    {
+        SystemKind.PostgreSql => "PostgreSQL",
+        SystemKind.MySql => "MySQL, MariaDB",
+        SystemKind.Sqlite => "SQLite",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+}

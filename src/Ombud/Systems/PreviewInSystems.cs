@@ -1,0 +1,33 @@
+using Ombud.Connectors.Describing;
+using Ombud.Policies.Deciding;
+using Ombud.Systems.Erasing;
+
+namespace Ombud.Systems;
+
+/// <summary>What an erasure would do in one table of a connected system.</summary>
+/// <param name="System">The system's title.</param>
+/// <param name="Because">On which ground rows or fields stay; null where nothing does.</param>
+public sealed record SystemPreview(string System, string Table, int Rows, TableErasure Erase, string? Because);
+
+/// <summary>What an erasure would do in the connected systems.</summary>
+/// <param name="NotReached">Titles of systems that did not answer; the erasure asks them until they do.</param>
+public sealed record SystemPreviews(IReadOnlyList<SystemPreview> Tables, IReadOnlyList<string> NotReached)
+{
+    public static SystemPreviews None { get; } = new([], []);
+}
+
+/// <summary>Works out, without changing anything, what an erasure would do in the connected systems.</summary>
+internal sealed class PreviewInSystems(ConnectedSystems systems, CarriedPerson carried, ReadSystems read)
+{
+    /// <summary>Looks in all systems at once.</summary>
+    public async Task<SystemPreviews> OfAsync(SubjectId subject, CancellationToken cancel)
+    {
+        if (systems.All.Count == 0 || await carried.FindAsync(subject, cancel) is not { } person)
+            return SystemPreviews.None;
+        var found = await Task.WhenAll(systems.All.Select(system => read.ReadAsync(system, person, cancel)));
+        return new(
+            [.. found.SelectMany(one => one.Tables.Select(table => new SystemPreview(
+                one.System.Description.Title, table.Table.Name, table.Rows.Count, table.Table.Erase, table.Table.Because)))],
+            [.. found.Where(one => one.Failure is not null).Select(one => one.System.Description.Title)]);
+    }
+}

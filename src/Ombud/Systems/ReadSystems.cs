@@ -1,0 +1,59 @@
+using Ombud.Connectors.Connecting;
+using Ombud.Connectors.Describing;
+using Ombud.Connectors.Following;
+
+namespace Ombud.Systems;
+
+/// <summary>A row of a person's in a connected system.</summary>
+/// <param name="Values">Values of the described fields, in their order.</param>
+internal sealed record SystemRow(IReadOnlyList<object?> Values);
+
+/// <summary>What a table of a connected system holds about a person.</summary>
+internal sealed record TableHoldings(TableDescription Table, IReadOnlyList<SystemRow> Rows);
+
+/// <summary>What a connected system holds about a person, or why that cannot be told now.</summary>
+/// <param name="Failure">Null where it was read to the end; otherwise nothing of it is shown.</param>
+internal sealed record SystemHoldings(ConnectedSystem System, IReadOnlyList<TableHoldings> Tables, ConnectorException? Failure)
+{
+    public int Rows => Tables.Sum(table => table.Rows.Count);
+}
+
+/// <summary>Reads what one connected system holds about a person, along the ways of its description.</summary>
+internal sealed partial class ReadSystems(ILogger<ReadSystems> logger)
+{
+    private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(20);
+
+    /// <summary>Reads it; a failure of the system is part of the answer, so that the other systems' are shown.</summary>
+    public async Task<SystemHoldings> ReadAsync(ConnectedSystem system, Person person, CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(AtMost);
+        try
+        {
+            await using var connector = await OpenSystem.RunAsync(system.Description, system.Connection, limit.Token);
+            var rows = new Dictionary<string, List<SystemRow>>(StringComparer.Ordinal);
+            await foreach (var row in FollowPerson.RunAsync(system.Plan, connector, person, limit.Token))
+            {
+                if (!rows.TryGetValue(row.Table, out var table))
+                    rows[row.Table] = table = [];
+                table.Add(new SystemRow(row.Values));
+            }
+            return new(system, [.. system.Description.Tables.Where(table => rows.ContainsKey(table.Name))
+                .Select(table => new TableHoldings(table, rows[table.Name]))], null);
+        }
+        catch (ConnectorException failure)
+        {
+            LogFailed(system.Id, failure.Table ?? "none", failure.Remedy);
+            return new(system, [], failure);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            var late = new ConnectorException(system.Id, null, "It did not answer within 20 seconds.");
+            LogFailed(system.Id, "none", late.Remedy);
+            return new(system, [], late);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The system {System} could not be read (table {Table}): {Remedy}")]
+    private partial void LogFailed(string system, string table, string remedy);
+}
