@@ -167,6 +167,17 @@ public sealed class FideslangReaderTests
     }
 
     [Fact]
+    public void A_key_is_not_overwritten_whatever_is_said_of_it()
+    {
+        var reading = FideslangText.Read(FideslangText.With("data_categories: [user.unique_id]\n            fides_meta:\n",
+            "data_categories: [user.contact]\n            fides_meta:\n              masking_strategy_override: {strategy: hash}\n"));
+
+        Assert.Empty(reading.Errors);
+        Assert.Equal(FieldErasure.Keep, Field(reading, "buyer", "id").Erase);
+        Assert.Equal("Bookkeeping act", reading.System!.Tables[0].Because);
+    }
+
+    [Fact]
     public void A_collection_that_fides_skips_is_left_out_with_the_references_to_it()
     {
         var reading = FideslangText.Read(
