@@ -10,7 +10,10 @@ namespace Ombud.Connectors.Tests.Fideslang;
 public sealed class BrokenFileTests
 {
     private static readonly string[] Words =
-        ["", "null", "[]", "{}", "x", "id", "a.b", "customers", "buyer.id", "true", "12", "- y", "\"q\"", "orders.id", "demo_shop", "fields", "keep"];
+    [
+        "", "null", "[]", "{}", "x", "id", "a.b", "customers", "buyer.id", "true", "12", "- y", "\"q\"", "orders.id", "demo_shop",
+        "fields", "keep",
+    ];
 
     [Fact]
     public void A_dataset_file_with_lines_lost_doubled_and_changed_is_loaded_or_told() =>
