@@ -65,11 +65,10 @@ public sealed class FideslangReaderTests
     public void The_only_note_on_a_file_that_is_carried_whole_is_its_changed_id() =>
         Assert.Equal(["fideslang-id-changed"], FideslangText.Read(FideslangText.Shop).Notes.Select(note => note.Rule));
 
-    [Theory]
-    [InlineData("direction: from}\n      - name: ledger", "}\n      - name: ledger")]
-    public void A_reference_without_direction_is_one_of_the_row_that_refers(string from, string to)
+    [Fact]
+    public void A_reference_without_direction_is_one_of_the_row_that_refers()
     {
-        var reading = FideslangText.Read(FideslangText.With(from, to));
+        var reading = FideslangText.Read(FideslangText.With("direction: from}\n      - name: ledger", "}\n      - name: ledger"));
 
         Assert.Contains(reading.Notes, note => note.Rule == "fideslang-direction-missing" && note.Message.Contains("'purchase.buyer_id'"));
         Assert.Equal(new(ReferenceMeaning.BelongsTo, "buyer", "id"), Field(reading, "purchase", "buyer_id").Reference);
@@ -90,6 +89,16 @@ public sealed class FideslangReaderTests
         Assert.Contains(reading.Notes, note => note.Rule == "fideslang-reference-turned");
         Assert.Equal(new(meaning, "home", "id"), Field(reading, "purchase", "home_id").Reference);
         Assert.Null(Field(reading, "home", "id").Reference);
+    }
+
+    [Fact]
+    public void A_reference_that_stands_at_both_its_ends_is_one()
+    {
+        var reading = FideslangText.Read(FideslangText.With("primary_key: True\n",
+            "primary_key: True\n              references: [{dataset: demo_shop, field: purchase.buyer_id, direction: to}]\n"));
+
+        Assert.DoesNotContain(reading.Notes, note => note.Rule == "fideslang-references-several");
+        Assert.Equal(new(ReferenceMeaning.BelongsTo, "buyer", "id"), Field(reading, "purchase", "buyer_id").Reference);
     }
 
     // From, to, rule, a part of what is said.
@@ -164,6 +173,17 @@ public sealed class FideslangReaderTests
 
         var note = Assert.Single(reading.Notes, note => note.Rule == "fideslang-not-carried");
         Assert.Contains("2 further places", note.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_key_is_not_overwritten_whatever_is_said_of_it()
+    {
+        var reading = FideslangText.Read(FideslangText.With("data_categories: [user.unique_id]\n            fides_meta:\n",
+            "data_categories: [user.contact]\n            fides_meta:\n              masking_strategy_override: {strategy: hash}\n"));
+
+        Assert.Empty(reading.Errors);
+        Assert.Equal(FieldErasure.Keep, Field(reading, "buyer", "id").Erase);
+        Assert.Equal("Bookkeeping act", reading.System!.Tables[0].Because);
     }
 
     [Fact]

@@ -140,6 +140,25 @@ public sealed class FideslangWriterTests
         }, iter: 100);
 
     [Fact]
+    public void Schemas_whose_names_would_make_the_same_key_keep_apart()
+    {
+        var text = DatasetText.Sound.Replace("table: customers", "table: a b.customers", StringComparison.Ordinal)
+            .Replace("table: orders", "table: a_b.orders", StringComparison.Ordinal)
+            .Replace("table: sales.addresses", "table: a-b.addresses", StringComparison.Ordinal)
+            .Replace(": customers.id", ": a b.customers.id", StringComparison.Ordinal)
+            .Replace(": orders.id", ": a_b.orders.id", StringComparison.Ordinal)
+            .Replace(": sales.addresses.id", ": a-b.addresses.id", StringComparison.Ordinal);
+        var system = DatasetText.Load(text).System!;
+        var later = system with { Tables = [system.Tables[2], system.Tables[0], system.Tables[1]] };
+
+        var written = FideslangWriter.Write(later);
+
+        Assert.Contains("fides_key: crm_a_b\n", written, StringComparison.Ordinal);
+        Assert.Contains("fides_key: crm_a_b_2\n", written, StringComparison.Ordinal);
+        Assert.Equal(Described.Of(later), Described.Of(FideslangText.Read(written, Nothing).System!));
+    }
+
+    [Fact]
     public void Categories_without_a_word_in_fideslang_keep_their_own()
     {
         var system = DatasetText.Load(DatasetText.Sound.Replace("contact-details", "own-category", StringComparison.Ordinal)).System!;

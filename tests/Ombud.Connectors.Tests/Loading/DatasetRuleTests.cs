@@ -21,6 +21,11 @@ public sealed class DatasetRuleTests
         { "kind: postgresql", "kind: postgres", "value-unknown", "did you mean 'postgresql'?" },
         { "identifies: email", "identifies: mail", "value-unknown", "did you mean 'email'?" },
         { "erase: anonymise", "erase: anonymize", "value-unknown", "did you mean 'anonymise'?" },
+        { "erase: fields", "erase: feilds", "value-unknown", "did you mean 'fields'?" },
+        { "    because: Bookkeeping act\n    fields:\n      - field: id\n      - field: email\n        category: contact-details\n"
+            + "        identifies: email\n        erase: anonymise\n",
+            "    fields:\n      - field: id\n      - field: email\n        category: contact-details\n"
+            + "        identifies: email\n        erase: anonymize\n", "value-unknown", "did you mean 'anonymise'?" },
         { "erase: delete", "erase: remove", "value-unknown", "delete, fields, keep" },
         { "erase: null", "erase: ~", "value-empty", "'erase'" },
         { "system: crm", "system: Crm", "id-form", "lower case" },
