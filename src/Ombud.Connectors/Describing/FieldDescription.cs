@@ -28,7 +28,10 @@ public enum ReferenceMeaning
     /// <summary>The row it refers to is the person's where this one is: a customer owns their address.</summary>
     Owns,
 
-    /// <summary>Nothing follows from it for whose the rows are: an order refers to a product. It counts for the order of deleting.</summary>
+    /// <summary>
+    /// Nothing follows from it for whose the rows are, as where an order refers to the one it replaces. It counts for the order of
+    /// deleting.
+    /// </summary>
     RefersTo,
 }
 

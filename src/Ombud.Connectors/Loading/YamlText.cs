@@ -75,6 +75,9 @@ internal sealed partial class YamlText
         Mapping(entries);
     }
 
+    /// <summary>A name of a table or field as a text of its own, in quotes where it needs them; names hold no quotes themselves.</summary>
+    internal static string Quoted(string name) => Safe.IsMatch(name) && !Spoken.IsMatch(name) ? name : $"\"{name}\"";
+
     private void Mapping(Action<YamlText> entries)
     {
         _emitter.Emit(new MappingStart(AnchorName.Empty, TagName.Empty, isImplicit: true, MappingStyle.Block));

@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+using Ombud.Connectors.Describing;
+using Ombud.Connectors.Loading;
+using Ombud.Policies.Loading;
+using Ombud.Policies.Loading.Yaml;
+
+namespace Ombud.Connectors.Discovering;
+
+/// <summary>What a field's name suggests of what it holds, read from <c>hints.yaml</c>: data, not code.</summary>
+internal static partial class NameHints
+{
+    private const string File = "hints.yaml";
+
+    private static readonly IReadOnlyList<(string Word, IReadOnlySet<string> Hints)> Identifiers;
+    private static readonly IReadOnlyList<(string Word, IReadOnlySet<string> Hints)> Categories;
+
+    static NameHints()
+    {
+        var findings = new Findings();
+        using var stream = typeof(NameHints).Assembly.GetManifestResourceStream(typeof(NameHints), File)
+            ?? throw new InvalidOperationException($"{File} is missing in the assembly.");
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        var map = YamlFile.Read(SourceFile.From(File, bytes.ToArray(), findings), findings)
+            ?? throw new InvalidOperationException(string.Join('\n', findings.Errors));
+        (Identifiers, Categories) = (Entries(map, "identifiers"), Entries(map, "categories"));
+    }
+
+    /// <summary>The categories that are suggested.</summary>
+    internal static IEnumerable<string> Suggested => Categories.Select(entry => entry.Word);
+
+    /// <summary>By what a field of that name may identify somebody; null where nothing suggests it.</summary>
+    internal static IdentifierKind? IdentifierOf(string name) =>
+        Identifiers.FirstOrDefault(entry => Fits(entry.Hints, name)).Word is { } word ? DatasetWords.Identifiers.Find(word) : null;
+
+    /// <summary>What a field of that name may hold; null where nothing suggests it.</summary>
+    internal static string? CategoryOf(string name) => Categories.FirstOrDefault(entry => Fits(entry.Hints, name)).Word;
+
+    // Each word of the name, and all of them together: first_name is first, name and firstname.
+    private static bool Fits(IReadOnlySet<string> hints, string name)
+    {
+        var words = WordPattern.Matches(name).Select(match => match.Value.ToLowerInvariant()).ToList();
+        return words.Exists(hints.Contains) || hints.Contains(string.Concat(words));
+    }
+
+    private static List<(string Word, IReadOnlySet<string> Hints)> Entries(YamlMap map, string key) =>
+        [.. ((YamlMap)map.Entries.Single(entry => entry.Key.Value == key).Value).Entries.Select(entry => (
+            entry.Key.Value,
+            (IReadOnlySet<string>)((YamlList)entry.Value).Items.Select(item => ((YamlScalar)item).Value)
+                .ToHashSet(StringComparer.Ordinal)))];
+
+    [GeneratedRegex(@"\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex WordPattern { get; }
+}
