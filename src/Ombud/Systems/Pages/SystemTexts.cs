@@ -35,7 +35,8 @@ internal static class SystemTexts
     public static Text Controller { get; } = new(sv: "Ansvarigt företag", en: "Company responsible");
     public static Text Reached { get; } = new(
         sv: "Systemet svarar och är som det är beskrivet.", en: "The system answers and is as it is described.");
-    public static Text NotReached { get; } = new(sv: "Systemet kan inte användas: {0}", en: "The system cannot be used: {0}");
+    public static Text Answers { get; } = new(sv: "Svarar", en: "Answers");
+    public static Text CannotBeUsed { get; } = new(sv: "Kan inte användas", en: "Cannot be used");
     public static Text Differs { get; } = new(sv: "Skiljer sig från beskrivningen", en: "Differs from its description");
     public static Text Map { get; } = new(
         sv: "Vägarna från det som pekar ut en person till personens rader", en: "The ways from what identifies a person to their rows");
