@@ -188,20 +188,20 @@ public abstract class FollowContract<TDatabase> : OnEveryDatabase<TDatabase>
     {
         await Database.RunAsync(
             "create table customers (id integer primary key, email varchar(60))",
-            "create table lines (order_no integer, place integer, customer_id integer, note varchar(20), primary key (order_no, place))");
+            "create table order_lines (order_no integer, place integer, customer_id integer, note varchar(20), primary key (order_no, place))");
         await Database.InsertAsync("customers", 1, Anna);
-        await Database.InsertAsync("lines", 7, 1, 1, "same");
-        await Database.InsertAsync("lines", 7, 2, 1, "same");
-        await Database.InsertAsync("lines", 8, 2, 2, "other");
+        await Database.InsertAsync("order_lines", 7, 1, 1, "same");
+        await Database.InsertAsync("order_lines", 7, 2, 1, "same");
+        await Database.InsertAsync("order_lines", 8, 2, 2, "other");
 
         var rows = await FollowAsync(
             [
                 Table("customers", Field("id"), Email()),
-                Table("lines", BelongsTo("customer_id", "customers.id"), Field("note")) with { Key = ["order_no", "place"] },
+                Table("order_lines", BelongsTo("customer_id", "customers.id"), Field("note")) with { Key = ["order_no", "place"] },
             ],
             Of(Anna));
 
-        Assert.Equal(["customers 1|anna@shop.example", "lines 1|same", "lines 1|same"], rows);
+        Assert.Equal(["customers 1|anna@shop.example", "order_lines 1|same", "order_lines 1|same"], rows);
     }
 
     [Fact]

@@ -27,12 +27,14 @@ internal sealed partial class SqliteDialect : SqlDialect
         }.ConnectionString);
     }
 
-    // What is deleted is overwritten in the file. The second statement reads: a file that is no database shows itself.
+    // What is deleted is overwritten in the file. The second statement reads, so that a file that is no database shows itself.
     public override async Task SettleAsync(DbConnection connection, SqlLimits limits, CancellationToken cancel)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = "pragma secure_delete = on; select count(*) from sqlite_schema";
-        await command.ExecuteNonQueryAsync(cancel);
+        command.CommandText = "pragma secure_delete = on";
+        await command.ExecuteScalarAsync(cancel);
+        command.CommandText = "select count(*) from sqlite_schema";
+        await command.ExecuteScalarAsync(cancel);
     }
 
     // Not in double quotes: SQLite takes a name in those that it does not know for a text, and a field that is missing
