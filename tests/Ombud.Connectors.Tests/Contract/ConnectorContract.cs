@@ -17,6 +17,16 @@ public sealed class PostgreSqlConnectorTests : ConnectorContract<PostgreSqlDatab
 
         await FindsAsync("the sales.orders.old", Field("id"), Field("note"));
     }
+
+    [Fact]
+    public async Task A_name_that_is_cut_does_not_reach_another_table()
+    {
+        var name = new string('x', 63);
+        await Database.RunAsync($"create table {name} (id integer primary key, note varchar(20))", $"insert into {name} values (1, 'one')");
+
+        await Assert.ThrowsAsync<ConnectorException>(() => FindAsync(Table(name + "y", Field("id")), "id", 1));
+        await FindsAsync(name, Field("id"), Field("note"));
+    }
 }
 
 public sealed class MariaDbConnectorTests : ConnectorContract<MariaDbDatabase>
@@ -27,6 +37,23 @@ public sealed class MariaDbConnectorTests : ConnectorContract<MariaDbDatabase>
         await Database.RunAsync("create table t (id tinyint(1) primary key, note varchar(20))", "insert into t values (1, 'a'), (2, 'b')");
 
         Assert.Equal(["2|b"], await FindAsync(Table("t", Field("id"), Field("note")), "id", (sbyte)2));
+    }
+
+    [Fact]
+    public async Task A_table_whose_changes_cannot_be_undone_is_not_changed()
+    {
+        await Database.RunAsync(
+            "create table t (id integer primary key, note varchar(20)) engine = myisam", "insert into t values (1, 'a')");
+        var table = Table("t", Field("id"), Field("note"));
+        await using var connector = await Database.OpenAsync();
+        await using var erasing = await connector.BeginErasingAsync(CancellationToken.None);
+
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() => erasing.DeleteAsync(table, [[1]], CancellationToken.None));
+        await Assert.ThrowsAsync<ConnectorException>(() => erasing.OverwriteAsync(
+            table with { Name = Database.Name + ".t" }, [1], [("note", null)], CancellationToken.None));
+
+        Assert.Contains("InnoDB", failure.Remedy, StringComparison.Ordinal);
+        Assert.Equal(["1|a"], await Database.RowsAsync("t"));
     }
 
     [Fact]
@@ -146,8 +173,10 @@ public abstract class ConnectorContract<TDatabase> : OnEveryDatabase<TDatabase>
     {
         await using var connector = await Database.OpenAsync();
 
-        await Assert.ThrowsAsync<ArgumentException>(async () =>
+        var failure = await Assert.ThrowsAsync<ConnectorException>(async () =>
             await connector.FindAsync(Table(name, Field("id")), "id", [1], CancellationToken.None).ToListAsync());
+
+        Assert.Contains("no name can have", failure.Remedy, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -25,8 +25,8 @@ public abstract class EraseFieldsContract<TDatabase> : OnEveryDatabase<TDatabase
     public async Task Fields_are_emptied_or_replaced_and_others_and_keys_stay()
     {
         await Database.RunAsync(
-            "create table customers (id integer primary key, email varchar(60) not null unique, name varchar(40) not null, code varchar(9) not null,"
-            + $" land varchar(2), born date not null, seen {Database.Moment} not null, score integer not null, paid numeric(9, 2) not null,"
+            "create table customers (id integer primary key, email varchar(60) not null unique, name varchar(40) not null,"
+            + $" code varchar(9) not null, land varchar(2), born date not null, seen {Database.Moment} not null, score integer not null, paid numeric(9, 2) not null,"
             + $" told {Database.Truth} not null, mark {Database.Uuid}, photo {Database.Bytes}, phone varchar(20), note varchar(20))");
         foreach (var id in new[] { 1, 2, 3 })
         {

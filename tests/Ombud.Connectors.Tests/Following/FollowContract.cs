@@ -93,7 +93,10 @@ public abstract class FollowContract<TDatabase> : OnEveryDatabase<TDatabase>
         await Database.InsertAsync("customers", 2, Rolf, 6);
 
         Assert.Equal(["customers 1|anna@shop.example|5", "addresses 5|Hers"], await FollowAsync(
-            [Table("customers", Field("id"), Email(), Owns("address_id", "addresses.id")), Table("addresses", Field("id"), Field("street"))],
+            [
+                Table("customers", Field("id"), Email(), Owns("address_id", "addresses.id")),
+                Table("addresses", Field("id"), Field("street")),
+            ],
             Of(Anna)));
     }
 
@@ -188,7 +191,8 @@ public abstract class FollowContract<TDatabase> : OnEveryDatabase<TDatabase>
     {
         await Database.RunAsync(
             "create table customers (id integer primary key, email varchar(60))",
-            "create table order_lines (order_no integer, place integer, customer_id integer, note varchar(20), primary key (order_no, place))");
+            "create table order_lines (order_no integer, place integer, customer_id integer, note varchar(20),"
+            + " primary key (order_no, place))");
         await Database.InsertAsync("customers", 1, Anna);
         await Database.InsertAsync("order_lines", 7, 1, 1, "same");
         await Database.InsertAsync("order_lines", 7, 2, 1, "same");
@@ -209,9 +213,7 @@ public abstract class FollowContract<TDatabase> : OnEveryDatabase<TDatabase>
     {
         await Database.CreateShopAsync();
         await Database.InsertAsync("customers", 0, Rolf, "Rolf");
-        await Database.RunAsync(
-            $"insert into customers with recursive n (i) as (select 1 union all select i + 1 from n where i < 1000) select i, '{Anna}', 'Anna' from n",
-            "insert into orders select 5000 + id, id, 'hers' from customers");
+        await Database.FillShopAsync(Anna);
 
         var rows = await FollowAsync(Shop, Of(Anna));
 

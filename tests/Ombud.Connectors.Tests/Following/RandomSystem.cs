@@ -129,7 +129,9 @@ internal sealed class RandomSystem
             var name => $"{name} integer",
         });
         IEnumerable<string> parts = [.. fields, $"primary key ({string.Join(", ", table.Key)})", "unique (id)"];
-        return $"create table {table.Name} ({string.Join(", ", database.Kind is SystemKind.Sqlite ? parts.Concat(References(table)) : parts)})";
+        if (database.Kind is SystemKind.Sqlite)
+            parts = parts.Concat(References(table));
+        return $"create table {table.Name} ({string.Join(", ", parts)})";
     }
 
     private static IEnumerable<string> References(TableDescription table) => table.Fields.Where(field => field.Reference is not null)

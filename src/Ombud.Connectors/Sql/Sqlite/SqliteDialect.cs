@@ -78,6 +78,8 @@ internal sealed partial class SqliteDialect : SqlDialect
     };
 
     // "NOT NULL constraint failed: table.field": names alone.
-    [GeneratedRegex(@"NOT NULL constraint failed: [^']*\.(?<name>[^.']+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(
+        @"NOT NULL constraint failed: [^']*\.(?<name>[^.']+)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
     private static partial Regex NotNull();
 }
