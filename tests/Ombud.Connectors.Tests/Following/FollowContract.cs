@@ -39,6 +39,26 @@ public abstract class FollowContract<TDatabase> : OnEveryDatabase<TDatabase>
     }
 
     [Fact]
+    public async Task What_is_near_comes_before_what_it_leads_to()
+    {
+        await Database.CreateShopAsync();
+        await Database.RunAsync(
+            "create table items (id integer primary key, order_id integer)",
+            "create table carts (id integer primary key, customer_id integer)");
+        await Database.InsertAsync("customers", 1, Anna, "Anna");
+        await Database.InsertAsync("orders", 2, 1, "hers");
+        await Database.InsertAsync("items", 3, 2);
+        await Database.InsertAsync("carts", 4, 1);
+
+        Assert.Equal(["customers 1|anna@shop.example|Anna", "orders 2|1|hers", "carts 4|1", "items 3|2"], await FollowAsync(
+            [
+                .. Shop, Table("items", Field("id"), BelongsTo("order_id", "orders.id")),
+                Table("carts", Field("id"), BelongsTo("customer_id", "customers.id")),
+            ],
+            Of(Anna)));
+    }
+
+    [Fact]
     public async Task An_address_is_found_as_given_and_in_lower_case()
     {
         await Database.CreateShopAsync();
@@ -128,22 +148,26 @@ public abstract class FollowContract<TDatabase> : OnEveryDatabase<TDatabase>
             "create table addresses (id integer primary key, street varchar(40))",
             "create table parcels (id integer primary key, address_id integer)",
             "create table customers (id integer primary key, email varchar(60), address_id integer)",
-            "create table visits (id integer primary key, customer_id integer, address_id integer)");
+            "create table orders (id integer primary key, customer_id integer)",
+            "create table visits (id integer primary key, order_id integer, address_id integer)");
         await Database.InsertAsync("addresses", 5, "Hers");
         await Database.InsertAsync("parcels", 7, 5);
         await Database.InsertAsync("customers", 1, Anna, 5);
-        await Database.InsertAsync("visits", 3, 1, 5);
+        await Database.InsertAsync("orders", 2, 1);
+        // Found only after the address was asked for: until then it might be somebody else's.
+        await Database.InsertAsync("visits", 3, 2, 5);
 
         var rows = await FollowAsync(
             [
                 Table("customers", Field("id"), Email(), Owns("address_id", "addresses.id")),
-                Table("visits", Field("id"), BelongsTo("customer_id", "customers.id"), Owns("address_id", "addresses.id")),
+                Table("orders", Field("id"), BelongsTo("customer_id", "customers.id")),
+                Table("visits", Field("id"), BelongsTo("order_id", "orders.id"), Owns("address_id", "addresses.id")),
                 Table("addresses", Field("id"), Field("street")),
                 Table("parcels", Field("id"), BelongsTo("address_id", "addresses.id")),
             ],
             Of(Anna));
 
-        Assert.Equal(["addresses 5|Hers", "customers 1|anna@shop.example|5", "parcels 7|5", "visits 3|1|5"], rows.Order());
+        Assert.Equal(["addresses 5|Hers", "customers 1|anna@shop.example|5", "orders 2|1", "parcels 7|5", "visits 3|2|5"], rows.Order());
     }
 
     [Fact]

@@ -37,8 +37,8 @@ internal sealed partial class SqliteDialect : SqlDialect
         await command.ExecuteScalarAsync(cancel);
     }
 
-    // Not in double quotes: SQLite takes a name in those that it does not know for a text, and a field that is missing
-    // would be no error.
+    // Not in double quotes: many builds of SQLite take a name in those that they do not know for a text, and a field that is
+    // missing would be no error.
     public override string Quote(string name) => Quote(name, '`');
 
     public override void Bind(DbCommand command, object? value) => command.Parameters.Add(
