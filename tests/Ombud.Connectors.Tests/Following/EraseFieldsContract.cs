@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ombud.Connectors.Connecting;
 using Ombud.Connectors.Describing;
 using Ombud.Connectors.Following;
 using Ombud.Connectors.Tests.Contract;
@@ -6,16 +7,73 @@ using static Ombud.Connectors.Tests.Contract.Plans;
 
 namespace Ombud.Connectors.Tests.Following;
 
-public sealed class PostgreSqlEraseFieldsTests : EraseFieldsContract<PostgreSqlDatabase>;
+public sealed class PostgreSqlEraseFieldsTests : EraseFieldsContract<PostgreSqlDatabase>
+{
+    [Fact]
+    public async Task Types_of_its_own_are_replaced()
+    {
+        await Database.RunAsync(
+            "create table t (id integer primary key, email varchar(60), facts jsonb not null, code char(30) not null, mark bytea not null)",
+            $"insert into t values (1, '{Anna}', '{{\"name\": \"Anna\"}}', 'A', '\\x000102030405060708090a0b0c0d0e0f')");
 
-public sealed class MariaDbEraseFieldsTests : EraseFieldsContract<MariaDbDatabase>;
+        var erased = await EraseAsync([ReplaceAll("facts", "code", "mark")], Anna);
+
+        Assert.True(erased.IsVerified);
+        Assert.Matches(@"^1\|anna@shop.example\|\{\}\|erased-[0-9a-f]{16} *\|657261736564", Assert.Single(await Database.RowsAsync("t")));
+        Assert.Empty((await EraseAsync([ReplaceAll("facts", "code", "mark")], Anna)).Tables);
+    }
+
+    [Fact]
+    public async Task A_type_that_nothing_can_stand_in_for_is_told_before_anything_is_changed()
+    {
+        await Database.RunAsync("create table t (id integer primary key, email varchar(60), tags text[] not null)",
+            $"insert into t values (1, '{Anna}', array['a'])");
+
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() => EraseAsync([ReplaceAll("tags")], Anna));
+
+        Assert.Contains("field tags", failure.Remedy, StringComparison.Ordinal);
+    }
+}
+
+public sealed class MariaDbEraseFieldsTests : EraseFieldsContract<MariaDbDatabase>
+{
+    [Fact]
+    public async Task Types_of_its_own_are_replaced()
+    {
+        await Database.RunAsync(
+            "create table t (id integer primary key, email varchar(60), seen timestamp not null, mark binary(16) not null)",
+            $"insert into t values (1, '{Anna}', '2026-02-03 04:05:06', x'000102030405060708090a0b0c0d0e0f')");
+
+        var erased = await EraseAsync([ReplaceAll("seen", "mark")], Anna);
+
+        Assert.True(erased.IsVerified);
+        Assert.Equal(new ErasedTable("t", 0, 1, 0), Assert.Single(erased.Tables));
+        Assert.Contains("|01/02/1970 00:00:00|657261736564", Assert.Single(await Database.RowsAsync("t")), StringComparison.Ordinal);
+        Assert.Empty((await EraseAsync([ReplaceAll("seen", "mark")], Anna)).Tables);
+    }
+
+    [Fact]
+    public async Task A_choice_of_words_has_no_stand_in_and_stays()
+    {
+        await Database.RunAsync("create table t (id integer primary key, email varchar(60), mood enum('a', 'b') not null)",
+            $"insert into t values (1, '{Anna}', 'a')");
+
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() => EraseAsync([ReplaceAll("mood")], Anna));
+
+        Assert.Contains("does not fit", failure.Remedy, StringComparison.Ordinal);
+        Assert.Equal([$"1|{Anna}|a"], await Database.RowsAsync("t"));
+    }
+}
 
 public sealed class SqliteEraseFieldsTests : EraseFieldsContract<SqliteDatabase>;
 
 public abstract class EraseFieldsContract<TDatabase> : OnEveryDatabase<TDatabase>
     where TDatabase : TestDatabase, new()
 {
-    private async Task<SystemErased> EraseAsync(TableDescription[] tables, string email)
+    protected static TableDescription ReplaceAll(params string[] fields) => Table("t", TableErasure.Fields,
+        [Field("id"), Email(), .. fields.Select(name => Field(name, FieldErasure.Anonymise))]);
+
+    protected async Task<SystemErased> EraseAsync(TableDescription[] tables, string email)
     {
         await using var connector = await Database.OpenAsync();
         return await ErasePerson.RunAsync(Plan(Database, tables), connector, Of(email));
@@ -26,8 +84,9 @@ public abstract class EraseFieldsContract<TDatabase> : OnEveryDatabase<TDatabase
     {
         await Database.RunAsync(
             "create table customers (id integer primary key, email varchar(60) not null unique, name varchar(40) not null,"
-            + $" code varchar(9) not null, land varchar(2), born date not null, seen {Database.Moment} not null, score integer not null, paid numeric(9, 2) not null,"
-            + $" told {Database.Truth} not null, mark {Database.Uuid}, photo {Database.Bytes}, phone varchar(20), note varchar(20))");
+            + $" code varchar(9) not null, land varchar(2), born date not null, seen {Database.Moment} not null,"
+            + $" score integer not null, paid numeric(9, 2) not null, told {Database.Truth} not null, mark {Database.Uuid},"
+            + $" photo {Database.Bytes}, phone varchar(20), note varchar(20))");
         foreach (var id in new[] { 1, 2, 3 })
         {
             await Database.InsertAsync("customers", id, id is 3 ? Rolf : $"{id}{Anna}", "Anna", "A-1", "SE", new DateOnly(1985, 3, 1),
@@ -35,7 +94,7 @@ public abstract class EraseFieldsContract<TDatabase> : OnEveryDatabase<TDatabase
                 new byte[] { 1, 2 }, "+46 70", "kept");
         }
 
-        string[] replaced = ["name", "code", "land", "born", "seen", "score", "paid", "told", "photo"];
+        string[] replaced = ["name", "code", "land", "born", "seen", "score", "paid", "told", "photo", "mark"];
         var tables = new[]
         {
             Table("customers", TableErasure.Fields,
@@ -69,10 +128,13 @@ public abstract class EraseFieldsContract<TDatabase> : OnEveryDatabase<TDatabase
             Assert.Equal(0m, Convert.ToDecimal(row[10], CultureInfo.InvariantCulture));
             Assert.False(Convert.ToBoolean(row[11], CultureInfo.InvariantCulture));
             Assert.Empty((byte[])row[12]!);
+            Assert.NotEqual("0196f2a4-0000-7000-8000-00000000000a", Convert.ToString(row[13], CultureInfo.InvariantCulture));
+            Assert.NotNull(row[13]);
         }
 
         Assert.NotEqual(rows[1][1], rows[2][1]);
         Assert.NotEqual(rows[1][4], rows[2][4]);
+        Assert.NotEqual(rows[1][13], rows[2][13]);
         Assert.Empty((await ErasePerson.RunAsync(plan, connector, anna)).Tables);
     }
 
