@@ -3,10 +3,12 @@ using Ombud.Connectors.Describing;
 namespace Ombud.Connectors.Following;
 
 /// <summary>The rows of one table that are to go or to change. Holds keys and what will stand in, never what was there.</summary>
-internal sealed class DoomedRows(TableDescription table, StandIns standIns)
+/// <param name="gone">The tables whose rows go before those of this one.</param>
+internal sealed class DoomedRows(TableDescription table, IReadOnlySet<string> gone, LiveFields fields, StandIns standIns)
 {
     private readonly List<(RowKey Key, object?[] From, object?[] To)> _deleting = [];
     private readonly Dictionary<RowKey, List<(string Field, object? Value)>> _overwriting = [];
+    private readonly List<(object[] Key, List<(string Field, object? Value)> Values)> _lettingGo = [];
     private readonly HashSet<RowKey> _spared = [];
     private readonly FieldReference[] _own =
         [.. table.Fields.Select(field => field.Reference).OfType<FieldReference>().Where(reference => reference.Table == table.Name)];
@@ -20,6 +22,11 @@ internal sealed class DoomedRows(TableDescription table, StandIns standIns)
 
     public IReadOnlyDictionary<RowKey, List<(string Field, object? Value)>> Overwriting => _overwriting;
 
+    /// <summary>
+    /// Rows that go, but refer to rows that go before them, since tables refer to each other in a circle: they let go first.
+    /// </summary>
+    public IReadOnlyList<(object[] Key, List<(string Field, object? Value)> Values)> LettingGo => _lettingGo;
+
     public void Add(WalkedRow row)
     {
         if (row.IsShared)
@@ -28,22 +35,40 @@ internal sealed class DoomedRows(TableDescription table, StandIns standIns)
         if (row.IsShared || Table.Erase is TableErasure.Keep)
             Kept++;
         else if (Table.Erase is TableErasure.Delete)
-            _deleting.Add((row.Key, Values(row, _ownFields), Values(row, _own.Select(reference => reference.Field))));
+            AddDeleting(row);
         else
             AddFields(row);
     }
 
     /// <summary>
     /// The keys to delete, those that no other of them refers to first: some databases look at each row as it goes, also
-    /// within one statement. A circle comes as one wave, last.
+    /// within one statement. The knot is what is left in the end, rows that refer to each other or to themselves; it goes last.
     /// </summary>
-    public IEnumerable<List<object[]>> Waves()
+    public (List<object[][]> Waves, object[][] Knot) InOrder()
     {
         if (_own.Length == 0)
-            return _deleting.Count == 0 ? [] : [[.. _deleting.Select(row => row.Key.Parts)]];
+            return ([[.. _deleting.Select(row => row.Key.Parts)]], []);
 
-        return InWaves();
+        var waves = new List<object[][]>();
+        var parents = Parents();
+        var referring = new int[_deleting.Count];
+        foreach (var parent in parents.SelectMany(each => each))
+            referring[parent]++;
+
+        var left = Enumerable.Range(0, referring.Length).ToHashSet();
+        var wave = left.Where(row => referring[row] == 0).ToList();
+        while (wave.Count > 0)
+        {
+            waves.Add(Keys(wave));
+            left.ExceptWith(wave);
+            wave = [.. wave.SelectMany(row => parents[row]).Where(parent => --referring[parent] == 0)];
+        }
+
+        return (waves, Keys(left));
     }
+
+    /// <summary>What a row of the knot is overwritten with to let go of the others.</summary>
+    public List<(string Field, object? Value)> Loose() => [.. _ownFields.Where(CanLetGo).Select(field => (field, (object?)null))];
 
     /// <summary>Whether a row that was found once more should not be there, or not so.</summary>
     public bool IsLeft(WalkTable walked, RowKey key, object?[] values)
@@ -96,28 +121,23 @@ internal sealed class DoomedRows(TableDescription table, StandIns standIns)
     private static object?[] Values(WalkedRow row, IEnumerable<string> fields) =>
         [.. fields.Select(field => row.Table.Has(field) ? row.Table.ValueOf(row.Values, field) : null)];
 
-    private IEnumerable<List<object[]>> InWaves()
+    private void AddDeleting(WalkedRow row)
     {
-        var parents = Parents();
-        var referring = new int[_deleting.Count];
-        foreach (var parent in parents.SelectMany(each => each))
-            referring[parent]++;
-
-        var wave = Enumerable.Range(0, referring.Length).Where(row => referring[row] == 0).ToList();
-        var left = Enumerable.Range(0, referring.Length).ToHashSet();
-        while (wave.Count > 0)
-        {
-            yield return [.. wave.Select(row => _deleting[row].Key.Parts)];
-
-            left.ExceptWith(wave);
-            wave = [.. wave.SelectMany(row => parents[row]).Where(parent => --referring[parent] == 0)];
-        }
-
-        if (left.Count > 0)
-            yield return [.. left.Select(row => _deleting[row].Key.Parts)];
+        _deleting.Add((row.Key, Values(row, _ownFields), Values(row, _own.Select(reference => reference.Field))));
+        var loose = Table.Fields
+            .Where(field => field.Reference is { } reference && gone.Contains(reference.Table) && CanLetGo(field.Name)
+                            && row.Table.ValueOf(row.Values, field.Name) is not null)
+            .Select(field => (field.Name, (object?)null)).ToList();
+        if (loose.Count > 0)
+            _lettingGo.Add((row.Key.Parts, loose));
     }
 
-    /// <summary>For each row the rows that it refers to; itself does not count.</summary>
+    private bool CanLetGo(string field) =>
+        !Table.Key.Contains(field, StringComparer.Ordinal) && fields.Find(Table.Name, field) is { IsNullable: true };
+
+    private object[][] Keys(IEnumerable<int> rows) => [.. rows.Select(row => _deleting[row].Key.Parts)];
+
+    /// <summary>For each row the rows that it refers to, if only itself.</summary>
     private List<int>[] Parents()
     {
         var parents = _deleting.Select(_ => new List<int>()).ToArray();
@@ -128,7 +148,7 @@ internal sealed class DoomedRows(TableDescription table, StandIns standIns)
             for (var row = 0; row < parents.Length; row++)
             {
                 if (_deleting[row].From[reference] is { } value)
-                    parents[row].AddRange(targets[value].Where(target => target != row));
+                    parents[row].AddRange(targets[value]);
             }
         }
 

@@ -1,4 +1,5 @@
 using Ombud.Connectors.Connecting;
+using Ombud.Connectors.Describing;
 
 namespace Ombud.Connectors.Following;
 
@@ -19,38 +20,69 @@ public static class ErasePerson
     internal static async Task<SystemErased> RunAsync(
         SystemPlan plan, IConnector connector, Person person, int rowsMax, CancellationToken cancel)
     {
-        var standIns = await StandIns.ReadAsync(plan.System, connector, cancel);
-        var doomed = plan.EraseOrder.ToDictionary(
-            table => table.Name, table => new DoomedRows(table, standIns), StringComparer.Ordinal);
+        var doomed = await DoomedAsync(plan, connector, cancel);
         var walk = new Walk(plan, connector, rowsMax);
         await foreach (var row in walk.RunAsync(person, cancel))
             doomed[row.Table.Table.Name].Add(row);
 
-        var erased = await EraseAsync([.. plan.EraseOrder.Select(table => doomed[table.Name])], connector, cancel);
+        var erased = await EraseAsync(plan, doomed, connector, cancel);
         return new SystemErased(erased, await LookAgainAsync(walk, doomed, connector, cancel));
     }
 
+    private static async Task<Dictionary<string, DoomedRows>> DoomedAsync(
+        SystemPlan plan, IConnector connector, CancellationToken cancel)
+    {
+        var fields = await LiveFields.ReadAsync(plan.System, connector, cancel);
+        var standIns = new StandIns(plan.System, fields);
+        var doomed = new Dictionary<string, DoomedRows>(StringComparer.Ordinal);
+        foreach (var table in plan.EraseOrder)
+            doomed[table.Name] = new DoomedRows(table, doomed.Keys.ToHashSet(StringComparer.Ordinal), fields, standIns);
+        return doomed;
+    }
+
     private static async Task<List<ErasedTable>> EraseAsync(
-        IReadOnlyList<DoomedRows> doomed, IConnector connector, CancellationToken cancel)
+        SystemPlan plan, Dictionary<string, DoomedRows> doomed, IConnector connector, CancellationToken cancel)
     {
         await using var erasing = await connector.BeginErasingAsync(cancel);
-        var erased = new List<ErasedTable>();
-        foreach (var rows in doomed)
+        // First what stays lets go of what goes, and what goes of what goes before it; then nothing is in the way.
+        var overwritten = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (name, rows) in doomed)
         {
-            var deleted = 0;
-            foreach (var batch in rows.Waves().SelectMany(wave => wave.Chunk(IConnector.ValuesMax)))
-                deleted += await erasing.DeleteAsync(rows.Table, batch, cancel);
-
-            var overwritten = 0;
+            var count = 0;
             foreach (var (key, values) in rows.Overwriting)
-                overwritten += await erasing.OverwriteAsync(rows.Table, key.Parts, values, cancel);
+                count += await erasing.OverwriteAsync(rows.Table, key.Parts, values, cancel);
+            foreach (var (key, values) in rows.LettingGo)
+                await erasing.OverwriteAsync(rows.Table, key, values, cancel);
+            overwritten[name] = count;
+        }
 
-            if (deleted + overwritten + rows.Kept > 0)
-                erased.Add(new ErasedTable(rows.Table.Name, deleted, overwritten, rows.Kept));
+        var erased = new List<ErasedTable>();
+        foreach (var rows in plan.EraseOrder.Select(table => doomed[table.Name]))
+        {
+            var deleted = await DeleteAsync(plan.System.Kind, rows, erasing, cancel);
+            var table = new ErasedTable(rows.Table.Name, deleted, overwritten[rows.Table.Name], rows.Kept);
+            if (table.Deleted + table.Overwritten + table.Kept > 0)
+                erased.Add(table);
         }
 
         await erasing.CommitAsync(cancel);
         return erased;
+    }
+
+    private static async Task<int> DeleteAsync(SystemKind kind, DoomedRows rows, IErasing erasing, CancellationToken cancel)
+    {
+        var (waves, knot) = rows.InOrder();
+        // MySQL alone looks at each row as it goes; of a knot each row is in another's way, if not in its own.
+        if (kind is SystemKind.MySql && rows.Loose() is { Count: > 0 } loose)
+        {
+            foreach (var key in knot)
+                await erasing.OverwriteAsync(rows.Table, key, loose, cancel);
+        }
+
+        var deleted = 0;
+        foreach (var batch in waves.Append(knot).SelectMany(wave => wave.Chunk(IConnector.ValuesMax)))
+            deleted += await erasing.DeleteAsync(rows.Table, batch, cancel);
+        return deleted;
     }
 
     // The same questions and not a new walk: from identifiers that are overwritten, a new walk would lead nowhere and call

@@ -7,7 +7,7 @@ using Ombud.Connectors.Describing;
 namespace Ombud.Connectors.Following;
 
 /// <summary>Makes what stands in for an erased value of a field that cannot be null, and knows it again.</summary>
-internal sealed partial class StandIns
+internal sealed partial class StandIns(SystemDescription system, LiveFields fields)
 {
     private const int Digits = 16;
     private const int DigitsMin = 4;
@@ -19,44 +19,17 @@ internal sealed partial class StandIns
     // MySQL's timestamp begins in 1970, and on its first day it depends on the zone whether it has.
     private static readonly DateTime DayOfTimestamp = new(1970, 1, 2, 0, 0, 0, DateTimeKind.Unspecified);
 
-    private readonly Dictionary<(string Table, string Field), LiveField> _fields = [];
-    private readonly SystemDescription _system;
-
-    private StandIns(SystemDescription system) => _system = system;
-
-    /// <summary>Asks the system how long its fields may be, where anything is to be replaced.</summary>
-    public static async Task<StandIns> ReadAsync(SystemDescription system, IConnector connector, CancellationToken cancel)
-    {
-        var standIns = new StandIns(system);
-        var replacing = system.Tables.Where(table =>
-            table.Erase is TableErasure.Fields && table.Fields.Any(field => field.Erase is FieldErasure.Anonymise)).ToList();
-        if (replacing.Count == 0)
-            return standIns;
-
-        var live = await connector.DiscoverAsync(cancel);
-        foreach (var table in replacing)
-        {
-            // A dataset file may name the default schema, which the system leaves out.
-            var found = live.FirstOrDefault(each => each.Name == table.Name)
-                ?? live.FirstOrDefault(each => table.Name.EndsWith($".{each.Name}", StringComparison.Ordinal));
-            foreach (var field in found?.Fields ?? [])
-                standIns._fields[(table.Name, field.Name)] = field;
-        }
-
-        return standIns;
-    }
-
     /// <summary>A value for one row's field.</summary>
     /// <exception cref="ConnectorException">The field has a type for which there is none.</exception>
     public object Make(TableDescription table, FieldDescription field, object value)
     {
-        var live = _fields.GetValueOrDefault((table.Name, field.Name));
+        var live = fields.Find(table.Name, field.Name);
         return value switch
         {
             string text => Text(field, text, live),
             bool => false,
             DateTime time => DateTime.SpecifyKind(
-                _system.Kind is SystemKind.MySql && IsType(live, "timestamp") ? DayOfTimestamp : Day, time.Kind),
+                system.Kind is SystemKind.MySql && IsType(live, "timestamp") ? DayOfTimestamp : Day, time.Kind),
             DateOnly => DateOnly.FromDateTime(Day),
             DateTimeOffset => new DateTimeOffset(Day, TimeSpan.Zero),
             TimeOnly => TimeOnly.MinValue,
@@ -64,7 +37,7 @@ internal sealed partial class StandIns
             Guid => new Guid(MarkedBytes(), bigEndian: true),
             byte[] bytes => bytes.Length >= Digits ? MarkedBytes() : [],
             IConvertible and not char => Convert.ChangeType(0, value.GetType(), CultureInfo.InvariantCulture),
-            _ => throw new ConnectorException(_system.Id, table.Name,
+            _ => throw new ConnectorException(system.Id, table.Name,
                 $"Nothing can stand in for what the field {field.Name} holds: let the dataset file say null or delete."),
         };
     }
@@ -92,7 +65,7 @@ internal sealed partial class StandIns
             return "{}";
 
         // SQLite has no type of its own for days.
-        if (_system.Kind is SystemKind.Sqlite && (IsType(live, "date") || IsType(live, "timestamp")))
+        if (system.Kind is SystemKind.Sqlite && (IsType(live, "date") || IsType(live, "timestamp")))
             return live!.Type.Contains("time", StringComparison.OrdinalIgnoreCase) ? "1900-01-01 00:00:00" : "1900-01-01";
 
         var room = live?.LengthMax ?? int.MaxValue;

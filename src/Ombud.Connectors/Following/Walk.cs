@@ -23,7 +23,7 @@ internal sealed class Walk(SystemPlan plan, IConnector connector, int rowsMax)
     private readonly Dictionary<string, HashSet<RowKey>> _seen =
         plan.System.Tables.ToDictionary(table => table.Name, _ => new HashSet<RowKey>(), StringComparer.Ordinal);
     private readonly Dictionary<(string, string, bool), HashSet<object>> _known = [];
-    private readonly Dictionary<(string Table, string Field, bool IsOwned), List<object>> _next = [];
+    private readonly OrderedDictionary<(string Table, string Field, bool IsOwned), List<object>> _next = [];
     private readonly Dictionary<(string Table, string Field), List<object>> _heldBack = [];
     private int _rows;
 
@@ -81,12 +81,12 @@ internal sealed class Walk(SystemPlan plan, IConnector connector, int rowsMax)
         if (_next.Count == 0)
             return null;
 
-        var (way, values) = _next.First();
+        var (way, values) = _next.GetAt(0);
         var taken = Math.Min(values.Count, IConnector.ValuesMax);
         object[] batch = [.. values.Take(taken)];
         values.RemoveRange(0, taken);
         // Out and in again behind the others, so that the nearest are asked before what they lead to.
-        _next.Remove(way);
+        _next.RemoveAt(0);
         if (values.Count > 0)
             _next.Add(way, values);
         return (way.Table, way.Field, way.IsOwned, batch);
@@ -195,7 +195,7 @@ internal sealed class Walk(SystemPlan plan, IConnector connector, int rowsMax)
         return released;
     }
 
-    private static TValue Entry<TKey, TValue>(Dictionary<TKey, TValue> entries, TKey key, Func<TValue> create)
+    private static TValue Entry<TKey, TValue>(IDictionary<TKey, TValue> entries, TKey key, Func<TValue> create)
         where TKey : notnull
     {
         if (!entries.TryGetValue(key, out var value))

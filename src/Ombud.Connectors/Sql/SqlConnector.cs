@@ -128,7 +128,7 @@ internal sealed class SqlConnector : IConnector
         if (_shapes.TryGetValue(table.Name, out var known) && names.All(known.ContainsKey))
             return known;
 
-        await using var command = Command(SqlStatements.Shape(Dialect, table.Name, names));
+        await using var command = Command(ShapeOf(table.Name, names));
         try
         {
             await PrepareAsync(command, cancel);
@@ -146,6 +146,20 @@ internal sealed class SqlConnector : IConnector
                 failure = failure with { Name = await MissingAsync(table.Name, names, cancel) ?? failure.Name };
             throw Failed(table.Name, failure);
         }
+    }
+
+    /// <summary>Refuses to change a table whose changes could not be undone with the rest.</summary>
+    internal async Task RequireUndoAsync(string table, CancellationToken cancel)
+    {
+        if (Dialect.UndoQuery is not { } query)
+            return;
+
+        await using var command = Command(query);
+        var (schema, name) = SqlDialect.Split(table);
+        Dialect.Bind(command, schema);
+        Dialect.Bind(command, name);
+        if (await GuardAsync(table, () => command.ExecuteScalarAsync(cancel)) is "NO")
+            throw Failed(table, new SqlFailure(SqlTrouble.CannotUndo));
     }
 
     /// <summary>Runs something in which the database may fail, and tells of its failures in our words.</summary>
@@ -166,6 +180,19 @@ internal sealed class SqlConnector : IConnector
 
     // Without the database's own exception: its message may hold a value, and whoever logs ours would log that one too.
     internal ConnectorException Failed(string? table, SqlFailure failure) => new(_system, table, failure.Remedy);
+
+    // The first statement on any table, so that a name that is none goes no further.
+    private string ShapeOf(string table, string[] fields)
+    {
+        try
+        {
+            return SqlStatements.Shape(Dialect, table, fields);
+        }
+        catch (ArgumentException)
+        {
+            throw Failed(table, new SqlFailure(SqlTrouble.NoName));
+        }
+    }
 
     private DbCommand Command(string sql)
     {

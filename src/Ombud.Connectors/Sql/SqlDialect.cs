@@ -11,7 +11,7 @@ internal abstract class SqlDialect
     /// <exception cref="ArgumentException">The string is none; its message may hold the password and goes no further.</exception>
     public abstract DbConnection Connect(string connection, SqlLimits limits);
 
-    /// <summary>What the session needs before its first statement. It must reach the database, so that opening fails if anything does.</summary>
+    /// <summary>What the session needs first. It must reach the database, so that opening fails if anything does.</summary>
     public abstract Task SettleAsync(DbConnection connection, SqlLimits limits, CancellationToken cancel);
 
     /// <summary>A name as a name, whatever stands in it.</summary>
@@ -41,10 +41,17 @@ internal abstract class SqlDialect
     /// <summary>How to ask for tables, keys and references.</summary>
     public abstract CatalogueQueries Catalogue { get; }
 
+    /// <summary>
+    /// Asks whether changes to a table can be undone, by schema (null: the default one) and table: YES or NO. Null where all can.
+    /// </summary>
+    public virtual string? UndoQuery => null;
+
     /// <summary>A table's name with its schema, <c>sales.orders</c>; what follows the first dot is the table's, dots included.</summary>
-    public string QuoteTable(string name) => name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot
-        ? $"{Quote(name[..dot])}.{Quote(name[(dot + 1)..])}"
-        : Quote(name);
+    public string QuoteTable(string name) =>
+        Split(name) is (string schema, var table) ? $"{Quote(schema)}.{Quote(table)}" : Quote(name);
+
+    public static (string? Schema, string Table) Split(string name) =>
+        name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? (name[..dot], name[(dot + 1)..]) : (null, name);
 
     /// <summary>The name that a message holds in the group <c>name</c> of a pattern.</summary>
     protected static string? NameIn(Regex pattern, string message) =>

@@ -7,12 +7,15 @@ namespace Ombud.Connectors.Sql;
 /// <summary>One transaction.</summary>
 internal sealed class SqlErasing(SqlConnector connector, DbTransaction transaction) : IErasing
 {
+    private readonly HashSet<string> _undoable = new(StringComparer.Ordinal);
+
     public async Task<int> DeleteAsync(TableDescription table, IReadOnlyList<object[]> keys, CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(keys.Count, IConnector.ValuesMax, nameof(keys));
         if (keys.Count == 0)
             return 0;
 
+        await ReadyAsync(table, [], cancel);
         var places = SqlStatements.Places(keys.Count);
         var values = Enumerable.Range(0, places).SelectMany(index => keys[Math.Min(index, keys.Count - 1)]);
         return await connector.ExecuteAsync(table.Name, SqlStatements.Delete(connector.Dialect, table, places), values, cancel);
@@ -25,7 +28,7 @@ internal sealed class SqlErasing(SqlConnector connector, DbTransaction transacti
             return 0;
 
         string[] fields = [.. values.Select(each => each.Field)];
-        var shape = await connector.ShapeAsync(table, fields, cancel);
+        var shape = await ReadyAsync(table, fields, cancel);
         var bound = new List<object?>(values.Count + key.Length);
         foreach (var (field, value) in values)
         {
@@ -64,5 +67,14 @@ internal sealed class SqlErasing(SqlConnector connector, DbTransaction transacti
         {
             // A connection that is lost cannot be told to undo, and need not be: the system undoes what was not committed.
         }
+    }
+
+    private async Task<IReadOnlyDictionary<string, Type>> ReadyAsync(
+        TableDescription table, IEnumerable<string> fields, CancellationToken cancel)
+    {
+        var shape = await connector.ShapeAsync(table, fields, cancel);
+        if (_undoable.Add(table.Name))
+            await connector.RequireUndoAsync(table.Name, cancel);
+        return shape;
     }
 }

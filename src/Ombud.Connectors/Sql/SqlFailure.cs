@@ -18,6 +18,8 @@ internal enum SqlTrouble
     CheckFailed,
     Unfit,
     Unreadable,
+    NoName,
+    CannotUndo,
     TimedOut,
     ConnectionLost,
     CommitInDoubt,
@@ -51,10 +53,18 @@ internal readonly record struct SqlFailure(SqlTrouble Trouble, string? Name = nu
         SqlTrouble.Locked => "Somebody else held its rows for too long: run it again, nothing was changed.",
         SqlTrouble.TooLong => "What stands in for an erased value is too long for the field: let the dataset file say null instead.",
         SqlTrouble.NotNull => $"The field {Name ?? "to be emptied"} cannot be null: let the dataset file say anonymise instead.",
-        SqlTrouble.NotUnique => "A field must differ from row to row and what stands in for it does not: let the dataset file say null instead.",
-        SqlTrouble.CheckFailed => "A rule of the table forbids what stands in for an erased value: let the dataset file say null or delete.",
-        SqlTrouble.Unfit => "A value, or what stands in for it, does not fit its field: compare the dataset file with the table, or let it say null.",
-        SqlTrouble.Unreadable => $"The field {Name ?? "asked for"} has a type or value that cannot be read: leave it out of the dataset file.",
+        SqlTrouble.NotUnique =>
+            "A field must differ from row to row and what stands in for it does not: let the dataset file say null instead.",
+        SqlTrouble.CheckFailed =>
+            "A rule of the table forbids what stands in for an erased value: let the dataset file say null or delete.",
+        SqlTrouble.Unfit =>
+            "A value, or what stands in for it, does not fit its field: compare the dataset file with the table, or let it say null.",
+        SqlTrouble.Unreadable =>
+            $"The field {Name ?? "asked for"} has a type or value that cannot be read: leave it out of the dataset file.",
+        SqlTrouble.NoName =>
+            "A name in the dataset file is empty, too long or has a character that no name can have: correct it.",
+        SqlTrouble.CannotUndo =>
+            "Its storage engine cannot undo, so that erasing might stop half-way: convert it to one that can, such as InnoDB.",
         SqlTrouble.TimedOut => "It took too long: put an index on each field by which the dataset file finds rows.",
         SqlTrouble.ConnectionLost => "The connection was lost: what was begun is undone by the system; run it again.",
         SqlTrouble.CommitInDoubt => "The connection was lost while committing, so it is not known whether it happened: run it again.",

@@ -14,6 +14,8 @@ public sealed class MariaDbDatabase : TestDatabase
 
     public override string Connection => new MySqlConnectionStringBuilder(Server!) { Database = _name, Pooling = false }.ConnectionString;
 
+    public string Name => _name;
+
     public override string Uuid => "char(36)";
 
     public override string Moment => "datetime(6)";

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Npgsql;
+using NpgsqlTypes;
 using Ombud.Connectors.Describing;
 
 namespace Ombud.Connectors.Tests.Contract;
@@ -46,8 +47,13 @@ public sealed class PostgreSqlDatabase : TestDatabase
         return connection;
     }
 
-    public override void Bind(DbCommand command, string name, object? value) =>
-        command.Parameters.Add(new NpgsqlParameter(name, value ?? DBNull.Value));
+    public override void Bind(DbCommand command, string name, object? value)
+    {
+        var parameter = new NpgsqlParameter(name, value ?? DBNull.Value);
+        if (value is string)
+            parameter.NpgsqlDbType = NpgsqlDbType.Unknown;
+        command.Parameters.Add(parameter);
+    }
 
     public override Task KillOthersAsync() => OnServerAsync(
         $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{_name}' and application_name = 'ombud'");

@@ -43,16 +43,20 @@ public abstract class TestDatabase : IAsyncDisposable
     /// <summary>Makes the server end what the only other connection of this database does.</summary>
     public abstract Task KillOthersAsync();
 
-    public Task<IConnector> OpenAsync() => OpenAsync(Connection);
-
     // Short: tests wait for locks.
-    internal Task<IConnector> OpenAsync(string connection) => OpenSystem.RunAsync("shop", Kind, connection, new SqlLimits
+    internal static SqlLimits Limits { get; } = new()
     {
         Lock = TimeSpan.FromSeconds(1), Busy = TimeSpan.FromSeconds(1), Connect = TimeSpan.FromSeconds(5),
-    }, CancellationToken.None);
+    };
 
-    public string Quote(string name) =>
-        string.Join('.', name.Split('.').Select(part => $"{Mark}{part.Replace($"{Mark}", $"{Mark}{Mark}", StringComparison.Ordinal)}{Mark}"));
+    public Task<IConnector> OpenAsync() => OpenAsync(Connection);
+
+    public Task<IConnector> OpenAsync(string connection) => OpenAsync(connection, Limits);
+
+    internal Task<IConnector> OpenAsync(string connection, SqlLimits limits) =>
+        OpenSystem.RunAsync("shop", Kind, connection, limits, CancellationToken.None);
+
+    public string Quote(string name) => $"{Mark}{name.Replace($"{Mark}", $"{Mark}{Mark}", StringComparison.Ordinal)}{Mark}";
 
     public async Task RunAsync(params string[] statements)
     {
@@ -100,6 +104,12 @@ public abstract class TestDatabase : IAsyncDisposable
         "create table customers (id integer primary key, email varchar(60), name varchar(40))",
         "create table orders (id integer primary key, customer_id integer references customers (id), note varchar(80),"
         + " foreign key (customer_id) references customers (id))");
+
+    /// <summary>A thousand customers of one address, each with an order, and an order for each customer that was there.</summary>
+    public Task FillShopAsync(string email) => RunAsync(
+        "insert into customers with recursive n (i) as (select 1 union all select i + 1 from n where i < 1000)"
+        + $" select i, '{email}', 'Anna' from n",
+        "insert into orders select 5000 + id, id, 'hers' from customers");
 
     private async Task<DbConnection> OwnAsync() => _own ??= await ConnectAsync();
 }

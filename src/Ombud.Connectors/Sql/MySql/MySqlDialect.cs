@@ -45,6 +45,14 @@ internal sealed partial class MySqlDialect : SqlDialect
 
     public override string Quote(string name) => Quote(name, '`');
 
+    public override string UndoQuery => """
+        select coalesce(e.transactions, 'NO')
+        from   information_schema.tables t
+        left   join information_schema.engines e on e.engine = t.engine
+        where  t.table_schema = coalesce(@p0, database())
+          and  t.table_name = @p1
+        """;
+
     public override void Bind(DbCommand command, object? value) => command.Parameters.Add(new MySqlParameter
     {
         ParameterName = $"@p{command.Parameters.Count.ToString(CultureInfo.InvariantCulture)}",
@@ -91,10 +99,14 @@ internal sealed partial class MySqlDialect : SqlDialect
     };
 
     // "… a foreign key constraint fails (`database`.`table`, CONSTRAINT …": names alone.
-    [GeneratedRegex(@"\(`[^`]*`\.`(?<name>[^`]*)`, CONSTRAINT", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(
+        @"\(`[^`]*`\.`(?<name>[^`]*)`, CONSTRAINT",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
     private static partial Regex Referring();
 
     // "Column 'name' cannot be null".
-    [GeneratedRegex(@"^Column '(?<name>[^']*)'", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(
+        @"^Column '(?<name>[^']*)'",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
     private static partial Regex Column();
 }

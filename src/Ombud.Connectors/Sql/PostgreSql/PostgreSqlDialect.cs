@@ -1,6 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Net.Sockets;
+using System.Text;
 using Npgsql;
 using NpgsqlTypes;
 using Ombud.Connectors.Discovering;
@@ -10,6 +10,8 @@ namespace Ombud.Connectors.Sql.PostgreSql;
 /// <summary>PostgreSQL, by Npgsql.</summary>
 internal sealed class PostgreSqlDialect : SqlDialect
 {
+    private const int NameBytesMax = 63;
+
     public override CatalogueQueries Catalogue => PostgreSqlCatalogue.Queries;
 
     public override DbConnection Connect(string connection, SqlLimits limits) =>
@@ -31,7 +33,10 @@ internal sealed class PostgreSqlDialect : SqlDialect
         await command.ExecuteNonQueryAsync(cancel);
     }
 
-    public override string Quote(string name) => Quote(name, '"');
+    // PostgreSQL cuts a longer name without a word, and another table may have what is left.
+    public override string Quote(string name) => Encoding.UTF8.GetByteCount(name) <= NameBytesMax
+        ? Quote(name, '"')
+        : throw new ArgumentException("A name is longer than PostgreSQL keeps.", nameof(name));
 
     // By position: then the client library does not read through the statement for names.
     public override string Placeholder(int index) => $"${index + 1}";
@@ -53,7 +58,6 @@ internal sealed class PostgreSqlDialect : SqlDialect
     {
         PostgresException e => Explain(e),
         { InnerException: TimeoutException } or TimeoutException => new(SqlTrouble.TimedOut),
-        { InnerException: SocketException } or SocketException => new(SqlTrouble.ConnectionLost),
         _ => new(SqlTrouble.ConnectionLost),
     };
 

@@ -27,16 +27,18 @@ internal sealed partial class SqliteDialect : SqlDialect
         }.ConnectionString);
     }
 
-    // What is deleted is overwritten in the file. The second statement reads: a file that is no database shows itself.
+    // What is deleted is overwritten in the file. The second statement reads, so that a file that is no database shows itself.
     public override async Task SettleAsync(DbConnection connection, SqlLimits limits, CancellationToken cancel)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = "pragma secure_delete = on; select count(*) from sqlite_schema";
-        await command.ExecuteNonQueryAsync(cancel);
+        command.CommandText = "pragma secure_delete = on";
+        await command.ExecuteScalarAsync(cancel);
+        command.CommandText = "select count(*) from sqlite_schema";
+        await command.ExecuteScalarAsync(cancel);
     }
 
-    // Not in double quotes: SQLite takes a name in those that it does not know for a text, and a field that is missing
-    // would be no error.
+    // Not in double quotes: many builds of SQLite take a name in those that they do not know for a text, and a field that is
+    // missing would be no error.
     public override string Quote(string name) => Quote(name, '`');
 
     public override void Bind(DbCommand command, object? value) => command.Parameters.Add(
@@ -76,6 +78,8 @@ internal sealed partial class SqliteDialect : SqlDialect
     };
 
     // "NOT NULL constraint failed: table.field": names alone.
-    [GeneratedRegex(@"NOT NULL constraint failed: [^']*\.(?<name>[^.']+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
+    [GeneratedRegex(
+        @"NOT NULL constraint failed: [^']*\.(?<name>[^.']+)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
     private static partial Regex NotNull();
 }
