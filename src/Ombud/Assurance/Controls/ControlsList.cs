@@ -41,7 +41,8 @@ internal static class ControlsList
         .Add<ReportByCategory>().Add<ReportInBothForms>().Add<ReportStatesSource>().Add<ReasonsToStay>()
         .Add<PurposesBounded>().Add<KindsHaveRules>().Add<KindsJudgedApart>().Add<DutiesApart>()
         .Add<InterestsBalanced>().Add<ExplicitConsentFirst>()
-        .Add<ComplaintsClocked>().Add<StrictestClockRuns>().Add<AnswersNameAuthority>();
+        .Add<ComplaintsClocked>().Add<StrictestClockRuns>().Add<AnswersNameAuthority>()
+        .Add<DisputeBodyOffered>().Add<ArbitrationLast>().Add<ChildReportErases>();
 
     private static IServiceCollection Add<TControl>(this IServiceCollection services)
         where TControl : class, IControl => services.AddSingleton<IControl, TControl>();
