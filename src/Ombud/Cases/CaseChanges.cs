@@ -136,7 +136,8 @@ internal sealed class CaseChange : IAsyncDisposable
         Change.Db.Add(new CaseEntryRow
         {
             Bucket = Row.Bucket, CaseId = Row.CaseId, EntryId = id, At = Micros.Truncate(entry.At), Author = entry.Author, By = entry.By,
-            Step = entry.Step, Reason = entry.Reason, Note = entry.Note, About = entry.About, IsInternal = entry.IsInternal, KeyVersion = _key.Version,
+            Step = entry.Step, Reason = entry.Reason, Note = entry.Note, About = entry.About,
+            IsInternal = entry.IsInternal, KeyVersion = _key.Version,
             Sealed = entry.Text is { } text ? _seal.Seal(Row.CaseId, id, text, _key) : [],
         });
     }

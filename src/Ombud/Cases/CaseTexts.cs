@@ -92,8 +92,8 @@ internal static class CaseTexts
         CaseRefusal.OutOfOrder => new(
             sv: "Steget skulle ligga före det senaste.", en: "The step would come before the one before it."),
         CaseRefusal.ErasureMissing => new(
-            sv: "Anmälan är befogad först när barnet är raderat. Peka ut barnet nedan och vänta tills raderingen är klar, eller avslå med skäl.",
-            en: "The report is founded once the child is erased. Point the child out below and wait until that is done, or refuse with a reason."),
+            sv: "Anmälan är befogad först när barnet är raderat. Peka ut barnet nedan och vänta på raderingen, eller avslå med skäl.",
+            en: "The report is founded once the child is erased. Point the child out below and wait, or refuse with a reason."),
     };
 
     public static Text Of(CaseChannel channel) => channel switch

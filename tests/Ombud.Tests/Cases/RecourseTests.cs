@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using Ombud.Cases;
+using Ombud.Cases.Moving;
 using Ombud.Database;
 using Ombud.Policies.Cases;
 using Ombud.Policies.Model;
@@ -136,7 +137,7 @@ public sealed class RecourseTests
         await app.StepAsync(id, CaseStep.Refuse, "nothing-held");
 
         for (var i = 0; i < 2; i++)
-            Assert.True(await app.Get<Ombud.Cases.Moving.WriteInCase>().NoteTakenAsync(id, CaseAuthor.Staff, "staff-one", "dispute-body", None));
+            Assert.True(await app.Get<WriteInCase>().NoteTakenAsync(id, CaseAuthor.Staff, "staff-one", "dispute-body", None));
 
         Assert.Equal(["dispute-body"], (await app.FileOfAsync(id)).Taken);
     }

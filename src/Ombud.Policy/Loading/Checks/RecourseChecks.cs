@@ -68,7 +68,8 @@ internal sealed class RecourseHasItsOrder : IPackCheck
             for (var i = 0; i < step.After.Count; i++)
             {
                 var before = check.Version.Recourse.FirstOrDefault(other => other.Id == step.After[i]);
-                if (before is not null && before.Id != RecourseStep.Authority && !(step.Kind is RecourseKind.Arbitration && bodies.Contains(before)))
+                if (before is not null && before.Id != RecourseStep.Authority
+                    && !(step.Kind is RecourseKind.Arbitration && bodies.Contains(before)))
                     check.Add(check.Place(step.At, "after", i), PackRules.RecourseOrder,
                         $"'{step.Id}' cannot come after '{before.Id}'; only arbitration comes after a dispute body");
             }

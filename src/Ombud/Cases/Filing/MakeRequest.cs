@@ -32,9 +32,10 @@ internal static class MakeRequest
         ? TypedResults.NotFound()
         : Page(new RequestForm { Ticket = tickets.Make(), IsSignedIn = person.Id is not null }, []);
 
-    internal static IResult ShowReceived([FromQuery] string? ticket, [FromQuery] bool? ended, CaseTicket tickets) => tickets.Read(ticket) is { } id
-        ? new RazorComponentResult<RequestReceivedPage>(new { CaseId = id, SessionsEnded = ended is true })
-        : TypedResults.NotFound();
+    internal static IResult ShowReceived([FromQuery] string? ticket, [FromQuery] bool? ended, CaseTicket tickets) =>
+        tickets.Read(ticket) is { } id
+            ? new RazorComponentResult<RequestReceivedPage>(new { CaseId = id, SessionsEnded = ended is true })
+            : TypedResults.NotFound();
 
     internal static async Task<IResult> HandleAsync(
         IFormCollection sent, Language language, NoticeBook book, CurrentPerson person, [AsParameters] Inputs inputs,
