@@ -10,6 +10,9 @@ public sealed record CaseEvent(CaseStep Step, DateOnly On)
     /// <summary>The day that the letter names by which the person will be answered, where the time is lengthened.</summary>
     public DateOnly? Until { get; init; }
 
+    /// <summary>Whether everybody whose erasure the case has opened is erased, to the end; false where it has opened none.</summary>
+    public bool IsErasureDone { get; init; }
+
     /// <summary>The clock as it runs from then on, where a law starts it when the person has shown who they are.</summary>
     public CaseClock? Clock { get; init; }
 }
@@ -111,6 +114,8 @@ public sealed record CaseState
     private CaseRefusal Guard(CaseEvent @event) => @event.Step switch
     {
         CaseStep.Answer or CaseStep.AnswerInPart when NeedsIdentity(Kind) && !IsIdentityProved => CaseRefusal.IdentityMissing,
+        CaseStep.Answer or CaseStep.AnswerInPart when Kind is CaseKind.SuspectedChild && !@event.IsErasureDone =>
+            CaseRefusal.ErasureMissing,
         CaseStep.AnswerInPart or CaseStep.Refuse or CaseStep.Extend when string.IsNullOrWhiteSpace(@event.Reason) =>
             CaseRefusal.ReasonMissing,
         CaseStep.Extend when IsExtended => CaseRefusal.ExtendedAlready,

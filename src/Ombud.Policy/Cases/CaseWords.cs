@@ -103,4 +103,7 @@ public enum CaseRefusal
 
     /// <summary>It happened before what happened last.</summary>
     OutOfOrder,
+
+    /// <summary>A report of a child is founded when the child has been erased, to the end, and not before.</summary>
+    ErasureMissing,
 }

@@ -168,6 +168,12 @@ public static class PackRules
         "A safeguard meets what its mechanism requires, in the law's words.");
     internal static PackRule MechanismEnded { get; } = Rule("mechanism-ended",
         "Warning: in the newest version an instrument without a last day rests on a mechanism that has one.");
+    internal static PackRule RecourseIncomplete { get; } = Rule("recourse-incomplete",
+        "A dispute body says when it is open; arbitration says what comes before it and its conditions.");
+    internal static PackRule RecourseOrder { get; } = Rule("recourse-order",
+        "A dispute body comes after nothing but the authority, and arbitration after that and dispute bodies.");
+    internal static PackRule RecourseEnded { get; } = Rule("recourse-ended",
+        "A further step of a case still takes cases when the version begins to apply.");
 
     private static PackRule Rule(string code, string says)
     {

@@ -50,6 +50,10 @@ public sealed record NoticeVersion
     public required IReadOnlyList<RegimeRights> Rights { get; init; }
     public required IReadOnlyList<ContactPoint> Contacts { get; init; }
     public required IReadOnlyList<Authority> Authorities { get; init; }
+
+    /// <summary>Where a person can go on with a case; empty where the supervisory authority is all.</summary>
+    public IReadOnlyList<RecourseStep> Recourse { get; init; } = [];
+
     public required IReadOnlyList<Site> Sites { get; init; }
     public required IReadOnlyList<RankedRule> Rules { get; init; }
 }

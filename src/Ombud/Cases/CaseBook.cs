@@ -32,7 +32,10 @@ internal sealed class CaseBook(IDbContextFactory<OmbudContext> contexts, CaseSea
             Contact = seal.Open(row, key),
             Entries = [.. entries.Select(entry => new CaseEntry(
                 entry.At, entry.Author, entry.By, entry.Step, entry.Reason, entry.IsInternal,
-                entry.Sealed.Length == 0 ? null : seal.Open(entry, key)))],
+                entry.Sealed.Length == 0 ? null : seal.Open(entry, key))
+            {
+                Note = entry.Note, About = entry.About,
+            })],
         };
     }
 

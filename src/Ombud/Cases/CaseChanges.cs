@@ -115,6 +115,12 @@ internal sealed class CaseChange : IAsyncDisposable
         set => Row.SealedContact = _seal.Seal(Row.CaseId, value, _key);
     }
 
+    /// <summary>What notes of a kind are about.</summary>
+    public Task<List<string>> NotedAboutAsync(CaseNote note, CancellationToken cancel) =>
+        Change.Db.Set<CaseEntryRow>().AsNoTracking()
+            .Where(entry => entry.Bucket == Row.Bucket && entry.CaseId == Row.CaseId && entry.Note == note && entry.About != null)
+            .OrderBy(entry => entry.EntryId).Select(entry => entry.About!).ToListAsync(cancel);
+
     /// <summary>Where the case stands from now on.</summary>
     public void MoveTo(CaseState state)
     {
@@ -130,7 +136,8 @@ internal sealed class CaseChange : IAsyncDisposable
         Change.Db.Add(new CaseEntryRow
         {
             Bucket = Row.Bucket, CaseId = Row.CaseId, EntryId = id, At = Micros.Truncate(entry.At), Author = entry.Author, By = entry.By,
-            Step = entry.Step, Reason = entry.Reason, IsInternal = entry.IsInternal, KeyVersion = _key.Version,
+            Step = entry.Step, Reason = entry.Reason, Note = entry.Note, About = entry.About,
+            IsInternal = entry.IsInternal, KeyVersion = _key.Version,
             Sealed = entry.Text is { } text ? _seal.Seal(Row.CaseId, id, text, _key) : [],
         });
     }

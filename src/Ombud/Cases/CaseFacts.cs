@@ -45,6 +45,21 @@ internal sealed record CaseConfirmed(Guid Person) : ClearFact;
 /// <summary>Something was written into a case's file without a step.</summary>
 internal sealed record CaseNoted(CaseAuthor Author, string By) : ClearFact;
 
+/// <summary>It was noted that the person has been to a further step of their case.</summary>
+/// <param name="Step">Id of the step in the pack.</param>
+internal sealed record CaseRecourseTaken(string Step, CaseAuthor Author, string By) : ClearFact;
+
+/// <summary>Somebody of the staff looked for whom a report may mean. What was sought stands nowhere in it.</summary>
+internal sealed record CasePersonSought(int Found, string By) : ClearFact;
+
+/// <summary>A report that somebody is a child was found to be right, and an erasure opened.</summary>
+/// <param name="ReceiptId">Id of the erasure's receipt.</param>
+internal sealed record CaseErasureOpened(Guid ReceiptId, string By) : ClearFact;
+
+/// <summary>The sessions of whom a report of a break-in is about were ended.</summary>
+/// <param name="Person">Id of the person.</param>
+internal sealed record CaseSessionsEnded(Guid Person, CaseAuthor Author, string By) : ClearFact;
+
 /// <summary>Somebody of the staff took a case on, or from another.</summary>
 internal sealed record CaseAssigned(string To) : ClearFact;
 
@@ -62,6 +77,10 @@ internal sealed record CaseFileEnded(int Entries) : ClearFact;
 [JsonSerializable(typeof(CaseMoved))]
 [JsonSerializable(typeof(CaseConfirmed))]
 [JsonSerializable(typeof(CaseNoted))]
+[JsonSerializable(typeof(CaseRecourseTaken))]
+[JsonSerializable(typeof(CasePersonSought))]
+[JsonSerializable(typeof(CaseErasureOpened))]
+[JsonSerializable(typeof(CaseSessionsEnded))]
 [JsonSerializable(typeof(CaseAssigned))]
 [JsonSerializable(typeof(CaseReminded))]
 [JsonSerializable(typeof(CaseRead))]

@@ -37,6 +37,13 @@ public sealed record CaseFile : CaseLine
 
     /// <summary>What happened and was written, oldest first.</summary>
     public required IReadOnlyList<CaseEntry> Entries { get; init; }
+
+    /// <summary>Ids of the further steps that the person is noted to have taken.</summary>
+    public IReadOnlyList<string> Taken => NotedAbout(CaseNote.RecourseTaken);
+
+    /// <summary>What notes of a kind are about, oldest first.</summary>
+    public IReadOnlyList<string> NotedAbout(CaseNote note) =>
+        [.. Entries.Where(entry => entry.Note == note).Select(entry => entry.About).OfType<string>()];
 }
 
 /// <summary>Something that happened in a case or was written into its file.</summary>
@@ -45,4 +52,11 @@ public sealed record CaseFile : CaseLine
 /// <param name="IsInternal">Whether it is for the staff alone.</param>
 /// <param name="Text">What was written; null for nothing.</param>
 public sealed record CaseEntry(
-    DateTimeOffset At, CaseAuthor Author, string By, CaseStep? Step, string? Reason, bool IsInternal, Personal<string>? Text);
+    DateTimeOffset At, CaseAuthor Author, string By, CaseStep? Step, string? Reason, bool IsInternal, Personal<string>? Text)
+{
+    /// <summary>What was noted; null for a step, message or note of the staff.</summary>
+    public CaseNote? Note { get; init; }
+
+    /// <summary>Id of what the note is about; null for nothing.</summary>
+    public string? About { get; init; }
+}

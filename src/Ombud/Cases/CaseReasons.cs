@@ -29,6 +29,9 @@ internal static class CaseReasons
         ["unfounded-or-excessive"] = new(
             sv: "Begäran är uppenbart ogrundad, eller upprepas utan skäl (artikel 12.5 i GDPR).",
             en: "The request is manifestly unfounded, or repeated without reason (GDPR article 12(5))."),
+        ["not-a-child"] = new(
+            sv: "Vi har utrett saken, och den som anmälan gäller är inte under 13 år.",
+            en: "We have looked into it, and whom the report is about is not under 13."),
         ["no-such-right"] = new(
             sv: "Den lag som gäller för dig ger inte den rätten.", en: "The law that applies to you does not give that right."),
     };

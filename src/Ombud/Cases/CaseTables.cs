@@ -94,6 +94,12 @@ internal sealed class CaseEntryRow
     /// <summary>Word of its reason.</summary>
     public string? Reason { get; set; }
 
+    /// <summary>What was noted; null for anything else.</summary>
+    public CaseNote? Note { get; set; }
+
+    /// <summary>Id of what the note is about: a step of the pack, a receipt.</summary>
+    public string? About { get; set; }
+
     /// <summary>Whether it is for the staff alone.</summary>
     public bool IsInternal { get; set; }
 

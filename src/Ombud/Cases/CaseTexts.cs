@@ -91,6 +91,9 @@ internal static class CaseTexts
         CaseRefusal.EscalatedAlready => new(sv: "Ärendet är redan lyft.", en: "The case was escalated already."),
         CaseRefusal.OutOfOrder => new(
             sv: "Steget skulle ligga före det senaste.", en: "The step would come before the one before it."),
+        CaseRefusal.ErasureMissing => new(
+            sv: "Anmälan är befogad först när barnet är raderat. Peka ut barnet nedan och vänta på raderingen, eller avslå med skäl.",
+            en: "The report is founded once the child is erased. Point the child out below and wait, or refuse with a reason."),
     };
 
     public static Text Of(CaseChannel channel) => channel switch

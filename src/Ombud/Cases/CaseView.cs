@@ -1,5 +1,6 @@
 using Ombud.Cases.Filing;
 using Ombud.Cases.Letters;
+using Ombud.Cases.Moving;
 using Ombud.Notices;
 using Ombud.Policies.Clocks;
 using Ombud.Policies.Deciding;
@@ -15,26 +16,35 @@ public sealed record ShownCase(CaseFile File, Party Party, LegalClocks Clocks, I
 {
     /// <summary>Other open cases that came with the same address and that nobody has confirmed; for the staff.</summary>
     public IReadOnlyList<CaseLine> SameAddress { get; init; } = [];
+
+    /// <summary>The erasures that the case has opened; for the staff.</summary>
+    public IReadOnlyList<OpenedErasure> Erasures { get; init; } = [];
+
+    /// <summary>A step's id, where the case has that step and another waits for it; else null.</summary>
+    public string? ToNote(string? step) => Next.FirstOrDefault(one => one.IsWaitedFor && one.Id == step)?.Id;
 }
 
 /// <summary>Puts beside a case what its pages need of the law and the notice.</summary>
 internal sealed class CaseView(
-    CaseClocks clocks, NextSteps next, NoticeBook notices, Policy policy, CaseBook book, AddressHash hashes)
+    CaseClocks clocks, NextSteps next, NoticeBook notices, Policy policy, CaseBook book, AddressHash hashes,
+    ChildErasures children)
 {
     public ShownCase Of(CaseFile file)
     {
         var party = PartyOf(file);
+        var legal = clocks.Of(file.State.Kind, file.Residence, party, file.ReceivedAt);
         return new ShownCase(
-            file, party, clocks.Of(file.State.Kind, file.Residence, party, file.ReceivedAt), next.Of(file.Residence, party));
+            file, party, legal, next.Of(new(file.State, legal.Start, file.Residence, party, file.Taken)));
     }
 
     /// <summary>The same for the staff.</summary>
     public async Task<ShownCase> ForStaffAsync(CaseFile file, CancellationToken cancel)
     {
+        var shown = Of(file) with { Erasures = await children.OfAsync(file.Id, cancel) };
         if (file.Contact.Value.Address is not { } address)
-            return Of(file);
+            return shown;
         var others = await book.UnclaimedAsync(await hashes.OfAsync(address, cancel), cancel);
-        return Of(file) with { SameAddress = [.. others.Where(other => other.Id != file.Id && other.State.IsOpen)] };
+        return shown with { SameAddress = [.. others.Where(other => other.Id != file.Id && other.State.IsOpen)] };
     }
 
     /// <summary>The company that a case is about.</summary>

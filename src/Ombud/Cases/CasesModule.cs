@@ -20,6 +20,10 @@ internal static class CasesModule
         services.AddSingleton(FactType.Of("case.moved", CaseFactsJson.Default.CaseMoved));
         services.AddSingleton(FactType.Of("case.confirmed", CaseFactsJson.Default.CaseConfirmed));
         services.AddSingleton(FactType.Of("case.noted", CaseFactsJson.Default.CaseNoted));
+        services.AddSingleton(FactType.Of("case.recourse-taken", CaseFactsJson.Default.CaseRecourseTaken));
+        services.AddSingleton(FactType.Of("case.person-sought", CaseFactsJson.Default.CasePersonSought));
+        services.AddSingleton(FactType.Of("case.erasure-opened", CaseFactsJson.Default.CaseErasureOpened));
+        services.AddSingleton(FactType.Of("case.sessions-ended", CaseFactsJson.Default.CaseSessionsEnded));
         services.AddSingleton(FactType.Of("case.assigned", CaseFactsJson.Default.CaseAssigned));
         services.AddSingleton(FactType.Of("case.reminded", CaseFactsJson.Default.CaseReminded));
         services.AddSingleton(FactType.Of("case.read", CaseFactsJson.Default.CaseRead));
@@ -42,6 +46,9 @@ internal static class CasesModule
         services.AddSingleton<FileCase>();
         services.AddSingleton<TakeStep>();
         services.AddSingleton<WriteInCase>();
+        services.AddSingleton<ChildErasures>();
+        services.AddSingleton<SecureAccount>();
+        services.AddSingleton<FindPersons>();
         services.AddSingleton<ClaimCase>();
         services.AddSingleton<ISweep, DueCases>();
         services.AddSingleton<EndCaseFiles>();
@@ -58,5 +65,6 @@ internal static class CasesModule
         FileForSomebody.Map(app);
         FollowCase.Map(app);
         WorkCases.Map(app);
+        ActOnPerson.Map(app);
     }
 }

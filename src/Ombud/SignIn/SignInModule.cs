@@ -125,6 +125,8 @@ internal static class SignInModule
     private static void AddPeople(this IServiceCollection services)
     {
         services.AddSingleton(FactType.Of("identifier.proved", PeopleJson.Default.IdentifierProved));
+        services.AddSingleton(FactType.Of("sessions.ended", PeopleJson.Default.SessionsEnded));
+        services.AddSingleton<EndSessions>();
         services.AddSingleton<SignInCodes>();
         services.AddSingleton<CodeCookie>();
         services.AddSingleton<AddressHash>();

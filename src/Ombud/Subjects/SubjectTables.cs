@@ -12,6 +12,9 @@ internal sealed class SubjectRow
 
     /// <summary>Whether it is a made-up person of a control, left out of counts and mailings.</summary>
     public bool IsCanary { get; set; }
+
+    /// <summary>Sessions that began then or before are over; null where none was ever ended so.</summary>
+    public DateTimeOffset? SessionsEndedAt { get; set; }
 }
 
 /// <summary>A keyed hash of an identifier that somebody gave. Not proved, not unique, joins nothing.</summary>

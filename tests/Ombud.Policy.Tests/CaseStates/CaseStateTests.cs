@@ -118,6 +118,19 @@ public sealed class CaseStateTests
         Assert.Equal(CaseRefusal.NotHere, Refusal(Next(Next(work, CaseStep.TakeBack), CaseStep.Close, isTaken: false), CaseStep.Begin));
     }
 
+    [Theory]
+    [InlineData(CaseStep.Answer)]
+    [InlineData(CaseStep.AnswerInPart)]
+    public void A_report_of_a_child_is_answered_when_the_erasure_is_done_and_refused_with_a_reason(CaseStep step)
+    {
+        var work = Next(CaseState.Receive(CaseKind.SuspectedChild, Start, Clock, false), CaseStep.Begin);
+
+        Assert.Equal(CaseRefusal.ErasureMissing, Refusal(work, step));
+        Assert.Equal(CaseRefusal.None, work.Next(new(step, Start) { Reason = "reason", IsErasureDone = true }).Refusal);
+        Assert.Equal(CaseRefusal.ReasonMissing, work.Next(new(CaseStep.Refuse, Start)).Refusal);
+        Assert.Equal(CaseRefusal.None, Refusal(work, CaseStep.Refuse));
+    }
+
     [Fact]
     public void Days_on_which_the_clock_stood_still_are_added()
     {

@@ -56,6 +56,12 @@ public sealed class LoadedPackTests
         Assert.Equal(LegalBasis.LegalObligation, version.Purposes[2].Bases[0].Basis);
         Assert.Equal(24, version.Purposes[1].ConsentMonths);
         Assert.Equal(new Uri("https://authority.example/"), version.Authorities[0].Link);
+        var (board, panel) = (version.Recourse[0], version.Recourse[1]);
+        Assert.Equal((RecourseKind.DisputeBody, new DateOnly(2020, 1, 1), null, 14),
+            (board.Kind, board.Since, board.Until, board.AcknowledgeWithinDays));
+        Assert.Equal((RecourseKind.Arbitration, new DateOnly(2030, 12, 31), "Bara i vissa fall."),
+            (panel.Kind, panel.Until, panel.Conditions[0].In("sv")));
+        Assert.Equal(["authority", "board"], panel.After);
         Assert.Equal(Anchor.EndOfFinancialYear, version.RetentionRules[3].Anchor);
         Assert.Equal(new DateOnly(2022, 1, 1), version.Safeguards[0].Concluded);
     }

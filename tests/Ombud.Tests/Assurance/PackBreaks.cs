@@ -1,10 +1,13 @@
 using Ombud.Assurance.Controls;
+using Ombud.Assurance.Controls.Cases;
 using Ombud.Assurance.Controls.Collecting;
 using Ombud.Assurance.Controls.Declared;
 using Ombud.Assurance.Controls.Pages;
 using Ombud.Assurance.Controls.People;
 using Ombud.Assurance.Controls.Sharing;
 using Ombud.Assurance.Measuring;
+using Ombud.Cases;
+using Ombud.Cases.Letters;
 using Ombud.Collection.Checking;
 using Ombud.Collection.Submitting;
 using Ombud.Decisions;
@@ -35,6 +38,8 @@ internal static class PackBreaks
                 await app.MeasureAsync<VersionsUnchanged>();
                 return await app.MeasureAsync<VersionsUnchanged>(app.Book(version => version with { Digest = "another" }));
             },
+            ["arbitration-last"] = app => app.MeasureAsync<ArbitrationLast>(app.Make<CaseView>(app.Make<NextSteps>(app.Book(
+                version => version with { Recourse = [.. version.Recourse.Select(step => step with { After = [] })] })))),
             ["companies-listed"] = app => app.MeasureAsync<CompaniesListed>(app.Book(version => version with
             {
                 Parties = [.. version.Parties, version.Parties[0] with { Id = "unlisted", LegalName = "Unlisted Exempel AB" }],

@@ -55,6 +55,7 @@ internal static class TamperBreaks
             ["complaints-clocked"] = app => CaseAsync<ComplaintsClocked>(
                 app, "update case_file set state = replace(state, '\"lastDay\":\"20', '\"lastDay\":\"21')"),
             ["strictest-clock-runs"] = app => CaseAsync<StrictestClockRuns>(app, "update case_file set residence = 'US-CA'"),
+            ["dispute-body-offered"] = app => CaseAsync<DisputeBodyOffered>(app, "update case_file set residence = 'US-CA'"),
             ["answers-name-authority"] = app => CaseAsync<AnswersNameAuthority>(app, "update case_file set residence = 'CH'"),
             ["systems-as-described"] = app => WithSystemAsync(app, async (systems, look) =>
             {
@@ -83,6 +84,8 @@ internal static class TamperBreaks
                 await using var app = await OmbudApp.StartAsync(Engine.Postgres, FreshProductTests.Clock());
                 return await app.MeasureAsync<KeysApart>();
             },
+            ["child-report-erases"] = app => CaseAsync<ChildReportErases>(
+                app, "update case_file set state = replace(state, 'SuspectedChild', 'Question')"),
             ["erasures-finish"] = async app =>
             {
                 var canary = await PlantAsync(app);

@@ -60,6 +60,10 @@ internal static class CaseCaller
     public static async Task<CaseFile> FileOfAsync(this OmbudApp app, Guid id) =>
         await app.Get<CaseBook>().FindAsync(id, None) ?? throw new InvalidOperationException("No such case.");
 
+    /// <summary>Ids of the next steps that a case's page shows.</summary>
+    public static async Task<List<string>> NextOfAsync(this OmbudApp app, Guid id) =>
+        [.. app.Get<CaseView>().Of(await app.FileOfAsync(id)).Next.Select(step => step.Id)];
+
     /// <summary>Ids of all cases, as they lie.</summary>
     public static async Task<List<CaseRow>> RowsAsync(this OmbudApp app)
     {

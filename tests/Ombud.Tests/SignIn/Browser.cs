@@ -28,9 +28,15 @@ internal sealed partial class Browser(OmbudApp app) : IDisposable
         await SendAsync(await OpenFormAsync(page, $"form[action$='{actionEnd}']"), fields);
 
     /// <summary>Opens a page that has a form, which can be sent later.</summary>
-    public async Task<Form> OpenFormAsync(string page, string which = "form")
+    public async Task<Form> OpenFormAsync(string page, string which = "form") => FormOf(await _http.GetStringAsync(page), which, page);
+
+    /// <summary>A form of a page that has come already.</summary>
+    public static async Task<Form> FormOfAsync(HttpResponseMessage answer, string which) =>
+        FormOf(await answer.Content.ReadAsStringAsync(), which, "the answer");
+
+    private static Form FormOf(string text, string which, string page)
     {
-        using var document = await Html.ParseDocumentAsync(await _http.GetStringAsync(page));
+        using var document = Html.ParseDocument(text);
         var form = document.QuerySelector(which);
         Assert.True(form is not null, $"{page} has no form");
         return new(

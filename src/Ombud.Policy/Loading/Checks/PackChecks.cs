@@ -19,6 +19,7 @@ internal static class PackChecks
         new PointReferencesResolve(),
         new KeepingReferencesResolve(),
         new ReadingReferencesResolve(),
+        new RecourseReferencesResolve(),
         new SectionsHaveClauses(),
         new ClausesHaveStatements(),
         new AttestationsAreSane(),
@@ -38,6 +39,9 @@ internal static class PackChecks
         new FieldsHaveTheirType(),
         new SafeguardsHold(),
         new CertificationsHold(),
+        new RecourseIsComplete(),
+        new RecourseHasItsOrder(),
+        new RecourseExists(),
     ];
 
     internal static void Run(CheckContext check)

@@ -7,6 +7,7 @@ namespace Ombud.Policies.Loading.Mapping;
 internal static class ReadingMapper
 {
     private const int CookieDaysMax = 3660;
+    private const int AcknowledgeDaysMax = 90;
 
     internal static RegimeRights Rights(YamlReader node) => new()
     {
@@ -38,6 +39,29 @@ internal static class ReadingMapper
         Address = node.Words("address"),
         Email = node.OptionalEmail("email"),
     };
+
+    internal static RecourseStep Recourse(YamlReader node)
+    {
+        var since = node.Date("since");
+        return new()
+        {
+            Id = node.Id(),
+            At = node.At,
+            Clause = node.Text("clause"),
+            Kind = node.Enum<RecourseKind>("kind"),
+            Cases = node.SomeWords("cases"),
+            Residences = node.Words("residences"),
+            Name = node.Localized("name"),
+            Says = node.Localized("says"),
+            Link = node.Link("link"),
+            Since = since,
+            Until = node.LastDay("until", since),
+            Opens = node.Words("opens"),
+            AcknowledgeWithinDays = node.OptionalNumber("acknowledgeWithinDays", 1, AcknowledgeDaysMax),
+            After = node.Words("after"),
+            Conditions = node.LocalizedList("conditions"),
+        };
+    }
 
     internal static Site Site(YamlReader node) => new()
     {

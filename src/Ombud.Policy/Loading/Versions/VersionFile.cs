@@ -20,7 +20,7 @@ internal sealed record VersionFile(string Name, params string[] Keys)
         new("safeguards.yaml", "safeguards"),
         new("retention.yaml", "retentionRules"),
         new("rights.yaml", "rights"),
-        new("contacts.yaml", "contacts", "authorities"),
+        new("contacts.yaml", "contacts", "authorities", "recourse"),
         new("cookies.yaml", "sites"),
     ];
 

@@ -49,6 +49,7 @@ internal sealed class VersionOverlay
             Rights = Merge("rights", older.Rights, newer.Rights),
             Contacts = Merge("contacts", older.Contacts, newer.Contacts),
             Authorities = Merge("authorities", older.Authorities, newer.Authorities),
+            Recourse = Merge("recourse", older.Recourse, newer.Recourse),
             Sites = Merge("sites", older.Sites, newer.Sites),
             Rules = Merge("rules", older.Rules, newer.Rules),
         };

@@ -142,6 +142,7 @@ internal sealed class VersionReader
         Rights = Entries("rights", ReadingMapper.Rights),
         Contacts = Entries("contacts", ReadingMapper.Contact),
         Authorities = Entries("authorities", ReadingMapper.Authority),
+        Recourse = Entries("recourse", ReadingMapper.Recourse),
         Sites = Entries("sites", ReadingMapper.Site),
         Rules = Entries("rules", PurposesMapper.Rule),
     };

@@ -20,8 +20,10 @@ internal sealed class CanaryCases(
     public Func<Guid, Task>? Filed { get; set; }
 
     /// <summary>Files a case, looks at it and ends it, whatever comes of it.</summary>
+    /// <param name="daysAgo">How many days ago it came in.</param>
     public async Task<IReadOnlyList<string>> WithAsync(
-        CaseKind kind, string residence, Party controller, Func<CanaryCase, Task<IReadOnlyList<string>>> look, CancellationToken cancel)
+        CaseKind kind, string residence, Party controller, Func<CanaryCase, Task<IReadOnlyList<string>>> look, CancellationToken cancel,
+        int daysAgo = 0)
     {
         var id = Guid.CreateVersion7(time.GetUtcNow());
         var address = $"canary.{id:N}@case.test";
@@ -32,7 +34,7 @@ internal sealed class CanaryCases(
                 {
                     Id = id, Kind = kind, Channel = CaseChannel.Form, Controller = controller.Id, Residence = residence, Language = "en",
                     Contact = new(new CaseContact(Name: null, address)), Says = new("A control tries."),
-                    ReceivedAt = time.GetUtcNow(), IsCanary = true,
+                    ReceivedAt = time.GetUtcNow().AddDays(-daysAgo), IsCanary = true,
                 },
                 cancel);
             if (Filed is { } filed)

@@ -34,8 +34,8 @@ internal static class FilingTexts
     internal static readonly Text NameIfNot = new(sv: "Då skriver vi till dig utan namn.", en: "Then we write to you without a name.");
     internal static readonly Text Address = new(sv: "E-postadress", en: "E-mail address");
     internal static readonly Text AddressHint = new(
-        sv: "Den adress som vi känner dig under, om du vill något med dina uppgifter. Anmälningar går att göra utan.",
-        en: "The address by which we know you, if it is about your data. Reports can be made without.");
+        sv: "Den adress som vi känner dig under. Den behövs för allt utom en anmälan, som du kan göra utan att säga vem du är.",
+        en: "The address by which we know you. It is needed for everything but a report, which you can make without saying who you are.");
     internal static readonly Text AddressIfNot = new(
         sv: "Då kan vi varken svara dig eller veta att det är du, och inte lämna ut något.",
         en: "Then we can neither answer you nor know that it is you, and hand out nothing.");
@@ -73,6 +73,11 @@ internal static class FilingTexts
     internal static readonly Text ReceivedProve = new(
         sv: "Gäller det dina uppgifter måste du först visa att det är du: logga in med samma adress och öppna Mina ärenden.",
         en: "If it is about your data, you must first show that it is you: sign in with the same address and open My requests.");
+    internal static readonly Text SessionsEnded = new(
+        sv: "Alla inloggningar till ditt konto är avslutade, också din egen. Logga in med en ny kod för att följa ärendet. Kan någon annan "
+            + "läsa din e-post, byt lösenord där först: koden skickas dit.",
+        en: "All sessions of your account are ended, your own too. Sign in with a new code to follow the case. If somebody else can read "
+            + "your e-mail, change the password there first: that is where the code goes.");
     internal static readonly Text ToMyCases = new(sv: "Mina ärenden", en: "My requests");
 
     internal static readonly Text ForSomebody = new(sv: "Nytt ärende åt någon", en: "New case for somebody");

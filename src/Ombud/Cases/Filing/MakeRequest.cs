@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Ombud.Cases.Following;
+using Ombud.Cases.Moving;
 using Ombud.Keys;
 using Ombud.Layout;
 using Ombud.Layout.Forms;
 using Ombud.Notices;
+using Ombud.Policies.Cases;
 using Ombud.SignIn;
 using Ombud.SignIn.Codes;
 using Ombud.SignIn.People;
@@ -30,9 +32,10 @@ internal static class MakeRequest
         ? TypedResults.NotFound()
         : Page(new RequestForm { Ticket = tickets.Make(), IsSignedIn = person.Id is not null }, []);
 
-    internal static IResult ShowReceived([FromQuery] string? ticket, CaseTicket tickets) => tickets.Read(ticket) is { } id
-        ? new RazorComponentResult<RequestReceivedPage>(new { CaseId = id })
-        : TypedResults.NotFound();
+    internal static IResult ShowReceived([FromQuery] string? ticket, [FromQuery] bool? ended, CaseTicket tickets) =>
+        tickets.Read(ticket) is { } id
+            ? new RazorComponentResult<RequestReceivedPage>(new { CaseId = id, SessionsEnded = ended is true })
+            : TypedResults.NotFound();
 
     internal static async Task<IResult> HandleAsync(
         IFormCollection sent, Language language, NoticeBook book, CurrentPerson person, [AsParameters] Inputs inputs,
@@ -59,13 +62,16 @@ internal static class MakeRequest
             cancel);
         if (outcome is FilingOutcome.SentOtherwise)
             return Page(form with { Ticket = inputs.Tickets.Make() }, [new FieldError("message", FilingTexts.SentOtherwise.In(language))]);
+        // After it the person's own session is over too: what comes next is for everybody to read.
+        if (form.Asked is CaseKind.SuspectedBreakIn && person.Id is { } own && await inputs.Secure.OwnAsync(id, own, null, cancel))
+            return TypedResults.LocalRedirect(language.Path($"{Path}/received?ticket={Uri.EscapeDataString(form.Ticket)}&ended=true"));
         return TypedResults.LocalRedirect(language.Path(person.Id is null
             ? $"{Path}/received?ticket={Uri.EscapeDataString(form.Ticket)}" : FollowCase.PathOf(id)));
     }
 
     /// <summary>What the handler needs of others.</summary>
     internal readonly record struct Inputs(
-        CaseTicket Tickets, Countries Countries, SubjectContacts Contacts, FileCase File, TimeProvider Time);
+        CaseTicket Tickets, Countries Countries, SubjectContacts Contacts, FileCase File, SecureAccount Secure, TimeProvider Time);
 
     private static RazorComponentResult<RequestPage> Page(RequestForm form, IReadOnlyList<FieldError> errors) =>
         new(new { Form = form, Errors = errors })

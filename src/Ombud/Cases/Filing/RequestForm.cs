@@ -83,7 +83,13 @@ public sealed record RequestForm
     internal static IEnumerable<Party> ControllersOf(NoticeVersion version) =>
         version.Parties.Where(party => party.Role is not PartyRole.ClientController);
 
-    // A report may be made by anybody; whoever wants an answer says where to.
+    /// <summary>
+    /// Whether the address is shown as voluntary: staff may lack it, and a report may be made by anybody. Before a kind is chosen a
+    /// report is still possible, so that nobody is kept from one.
+    /// </summary>
+    internal bool MayLackAddress => IsForSomebody || !NeedsAddress;
+
+    // Whoever wants an answer says where to.
     private bool NeedsAddress =>
         !IsSignedIn && !IsForSomebody && Asked is not (null or CaseKind.SuspectedChild or CaseKind.SuspectedBreakIn);
 

@@ -29,6 +29,7 @@ internal static class FollowCase
         app.MapPage(Path + "/{id:guid}", ShowAsync).RequireAuthorization(Access.Person);
         app.MapForm(Path + "/{id:guid}/confirm", ConfirmAsync).RequireAuthorization(Access.Person);
         app.MapForm(Path + "/{id:guid}/reply", ReplyAsync).RequireAuthorization(Access.Person);
+        app.MapForm(Path + "/{id:guid}/been-to", BeenToAsync).RequireAuthorization(Access.Person);
         app.MapForm(Path + "/{id:guid}/take-back", TakeBackAsync).RequireAuthorization(Access.Person);
     }
 
@@ -41,14 +42,18 @@ internal static class FollowCase
 
     internal static async Task<IResult> ConfirmAsync(
         Guid id, [FromForm] string? confirm, Language language, CurrentPerson person, CaseBook book, ClaimCase claim,
-        CancellationToken cancel)
+        SecureAccount secure, CancellationToken cancel)
     {
         _ = confirm;
         var page = language.Path(PathOf(id));
         // Whom the staff ask again who they are shows it with another code.
         if (await FindOwnAsync(id, person.Required, book, cancel) is { State.Stage: CaseStage.IdentityWanted } && !person.IsFresh)
             return TypedResults.LocalRedirect($"{language.Path("/sign-in")}?return={Uri.EscapeDataString(page)}");
-        return await claim.RunAsync(person.Required, id, cancel) ? TypedResults.LocalRedirect(page) : TypedResults.NotFound();
+        if (!await claim.RunAsync(person.Required, id, cancel))
+            return TypedResults.NotFound();
+        // Who confirms their report of a break-in has just signed in by a code: every session before this one ends.
+        await secure.OwnAsync(id, person.Required, person.SignedInAt?.AddSeconds(-1), cancel);
+        return TypedResults.LocalRedirect(page);
     }
 
     internal static async Task<IResult> ReplyAsync(
@@ -70,6 +75,17 @@ internal static class FollowCase
             || await write.NoteAsync(id, CaseAuthor.Person, "person", new(text), isInternal: false, cancel);
         return isWritten ? TypedResults.LocalRedirect(language.Path(PathOf(id)))
             : Page(view.Of(file), [new FieldError("message", FollowingTexts.IsClosed.In(language))]);
+    }
+
+    internal static async Task<IResult> BeenToAsync(
+        Guid id, [FromForm] string? step, Language language, CurrentPerson person, CaseBook book, CaseView view, WriteInCase write,
+        CancellationToken cancel)
+    {
+        if (await FindOwnAsync(id, person.Required, book, cancel) is not { } file
+            || view.Of(file).ToNote(step) is not { } taken)
+            return TypedResults.NotFound();
+        await write.NoteTakenAsync(id, CaseAuthor.Person, "person", taken, cancel);
+        return TypedResults.LocalRedirect(language.Path(PathOf(id)));
     }
 
     internal static async Task<IResult> TakeBackAsync(

@@ -31,12 +31,13 @@ internal sealed class CaseLetters(
     {
         if (change.Contact.Value.Address is not { } address)
             return;
+        var taken = NamesSteps(kind) ? await change.NotedAboutAsync(CaseNote.RecourseTaken, cancel) : [];
         await outbox.AddAsync(
             change.Change,
             new Letter
             {
                 To = new Personal<string>(address),
-                Words = new Personal<LetterWords>(WordsOf(change, kind, reason)),
+                Words = new Personal<LetterWords>(WordsOf(change, kind, reason, taken)),
                 // It goes when whoever proves the address is erased; a control's is never sent.
                 AddressHash = await hashes.OfAsync(address, cancel),
                 SendBefore = change.Row.IsCanary ? time.GetUtcNow() : sendBefore,
@@ -44,7 +45,10 @@ internal sealed class CaseLetters(
             cancel);
     }
 
-    private LetterWords WordsOf(CaseChange change, CaseLetterKind kind, string? reason)
+    private static bool NamesSteps(CaseLetterKind kind) => kind is CaseLetterKind.Extended or CaseLetterKind.Answered
+        or CaseLetterKind.AnsweredInPart or CaseLetterKind.Refused;
+
+    private LetterWords WordsOf(CaseChange change, CaseLetterKind kind, string? reason, IReadOnlyList<string> taken)
     {
         var (row, state) = (change.Row, change.State);
         var language = Language.Parse(row.Language, null);
@@ -60,7 +64,7 @@ internal sealed class CaseLetters(
             ("identity", state.Stage is CaseStage.IdentityWanted ? CaseLetterTexts.ShowWhoYouAre.In(language.Code) : ""),
             ("until", state.Clock is { } clock ? language.Say(clock.LastDay) : ""),
             ("reason", reason is null ? "" : CaseReasons.Says(reason, language)),
-            ("steps", Lines(next.Of(row.Residence, party).Select(step => step.Line(language)))),
+            ("steps", Lines(next.Of(new(state, legal.Start, row.Residence, party, taken)).Select(step => step.Lines(language)))),
             ("contacts", Lines(ContactsOf(row, party, language))));
     }
 

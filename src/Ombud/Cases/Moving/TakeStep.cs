@@ -28,13 +28,15 @@ internal enum StepOutcome { Taken, NoSuchCase, Refused }
 
 /// <summary>Takes steps in cases: state, entry, letter and fact in one commit.</summary>
 internal sealed class TakeStep(
-    CaseChanges cases, CaseClocks clocks, CaseLetters letters, CaseLookups lookups, DeskLetters desk, CaseKeeping keeping, Policy policy,
-    TimeProvider time)
+    CaseChanges cases, CaseClocks clocks, CaseLetters letters, CaseLookups lookups, DeskLetters desk, CaseKeeping keeping, ChildErasures children,
+    Policy policy, TimeProvider time)
 {
     /// <summary>Takes a step, if the case is where it can be taken.</summary>
     public async Task<(StepOutcome Outcome, CaseRefusal Refusal)> RunAsync(Guid caseId, StepOrder order, CancellationToken cancel)
     {
-        var taken = await cases.RunAsync(caseId, change => TakeAsync(change, order, cancel), cancel);
+        // Read before: what is done stays done.
+        var isErased = order.Step is CaseStep.Answer or CaseStep.AnswerInPart && await children.AreDoneAsync(caseId, cancel);
+        var taken = await cases.RunAsync(caseId, change => TakeAsync(change, order, isErased, cancel), cancel);
         // Nobody can confirm any more that it is theirs. What a crash leaves goes with the file.
         if (taken?.Over is { } contact)
             await lookups.ForgetAsync(contact, caseId, cancel);
@@ -42,11 +44,11 @@ internal sealed class TakeStep(
             : (taken.Refusal is CaseRefusal.None ? StepOutcome.Taken : StepOutcome.Refused, taken.Refusal);
     }
 
-    private async Task<Attempt> TakeAsync(CaseChange change, StepOrder order, CancellationToken cancel)
+    private async Task<Attempt> TakeAsync(CaseChange change, StepOrder order, bool isErased, CancellationToken cancel)
     {
         var (state, refusal) = change.State.Next(new CaseEvent(order.Step, change.Today)
         {
-            Reason = order.Reason, Until = order.Until, Clock = ClockFrom(change, order.Step),
+            Reason = order.Reason, Until = order.Until, Clock = ClockFrom(change, order.Step), IsErasureDone = isErased,
         });
         if (state is null)
             return new Attempt(refusal, Over: null);

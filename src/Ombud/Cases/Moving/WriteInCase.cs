@@ -24,6 +24,24 @@ internal sealed class WriteInCase(CaseChanges cases, CaseLetters letters, TimePr
             return true;
         }, cancel);
 
+    /// <summary>
+    /// Notes that the person has been to a further step; also in a case that is closed, since such steps take longer than cases
+    /// stay open. Once is enough.
+    /// </summary>
+    /// <param name="step">Id of the step, which the case has and which another waits for.</param>
+    public Task<bool> NoteTakenAsync(Guid caseId, CaseAuthor author, string by, string step, CancellationToken cancel) =>
+        cases.RunAsync(caseId, async change =>
+        {
+            if ((await change.NotedAboutAsync(CaseNote.RecourseTaken, cancel)).Contains(step, StringComparer.Ordinal))
+                return true;
+            change.Add(new CaseEntry(time.GetUtcNow(), author, by, null, null, IsInternal: false, null)
+            {
+                Note = CaseNote.RecourseTaken, About = step,
+            });
+            await change.CommitAsync([new CaseRecourseTaken(step, author, by)], cancel);
+            return true;
+        }, cancel);
+
     /// <summary>Gives an open case to somebody of the staff; of two at once the later has it.</summary>
     /// <returns>False where there is no such open case.</returns>
     public Task<bool> AssignAsync(Guid caseId, string to, CancellationToken cancel) => cases.RunAsync(caseId, async change =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ombud.Cases.Letters;
 using Ombud.Layout;
 
 namespace Ombud.Cases.Working;
@@ -32,6 +33,10 @@ internal static class Dossier
             foreach (var entry in shown.File.Entries.Where(entry => !entry.IsInternal))
                 WriteEntry(json, entry, language);
             json.WriteEndArray();
+            json.WriteStartArray("nextSteps");
+            foreach (var step in shown.Next)
+                WriteStep(json, step, language);
+            json.WriteEndArray();
             json.WriteEndObject();
         }
         return buffer.ToArray();
@@ -57,12 +62,29 @@ internal static class Dossier
         json.WriteBoolean("escalated", state.IsEscalated);
     }
 
+    private static void WriteStep(Utf8JsonWriter json, NextStep step, Language language)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", step.Id);
+        json.WriteString("name", step.Name.In(language.Code));
+        json.WriteString("says", step.Line(language));
+        json.WriteString("link", step.Link?.ToString());
+        json.WriteBoolean("taken", step.IsTaken);
+        json.WriteStartArray("conditions");
+        foreach (var condition in step.Conditions)
+            json.WriteStringValue(condition.In(language.Code));
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
     private static void WriteEntry(Utf8JsonWriter json, CaseEntry entry, Language language)
     {
         json.WriteStartObject();
         json.WriteString("at", entry.At);
         json.WriteString("by", entry.Author.ToString());
         json.WriteString("step", entry.Step?.ToString());
+        json.WriteString("note", entry.Note?.ToString());
+        json.WriteString("about", entry.About);
         json.WriteString("reason", entry.Reason);
         json.WriteString("reasonSays", entry.Reason is { } reason ? CaseReasons.Says(reason, language) : null);
         json.WriteString("text", entry.Text?.Value);

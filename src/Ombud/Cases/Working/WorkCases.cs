@@ -27,6 +27,7 @@ internal static class WorkCases
         app.MapPage(Path + "/{id:guid}/dossier.json", DossierAsync).RequireAuthorization(Access.Staff);
         app.MapForm(Path + "/{id:guid}/take-on", TakeOnAsync).RequireAuthorization(Access.Staff);
         app.MapForm(Path + "/{id:guid}/step", StepAsync).RequireAuthorization(Access.Staff);
+        app.MapForm(Path + "/{id:guid}/been-to", BeenToAsync).RequireAuthorization(Access.Staff);
         app.MapForm(Path + "/{id:guid}/write", WriteAsync).RequireAuthorization(Access.Staff);
     }
 
@@ -81,6 +82,16 @@ internal static class WorkCases
         return Page(await view.ForStaffAsync(file, cancel), form, user, errors);
     }
 
+    internal static async Task<IResult> BeenToAsync(
+        Guid id, [FromForm] string? step, Language language, ClaimsPrincipal user, CaseBook book, CaseView view, WriteInCase write,
+        CancellationToken cancel)
+    {
+        if (await book.FindAsync(id, cancel) is not { } file || view.Of(file).ToNote(step) is not { } taken)
+            return TypedResults.NotFound();
+        await write.NoteTakenAsync(id, CaseAuthor.Staff, IdOf(user), taken, cancel);
+        return TypedResults.LocalRedirect(language.Path(PathOf(id)));
+    }
+
     internal static async Task<IResult> WriteAsync(
         Guid id, [FromForm] string? text, [FromForm] string? to, Language language, ClaimsPrincipal user, CaseBook book, CaseView view,
         WriteInCase write, CancellationToken cancel)
@@ -115,12 +126,12 @@ internal static class WorkCases
         _ => "step",
     };
 
-    private static string IdOf(ClaimsPrincipal user) =>
+    internal static string IdOf(ClaimsPrincipal user) =>
         user.FindFirstValue(ClaimTypes.NameIdentifier) ?? throw new InvalidOperationException("The endpoint must demand Access.Staff.");
 
-    private static RazorComponentResult<CasePage> Page(
-        ShownCase shown, StepForm form, ClaimsPrincipal user, List<FieldError> errors) =>
-        new(new { Shown = shown, Form = form, Me = IdOf(user), Errors = errors })
+    internal static RazorComponentResult<CasePage> Page(
+        ShownCase shown, StepForm form, ClaimsPrincipal user, List<FieldError> errors, IReadOnlyList<FoundPerson>? found = null) =>
+        new(new { Shown = shown, Form = form, Me = IdOf(user), Errors = errors, Found = found ?? [] })
         {
             StatusCode = errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
         };

@@ -18,6 +18,7 @@ internal static class WorkingTexts
     internal static readonly Text Escalated = new(sv: "Lyft", en: "Escalated");
     internal static readonly Text Soon = new(sv: "Snart", en: "Soon");
     internal static readonly Text Everything = new(sv: "Allt", en: "Everything");
+    internal static readonly Text Everybody = new(sv: "Alla", en: "Everybody");
     internal static readonly Text Filter = new(sv: "Visa", en: "Show");
     internal static readonly Text FilterKind = new(sv: "Vad det gäller", en: "What it is about");
     internal static readonly Text FilterStage = new(sv: "Läge", en: "Where it is");
@@ -26,6 +27,10 @@ internal static class WorkingTexts
     internal static readonly Text Unassigned = new(sv: "Utan handläggare", en: "Without an owner");
     internal static readonly Text Counts = new(
         sv: "{0} öppna, {1} försenade, {2} inom en vecka", en: "{0} open, {1} overdue, {2} within a week");
+
+    internal static readonly Text CountsAtLeast = new(
+        sv: "{0} öppna eller fler; bland de {0} som brådskar mest: {1} försenade, {2} inom en vecka",
+        en: "{0} open or more; among the {0} most urgent: {1} overdue, {2} within a week");
 
     internal static readonly Text About = new(sv: "Om ärendet", en: "About the case");
     internal static readonly Text Person = new(sv: "Personen", en: "The person");
@@ -69,4 +74,12 @@ internal static class WorkingTexts
     internal static readonly Text NoteText = new(sv: "Text", en: "Text");
     internal static readonly Text TextMissing = new(sv: "Skriv något.", en: "Write something.");
     internal static readonly Text Dossier = new(sv: "Ladda ned akten (JSON)", en: "Download the dossier (JSON)");
+}
+
+/// <summary>What the queue counts.</summary>
+internal static class QueueCounts
+{
+    /// <summary>The counts in words; of a queue that is read no further they are said to be the least that there is.</summary>
+    public static string Say(int open, int overdue, int soon, Language language) =>
+        (open < CaseBook.ListMax ? WorkingTexts.Counts : WorkingTexts.CountsAtLeast).In(language, open, overdue, soon);
 }

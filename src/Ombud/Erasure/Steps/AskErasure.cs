@@ -18,7 +18,7 @@ internal sealed class AskErasure(Db db, Changes changes, JoinedPersons persons, 
     private const string Insert =
         """
         insert into erasure (bucket, subject_id, receipt_id, reason, asked_by, asked_at, step, due_at)
-        values (@bucket, @subject, @receipt, @reason, @by, @at, 0, @at)
+        values (@bucket, @subject, @receipt, @reason, @by, @at, 0, @due)
         on     conflict do nothing
         """;
 
@@ -69,11 +69,16 @@ internal sealed class AskErasure(Db db, Changes changes, JoinedPersons persons, 
         return true;
     }
 
-    private PlainStatement NoteOf(SubjectId subject, Guid receipt, ErasureReason reason, string by) => new(Insert,
-    [
-        ("bucket", Bucket.Of(subject.Value)), ("subject", subject.Value), ("receipt", receipt), ("reason", (int)reason), ("by", by),
-        ("at", Micros.Of(time.GetUtcNow())),
-    ]);
+    private PlainStatement NoteOf(SubjectId subject, Guid receipt, ErasureReason reason, string by)
+    {
+        var now = time.GetUtcNow();
+        return new(Insert,
+        [
+            ("bucket", Bucket.Of(subject.Value)), ("subject", subject.Value), ("receipt", receipt), ("reason", (int)reason), ("by", by),
+            // The longest due goes first: so a child goes before everybody of the last day (promise minors.under-13).
+            ("at", Micros.Of(now)), ("due", Micros.Of(reason is ErasureReason.Child ? now.AddDays(-1) : now)),
+        ]);
+    }
 
     // A damaged standing tells of nobody else: what lies under the id is asked to be erased, and the damage is seen there.
     private async Task<SubjectId> MeantByAsync(SubjectId subject, CancellationToken cancel)

@@ -105,6 +105,7 @@ internal static class ReadingTexts
         ("reading.made", _) => new(sv: "Uppgifter lästa", en: "Data read"),
         ("use.refused", _) => new(sv: "Användning nekad", en: "Use refused"),
         ("identifier.proved", _) => new(sv: "Adress bekräftad", en: "Address confirmed"),
+        ("sessions.ended", _) => new(sv: "Inloggningar avslutade", en: "Sessions ended"),
         ("submission.received", _) => new(sv: "Uppgifter lämnade", en: "Data given"),
         ("subject.met", _) => new(sv: "Ny kontakt", en: "First met"),
         ("disclosure.made", _) => new(sv: "Uppgifter lämnade ut", en: "Data disclosed"),

@@ -13,6 +13,10 @@ internal sealed class CurrentPerson(IHttpContextAccessor accessor, TimeProvider 
     /// <exception cref="InvalidOperationException">Nobody has signed in: the endpoint lacks its policy.</exception>
     public SubjectId Required => Id ?? throw new InvalidOperationException("The endpoint must demand Access.Person.");
 
+    /// <summary>When this session began.</summary>
+    public DateTimeOffset? SignedInAt => accessor.HttpContext is { } http
+        ? PersonSession.MomentOf(http.User, PersonSession.SignedInAt) : null;
+
     /// <summary>Whether a code was entered within the last ten minutes.</summary>
     public bool IsFresh => accessor.HttpContext is { } http
         && PersonSession.MomentOf(http.User, PersonSession.FreshUntil) > time.GetUtcNow();

@@ -9,6 +9,10 @@ namespace Ombud.SignIn.People;
 /// <param name="Identifier">Kind of identifier: <c>email</c>.</param>
 internal sealed record IdentifierProved(string Identifier) : Fact;
 
+/// <summary>The sessions of a person were ended.</summary>
+/// <param name="By">Id of the staff account; <c>self</c> for the person.</param>
+internal sealed record SessionsEnded(string By) : Fact;
+
 /// <summary>What a later capability knows of an address that has just been proved.</summary>
 internal interface IAddressProved
 {
@@ -18,4 +22,5 @@ internal interface IAddressProved
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(IdentifierProved))]
+[JsonSerializable(typeof(SessionsEnded))]
 internal sealed partial class PeopleJson : JsonSerializerContext;

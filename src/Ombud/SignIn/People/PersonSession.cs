@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
@@ -6,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Ombud.Database;
 using Ombud.Log;
 using Ombud.Policies.Deciding;
+using Ombud.Shared;
 using Ombud.SignIn.Cookies;
 using Ombud.SignIn.Pages;
 
@@ -16,7 +18,7 @@ internal sealed class PersonSession(CookieRules rules, TimeProvider time, Db db)
     : IConfigureNamedOptions<CookieAuthenticationOptions>
 {
     public const string FreshUntil = "ombud:fresh-until";
-    private const string SignedInAt = "ombud:signed-in-at";
+    public const string SignedInAt = "ombud:signed-in-at";
     private static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Length = TimeSpan.FromHours(1);
 
@@ -57,7 +59,7 @@ internal sealed class PersonSession(CookieRules rules, TimeProvider time, Db db)
         options.SlidingExpiration = true;
         options.Events = new CookieAuthenticationEvents
         {
-            OnValidatePrincipal = RejectErasedAsync,
+            OnValidatePrincipal = RejectEndedAsync,
             OnRedirectToLogin = context => Redirects.To(context, "/sign-in"),
             // Signed in, but the code was entered too long ago: asked for another.
             OnRedirectToAccessDenied = context => Redirects.To(context, "/sign-in"),
@@ -72,16 +74,25 @@ internal sealed class PersonSession(CookieRules rules, TimeProvider time, Db db)
     private static string Text(DateTimeOffset moment) =>
         moment.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
-    // A session must not outlive its person.
-    private async Task RejectErasedAsync(CookieValidatePrincipalContext context)
+    // A session must not outlive its person, nor a break-in that was told.
+    private async Task RejectEndedAsync(CookieValidatePrincipalContext context)
     {
         var cancel = context.HttpContext.RequestAborted;
         await using var connection = await db.OpenAsync(cancel);
         if (SubjectOf(context.Principal!) is { } subject
-            && await Standings.ReadAsync(connection, null, subject, cancel) is not { IsErased: true })
+            && await Standings.ReadAsync(connection, null, subject, cancel) is not { IsErased: true }
+            && !(MomentOf(context.Principal!, SignedInAt) <= await EndedAtAsync(connection, subject, cancel)))
             return;
 
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync(Schemes.Person);
+    }
+
+    private static async Task<DateTimeOffset?> EndedAtAsync(DbConnection connection, SubjectId subject, CancellationToken cancel)
+    {
+        await using var select = connection.Command(
+            "select sessions_ended_at from subject where bucket = @bucket and subject_id = @subject")
+            .With("bucket", Bucket.Of(subject.Value)).With("subject", subject.Value);
+        return await select.ExecuteScalarAsync(cancel) is long ended ? Micros.ToMoment(ended) : null;
     }
 }

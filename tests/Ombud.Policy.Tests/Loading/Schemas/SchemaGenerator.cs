@@ -26,6 +26,7 @@ internal sealed class SchemaGenerator
         ["Purpose.ConsentMonths"] = (1, 120),
         ["RetentionRule.Months"] = (0, 1200),
         ["CookieEntry.Days"] = (0, 3660),
+        ["RecourseStep.AcknowledgeWithinDays"] = (1, 90),
         ["CollectionField.Max"] = (1, 100 * 1024 * 1024),
     };
 

@@ -42,6 +42,8 @@ namespace Ombud.Database.Migrations.Postgres
                     by = table.Column<string>(type: "text", nullable: false),
                     step = table.Column<int>(type: "integer", nullable: true),
                     reason = table.Column<string>(type: "text", nullable: true),
+                    note = table.Column<byte>(type: "smallint", nullable: true),
+                    about = table.Column<string>(type: "text", nullable: true),
                     is_internal = table.Column<bool>(type: "boolean", nullable: false),
                     @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false),
                     key_version = table.Column<int>(type: "integer", nullable: false)
@@ -589,7 +591,8 @@ namespace Ombud.Database.Migrations.Postgres
                     bucket = table.Column<short>(type: "smallint", nullable: false),
                     subject_id = table.Column<Guid>(type: "uuid", nullable: false),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
-                    is_canary = table.Column<bool>(type: "boolean", nullable: false)
+                    is_canary = table.Column<bool>(type: "boolean", nullable: false),
+                    sessions_ended_at = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {

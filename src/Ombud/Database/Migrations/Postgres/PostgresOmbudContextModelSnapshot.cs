@@ -85,6 +85,10 @@ namespace Ombud.Database.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("entry_id");
 
+                    b.Property<string>("About")
+                        .HasColumnType("text")
+                        .HasColumnName("about");
+
                     b.Property<long>("At")
                         .HasColumnType("bigint")
                         .HasColumnName("at");
@@ -105,6 +109,10 @@ namespace Ombud.Database.Migrations.Postgres
                     b.Property<int>("KeyVersion")
                         .HasColumnType("integer")
                         .HasColumnName("key_version");
+
+                    b.Property<byte?>("Note")
+                        .HasColumnType("smallint")
+                        .HasColumnName("note");
 
                     b.Property<string>("Reason")
                         .HasColumnType("text")
@@ -1618,6 +1626,10 @@ namespace Ombud.Database.Migrations.Postgres
                     b.Property<bool>("IsCanary")
                         .HasColumnType("boolean")
                         .HasColumnName("is_canary");
+
+                    b.Property<long?>("SessionsEndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sessions_ended_at");
 
                     b.HasKey("Bucket", "SubjectId");
 

@@ -41,6 +41,8 @@ namespace Ombud.Database.Migrations.Sqlite
                     by = table.Column<string>(type: "TEXT", nullable: false),
                     step = table.Column<int>(type: "INTEGER", nullable: true),
                     reason = table.Column<string>(type: "TEXT", nullable: true),
+                    note = table.Column<byte>(type: "INTEGER", nullable: true),
+                    about = table.Column<string>(type: "TEXT", nullable: true),
                     is_internal = table.Column<bool>(type: "INTEGER", nullable: false),
                     @sealed = table.Column<byte[]>(name: "sealed", type: "BLOB", nullable: false),
                     key_version = table.Column<int>(type: "INTEGER", nullable: false)
@@ -588,7 +590,8 @@ namespace Ombud.Database.Migrations.Sqlite
                     bucket = table.Column<short>(type: "INTEGER", nullable: false),
                     subject_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    is_canary = table.Column<bool>(type: "INTEGER", nullable: false)
+                    is_canary = table.Column<bool>(type: "INTEGER", nullable: false),
+                    sessions_ended_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -79,6 +79,10 @@ namespace Ombud.Database.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("entry_id");
 
+                    b.Property<string>("About")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about");
+
                     b.Property<long>("At")
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
@@ -99,6 +103,10 @@ namespace Ombud.Database.Migrations.Sqlite
                     b.Property<int>("KeyVersion")
                         .HasColumnType("INTEGER")
                         .HasColumnName("key_version");
+
+                    b.Property<byte?>("Note")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("note");
 
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT")
@@ -1618,6 +1626,10 @@ namespace Ombud.Database.Migrations.Sqlite
                     b.Property<bool>("IsCanary")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_canary");
+
+                    b.Property<long?>("SessionsEndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sessions_ended_at");
 
                     b.HasKey("Bucket", "SubjectId");
 

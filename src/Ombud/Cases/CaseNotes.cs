@@ -1,0 +1,32 @@
+using Ombud.Layout;
+
+namespace Ombud.Cases;
+
+/// <summary>What was noted in a case that is no step of it.</summary>
+public enum CaseNote : byte
+{
+    /// <summary>The person has been to a further step; about its id in the pack.</summary>
+    RecourseTaken = 0,
+
+    /// <summary>Somebody turned out to be a child and is erased; about the id of the receipt.</summary>
+    ErasureOpened = 1,
+
+    /// <summary>The sessions of a person were ended, who signs in with a new code from then on.</summary>
+    SessionsEnded = 2,
+}
+
+/// <summary>What notes say.</summary>
+internal static class CaseNotes
+{
+    /// <summary>A note in a case's history, with a place for what it is about.</summary>
+    public static Text Of(CaseNote note) => note switch
+    {
+        CaseNote.RecourseTaken => new(sv: "Noterat: personen har vänt sig till {0}", en: "Noted: the person has been to {0}"),
+        CaseNote.ErasureOpened => new(
+            sv: "Bekräftat: ett barn under 13 år. Raderingen har börjat; kvitto {0}",
+            en: "Confirmed: a child under 13. The erasure has begun; receipt {0}"),
+        CaseNote.SessionsEnded => new(
+            sv: "Alla inloggningar till kontot avslutades; det öppnas med en ny kod",
+            en: "All sessions of the account were ended; it opens with a new code"),
+    };
+}
