@@ -200,6 +200,7 @@ public abstract class ConnectorContract<TDatabase> : OnEveryDatabase<TDatabase>
         await Database.InsertAsync("customers", 1, Anna, "Anna");
 
         Assert.Empty(await FindAsync(Shop[0], "email", Anna + "\0"));
+        Assert.Empty(await FindAsync(Shop[0], "email", 42));
     }
 
     [Fact]

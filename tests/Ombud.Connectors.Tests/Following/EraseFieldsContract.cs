@@ -139,6 +139,16 @@ public abstract class EraseFieldsContract<TDatabase> : OnEveryDatabase<TDatabase
     }
 
     [Fact]
+    public async Task A_stand_in_too_short_to_be_told_by_its_look_is_known_to_who_wrote_it()
+    {
+        await Database.RunAsync("create table t (id integer primary key, email varchar(60), land varchar(2) not null)");
+        await Database.InsertAsync("t", 1, Anna, "SE");
+
+        Assert.True((await EraseAsync([ReplaceAll("land")], Anna)).IsVerified);
+        Assert.DoesNotContain("SE", Assert.Single(await Database.RowsAsync("t")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_row_that_stays_and_is_found_again_is_not_changed_twice()
     {
         await Database.CreateShopAsync();
