@@ -57,9 +57,9 @@ internal sealed record FanOut(string Name, string Tables, string Why, bool IsWho
     /// <summary>All there are.</summary>
     public static IReadOnlyList<FanOut> All { get; } =
     [
-        DueJobs, DueErasures, Erasures, UntoldRecipients, WaitingSystems, Holds, DueRecords, DueAnswers, EndlessRecords, Sources,
-        OpenLookups, OpenProofs, OldCodes, OldUploads, OldLetters, OpenCases, DueCases, EndedCases, OpenCaseLookups, LateLetters, NewestLetters,
-        AnyPeople, AnyWaiting, WaitingFacts, WaitingFact, EndsBehind, LeftRows, LeftBytes,
+        DueJobs, DueErasures, Erasures, UntoldRecipients, WaitingSystems, Holds, DueRecords, DueAnswers, EndlessRecords,
+        Sources, OpenLookups, OpenProofs, OldCodes, OldUploads, OldLetters, OpenCases, DueCases, EndedCases, OpenCaseLookups,
+        LateLetters, NewestLetters, AnyPeople, AnyWaiting, WaitingFacts, WaitingFact, EndsBehind, LeftRows, LeftBytes,
     ];
 
     /// <summary>What the comment says.</summary>

@@ -28,8 +28,8 @@ internal enum StepOutcome { Taken, NoSuchCase, Refused }
 
 /// <summary>Takes steps in cases: state, entry, letter and fact in one commit.</summary>
 internal sealed class TakeStep(
-    CaseChanges cases, CaseClocks clocks, CaseLetters letters, CaseLookups lookups, DeskLetters desk, CaseKeeping keeping, ChildErasures children,
-    Policy policy, TimeProvider time)
+    CaseChanges cases, CaseClocks clocks, CaseLetters letters, CaseLookups lookups, DeskLetters desk, CaseKeeping keeping,
+    ChildErasures children, Policy policy, TimeProvider time)
 {
     /// <summary>Takes a step, if the case is where it can be taken.</summary>
     public async Task<(StepOutcome Outcome, CaseRefusal Refusal)> RunAsync(Guid caseId, StepOrder order, CancellationToken cancel)

@@ -108,12 +108,12 @@ internal static class TrailRows
         entries.Parameters.AddWithValue("commitments", batch.Select(row => row.Commitment).ToArray());
         await entries.ExecuteNonQueryAsync(cancel);
 
-        await using var taken = new NpgsqlCommand(
+        await using var taken = new NpgsqlCommand(FanOut.WaitingFacts.Sql(
             """
             delete from unsequenced u
             using  unnest(@buckets, @facts) as t(bucket, fact_id)
             where  u.bucket = t.bucket and u.fact_id = t.fact_id
-            """, connection, transaction);
+            """), connection, transaction);
         taken.Parameters.AddWithValue("buckets", batch.Select(row => row.Bucket).ToArray());
         taken.Parameters.AddWithValue("facts", batch.Select(row => row.FactId).ToArray());
         await taken.ExecuteNonQueryAsync(cancel);
