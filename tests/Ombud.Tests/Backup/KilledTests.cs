@@ -77,9 +77,10 @@ public sealed class KilledTests
         Assert.Equal((0, ""), (code, error));
         Assert.Contains("What was there lies in", said, StringComparison.Ordinal);
         Assert.True(await IsMarkedAsync(storage));
-        await using var restored = await OmbudApp.StartAsync(storage);
+        var restored = await OmbudApp.StartAsync(storage);
         Assert.False(await IsMarkedAsync(storage));
         Assert.True((await restored.MeasureAsync("trail-verifies")).Holds);
+        await restored.StopAsync();
     }
 
     [Theory]
@@ -106,7 +107,7 @@ public sealed class KilledTests
             await KillAsync(["--urls", "http://127.0.0.1:0", "--environment", "Development", "--Ombud:Controls", "false", .. storage.Arguments],
                 after);
         }
-        await using var restored = await OmbudApp.StartAsync(storage);
+        var restored = await OmbudApp.StartAsync(storage);
 
         Assert.False(await IsMarkedAsync(storage));
         foreach (var person in people)
@@ -117,6 +118,7 @@ public sealed class KilledTests
         await restored.SequenceAsync();
         Assert.True((await restored.MeasureAsync("trail-verifies")).Holds);
         Assert.True((await restored.MeasureAsync("trail-continues")).Holds);
+        await restored.StopAsync();
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Ombud.Backup.Taking;
 using Ombud.Database;
 
 namespace Ombud.Backup.Folder;
@@ -37,6 +38,9 @@ internal static class Places
         {
             if (BackupManifest.IsIn(above))
                 yield return above;
+            // Beside copies of the keys, in the folder that holds them.
+            if (BackUpKeys.NewestIn(above) is { } keys)
+                yield return keys;
         }
         if (!Directory.Exists(folder))
             yield break;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Ombud.Log.Sequencing;
+using Ombud.Trail.Notes;
 
 namespace Ombud.Backup.Replaying;
 
@@ -27,17 +28,19 @@ internal sealed record TrailNames(int NewestEra, string? NewestNote)
     /// <summary>Reads the whole journal; the file has to be there.</summary>
     public static async Task<TrailNames> ReadAsync(Journal journal, TrailKey key, CancellationToken cancel)
     {
-        var (claimed, newest, size, note) = (1, 0, -1L, (string?)null);
+        var (claimed, newest, size, note) = (1, 0, 0L, (string?)null);
         await foreach (var line in File.ReadLinesAsync(journal.File, cancel))
         {
             if (OriginIn(line) is { } origin)
                 claimed = Math.Max(claimed, key.EraOf(origin));
-            if (Journal.CheckpointIn(line) is not { } text || await key.OpenAsync(text, cancel) is not { } opened)
-                continue;
-            if ((opened.Era, opened.Checkpoint.Size).CompareTo((newest, size)) > 0)
-                (newest, size, note) = (opened.Era, opened.Checkpoint.Size, text);
+            // Of many the signature is looked at last, and once.
+            if (Journal.CheckpointIn(line) is { } text && key.EraIn(text) is > 0 and var era
+                && Checkpoint.Parse(SignedNote.Parse(text).Value?.Text ?? "") is { IsOk: true } read
+                && (era, read.Value.Size).CompareTo((newest, size)) > 0)
+                (newest, size, note) = (era, read.Value.Size, text);
         }
-        return new TrailNames(Math.Max(claimed, newest), note);
+        var isOurs = note is not null && await key.OpenAsync(note, cancel) is not null;
+        return new TrailNames(Math.Max(claimed, newest), isOurs ? note : null);
     }
 
     private static string? OriginIn(string line)

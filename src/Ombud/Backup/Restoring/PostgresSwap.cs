@@ -16,6 +16,9 @@ internal sealed class PostgresSwap(string owner, Progress progress)
     /// <summary>Schema of what is being put back; one that a kill left is dropped by the next run.</summary>
     public const string Staging = "ombud_restoring";
 
+    private const int LooksMax = 30;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Whether the database holds tables already.</summary>
     public async Task<bool> IsThereAsync(CancellationToken cancel)
     {
@@ -111,19 +114,32 @@ internal sealed class PostgresSwap(string owner, Progress progress)
         return connection;
     }
 
+    // A server takes a moment to notice that a process has hung up, even ours.
     private static async Task CheckAloneAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, CancellationToken cancel)
     {
+        for (var attempt = 1; await OthersAsync(connection, transaction, cancel) is { } others; attempt++)
+        {
+            if (attempt == LooksMax)
+            {
+                throw new BackupRefusedException(
+                    $"Others are connected to the database {connection.Database} (as {others}). Stop every process of Ombud and restore again.");
+            }
+            await Task.Delay(BetweenLooks, cancel);
+        }
+    }
+
+    private static async Task<string?> OthersAsync(
+        NpgsqlConnection connection, NpgsqlTransaction? transaction, CancellationToken cancel)
+    {
+        // Within a transaction the server answers what it answered before, unless it is told to look anew.
+        await RunAsync(connection, transaction, "select pg_stat_clear_snapshot()", cancel);
         await using var select = connection.Command(
             """
             select string_agg(distinct usename::text, ', ')
             from   pg_stat_activity
             where  datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'
             """, transaction);
-        if (await select.ExecuteScalarAsync(cancel) is string others)
-        {
-            throw new BackupRefusedException(
-                $"Others are connected to the database {connection.Database} (as {others}). Stop every process of Ombud, and restore again.");
-        }
+        return await select.ExecuteScalarAsync(cancel) as string;
     }
 
     private static async Task FillAsync(NpgsqlConnection connection, string folder, BackupTable table, CancellationToken cancel)

@@ -69,6 +69,11 @@ internal sealed class BackUpData(StorageOptions storage, TimeProvider time, Prog
         await using var source = PostgresConnection.Open(storage.OwnerConnection);
         await using var connection = await source.OpenConnectionAsync(cancel);
         await using var snapshot = await PostgresCopy.BeginAsync(connection, cancel);
+        if (await PostgresTables.IsCitusAsync(connection, snapshot, cancel))
+        {
+            throw new BackupRefusedException(
+                "On Citus each node has a snapshot of its own, and a copy would be of no one moment. Use the backups of the nodes.");
+        }
         try
         {
             manifest = await DescribeAsync(manifest, connection, snapshot, cancel);

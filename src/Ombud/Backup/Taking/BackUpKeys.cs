@@ -117,5 +117,6 @@ internal sealed class BackUpKeys(StorageOptions storage, TimeProvider time, Prog
     }
 
     private static IEnumerable<string> Copies(string folder) =>
-        Directory.EnumerateDirectories(folder, Prefix + "*").Order(StringComparer.Ordinal);
+        Directory.EnumerateDirectories(folder, Prefix + "*", new EnumerationOptions { IgnoreInaccessible = true })
+            .Order(StringComparer.Ordinal);
 }

@@ -11,7 +11,6 @@ namespace Ombud.Backup.Taking;
 /// Copies every table of a PostgreSQL database into files, in one read-only transaction and so as of one moment, while the product
 /// writes on. By COPY and not by a client's dump, whose version would have to fit the server's.
 /// </summary>
-/// <remarks>On Citus each node has its own snapshot, so that the copy is not of one moment there.</remarks>
 internal sealed class PostgresCopy(NpgsqlConnection connection, NpgsqlTransaction snapshot, Progress progress)
 {
     /// <summary>Begins the transaction; what is committed later is not in it.</summary>
@@ -83,6 +82,13 @@ internal static class PostgresTables
             tables[^1].Columns.Add(reader.GetString(1));
         }
         return tables.ConvertAll(table => (table.Name, (IReadOnlyList<string>)table.Columns));
+    }
+
+    /// <summary>Whether the tables lie on several nodes.</summary>
+    public static async Task<bool> IsCitusAsync(DbConnection connection, DbTransaction? transaction, CancellationToken cancel)
+    {
+        await using var select = connection.Command("select 1 from pg_extension where extname = 'citus'", transaction);
+        return await select.ExecuteScalarAsync(cancel) is not null;
     }
 
     /// <summary>Names of columns as a list in SQL.</summary>

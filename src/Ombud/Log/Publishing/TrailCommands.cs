@@ -48,7 +48,11 @@ internal static class TrailCommands
         command.SetAction(async (parsed, cancel) =>
         {
             var (path, file, vkey) = (parsed.GetValue(folder), parsed.GetValue(receipt), parsed.GetValue(key));
-            if (vkey is null && file is null && await other(path, [.. parsed.UnmatchedTokens], cancel) is { } checkedBy)
+            IReadOnlyList<string> settings = parsed.UnmatchedTokens;
+            // Where no folder is named, the first setting is taken for one.
+            if (path is { } setting && setting.StartsWith("--", StringComparison.Ordinal))
+                (path, settings) = (null, [setting, .. settings]);
+            if (vkey is null && file is null && await other(path, [.. settings], cancel) is { } checkedBy)
                 return checkedBy;
             return (path, file, vkey) switch
             {
