@@ -46,7 +46,10 @@ internal static class BackupCommands
             if (result.GetValueOrDefault<int>() is < 1 or > KeepDaysMax)
                 result.AddError($"--keep-days must be from 1 to {KeepDaysMax}.");
         });
-        var command = new Command("keys", "Copy the key store and the master key, and delete the copies whose time is over.") { folder, keep };
+        var command = new Command("keys", "Copy the key store and the master key, and delete the copies whose time is over.")
+        {
+            folder, keep,
+        };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction((parsed, cancel) => SayAsync(parsed.UnmatchedTokens, async (storage, _) =>
         {

@@ -84,13 +84,13 @@ internal sealed class BackupRoom(TestStorage storage) : IDisposable
         foreach (var file in new[] { storage.DataFolder, storage.KeysFolder }.Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)).Order(StringComparer.Ordinal)
             .Where(file => !file.EndsWith("in-use.lock", StringComparison.Ordinal)))
-            picture.AppendLine($"{file} {await BackupFiles.HashAsync(file, None)}");
+            picture.Append(file).Append(' ').AppendLine(await BackupFiles.HashAsync(file, None));
         if (storage.Engine is Engine.Postgres)
         {
             foreach (var database in new[] { storage.OwnerConnection, storage.KeysConnection })
             {
                 foreach (var (schema, table) in await TablesAsync(database))
-                    picture.AppendLine($"{schema}.{table} {await DigestAsync(database, schema, table)}");
+                    picture.Append(schema).Append('.').Append(table).Append(' ').AppendLine(await DigestAsync(database, schema, table));
             }
         }
         LetGo();
@@ -117,7 +117,8 @@ internal sealed class BackupRoom(TestStorage storage) : IDisposable
         await using var connection = new NpgsqlConnection(database);
         await connection.OpenAsync(None);
         await using var digest = new NpgsqlCommand(
-            $"select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from {schema}.\"{table}\" t", connection);
+            $"select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from {schema}.\"{table}\" t",
+            connection);
         return (string)(await digest.ExecuteScalarAsync(None))!;
     }
 

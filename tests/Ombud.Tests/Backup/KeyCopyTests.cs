@@ -32,8 +32,7 @@ public sealed class KeyCopyTests
         var third = await room.BackUpKeysAsync(clock, days: 1);
 
         Assert.Equal([first.Folder], third.Deleted);
-        Assert.Equal([damaged, second.Folder, third.Folder], Directory.GetDirectories(room.Keys).Order(StringComparer.Ordinal)
-            .OrderByDescending(folder => folder == damaged));
+        Assert.Equal([second.Folder, third.Folder, damaged], Directory.GetDirectories(room.Keys).Order(StringComparer.Ordinal));
         Assert.Equal(clock.GetUtcNow().AddDays(1), third.Manifest.KeepUntil!.Value, TimeSpan.FromMilliseconds(1));
         Assert.Equal(third.Folder, (await BackupRoom.CheckAsync(room.Keys)).Folder);
     }
@@ -52,13 +51,15 @@ public sealed class KeyCopyTests
         other[0] ^= 1;
         await File.WriteAllBytesAsync(master, other, None);
 
-        Assert.Contains("master.key was changed", await BackupRoom.RefusedAsync(() => BackupRoom.CheckAsync(copy)), StringComparison.Ordinal);
+        Assert.Contains("master.key was changed", await BackupRoom.RefusedAsync(() => BackupRoom.CheckAsync(copy)),
+            StringComparison.Ordinal);
         // Whoever writes the manifest anew is found out by what the key does not open.
         var manifest = await BackupManifest.ReadAsync(copy, None);
         File.Delete(Path.Combine(copy, BackupManifest.FileName));
         File.Delete(Path.Combine(copy, BackupManifest.HashName));
         await (manifest with { Files = await BackupFiles.ListAsync(copy, None) }).WriteAsync(copy, None);
-        Assert.Contains("is not the master key", await BackupRoom.RefusedAsync(() => BackupRoom.CheckAsync(copy)), StringComparison.Ordinal);
+        Assert.Contains("is not the master key", await BackupRoom.RefusedAsync(() => BackupRoom.CheckAsync(copy)),
+            StringComparison.Ordinal);
     }
 
     [Theory]

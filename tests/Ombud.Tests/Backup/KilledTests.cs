@@ -104,8 +104,8 @@ public sealed class KilledTests
 
         foreach (var after in new[] { 1500, 2500, 3500 })
         {
-            await KillAsync(["--urls", "http://127.0.0.1:0", "--environment", "Development", "--Ombud:Controls", "false", .. storage.Arguments],
-                after);
+            await KillAsync(
+                ["--urls", "http://127.0.0.1:0", "--environment", "Development", "--Ombud:Controls", "false", .. storage.Arguments], after);
         }
         var restored = await OmbudApp.StartAsync(storage);
 

@@ -90,12 +90,13 @@ public sealed class RefusedRestoreTests
         await theirs.BackUpAsync();
         var before = await room.PictureAsync();
 
-        Assert.Contains("they open nothing of it", await BackupRoom.RefusedAsync(() => room.RestoreAsync(data: theirs.Data)), StringComparison.Ordinal);
+        Assert.Contains("they open nothing of it", await BackupRoom.RefusedAsync(() => room.RestoreAsync(data: theirs.Data)),
+            StringComparison.Ordinal);
         Assert.Contains("older than the backup of the data", await BackupRoom.RefusedAsync(() => room.RestoreAsync(withKeys: true)),
             StringComparison.Ordinal);
         await theirs.BackUpKeysAsync();
-        Assert.Contains("There is a key store already", await BackupRoom.RefusedAsync(() => theirs.RestoreAsync(replace: false, withKeys: true)),
-            StringComparison.Ordinal);
+        Assert.Contains("There is a key store already",
+            await BackupRoom.RefusedAsync(() => theirs.RestoreAsync(replace: false, withKeys: true)), StringComparison.Ordinal);
         using var empty = TestStorage.Create(kind);
         Assert.Contains("after --keys", await BackupRoom.RefusedAsync(() => room.RestoreAsync(into: empty)), StringComparison.Ordinal);
         Assert.Contains("There is a database already", await BackupRoom.RefusedAsync(() => room.RestoreAsync(replace: false)),
@@ -165,13 +166,16 @@ public sealed class RefusedRestoreTests
 
         foreach (var place in new[] { room.Data, Path.GetDirectoryName(room.Data)!, Path.Combine(room.Data, "keys"), storage.DataFolder,
             storage.KeysFolder, Path.Combine(storage.KeysFolder, "copies"), Path.GetDirectoryName(storage.DataFolder)! })
-            Assert.Contains("lies in or around", await BackupRoom.RefusedAsync(() => room.BackUpKeysAsync(folder: place)), StringComparison.Ordinal);
-        foreach (var place in new[] { Path.Combine(room.Keys, "data"), Path.Combine(storage.KeysFolder, "data"), Path.Combine(storage.DataFolder, "b") })
-            Assert.Contains("lies in or around", await BackupRoom.RefusedAsync(() => room.BackUpAsync(place)), StringComparison.Ordinal);
+            await AssertAsync(() => room.BackUpKeysAsync(folder: place));
+        foreach (var place in new[] { room.Keys, storage.KeysFolder, storage.DataFolder })
+            await AssertAsync(() => room.BackUpAsync(Path.Combine(place, "copy")));
         Assert.Contains("is there already", await BackupRoom.RefusedAsync(() => room.BackUpAsync()), StringComparison.Ordinal);
         Assert.DoesNotContain(Directory.GetFiles(room.Data, "*", SearchOption.AllDirectories), file => IsKey(file));
         var keys = BackUpKeys.NewestIn(room.Keys)!;
         Assert.DoesNotContain(Directory.GetFiles(keys), file => file.Contains("ombud.db", StringComparison.Ordinal) || IsJournal(file));
+
+        static async Task AssertAsync(Func<Task> attempt) =>
+            Assert.Contains("lies in or around", await BackupRoom.RefusedAsync(attempt), StringComparison.Ordinal);
     }
 
     private static bool IsKey(string file) =>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Ombud.Backup.Replaying;
 using Ombud.Consents;
@@ -9,7 +8,6 @@ using Ombud.Keys;
 using Ombud.Log;
 using Ombud.Log.Sequencing;
 using Ombud.Log.Writing;
-using Ombud.MyData.Choosing;
 using Ombud.Policies.Deciding;
 using Ombud.Retention.Sweeping;
 using Ombud.SignIn.People;

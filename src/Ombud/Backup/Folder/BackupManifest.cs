@@ -90,9 +90,8 @@ internal sealed record BackupManifest
                 $"{folder} is no backup: it has no {FileName}. A backup that was killed is never finished; take another one.");
         }
         var json = await File.ReadAllBytesAsync(Path.Combine(folder, FileName), cancel);
-        var hash = Path.Combine(folder, HashName);
-        if (!File.Exists(hash)
-            || !(await File.ReadAllTextAsync(hash, cancel)).StartsWith(Convert.ToHexStringLower(SHA256.HashData(json)), StringComparison.Ordinal))
+        var (hash, right) = (Path.Combine(folder, HashName), Convert.ToHexStringLower(SHA256.HashData(json)));
+        if (!File.Exists(hash) || !(await File.ReadAllTextAsync(hash, cancel)).StartsWith(right, StringComparison.Ordinal))
             throw new BackupRefusedException($"{FileName} of {folder} was changed, or {HashName} is missing. Take another backup.");
         try
         {

@@ -42,7 +42,10 @@ internal sealed record JournalLook(string File, string First, byte[]? Seed)
         if (newest is not null && !KeyRows.IsSignedBy(Seed, newest.Note))
             throw new BackupRefusedException("The journal's newest checkpoint is not signed by this installation's key. " + Remedy);
         if (mine is not null && (newest is null || !newest.IsAtLeast(mine)))
-            throw new BackupRefusedException($"The journal is older than the backup ({newest?.Size ?? 0} leaves, not {mine.Size}). " + Remedy);
+        {
+            throw new BackupRefusedException(
+                $"The journal is older than the backup ({newest?.Size ?? 0} leaves, not {mine.Size}). " + Remedy);
+        }
         if (!isThere)
         {
             throw new BackupRefusedException(

@@ -67,7 +67,10 @@ internal sealed class PostgresSwap(string owner, Progress progress)
         var tables = await PostgresTables.ReadAsync(staging, transaction, Staging, cancel);
         if (manifest.Tables.FirstOrDefault(table => !tables.Any(known => known.Name == table.Name
             && !table.Columns.Except(known.Columns, StringComparer.Ordinal).Any())) is { } unknown)
-            throw new BackupRefusedException($"This version of Ombud has no table {unknown.Name} as the backup has it. Use the version that made it.");
+        {
+            throw new BackupRefusedException(
+                $"This version of Ombud has no table {unknown.Name} as the backup has it. Use the version that made it.");
+        }
         // Migrations write rows of their own, such as their names.
         await RunAsync(staging, transaction, $"truncate {PostgresTables.Quoted(tables.Select(table => table.Name))}", cancel);
         foreach (var table in await InOrderAsync(staging, transaction, manifest.Tables, cancel))
@@ -122,7 +125,8 @@ internal sealed class PostgresSwap(string owner, Progress progress)
             if (attempt == LooksMax)
             {
                 throw new BackupRefusedException(
-                    $"Others are connected to the database {connection.Database} (as {others}). Stop every process of Ombud and restore again.");
+                    $"Others are connected to the database {connection.Database} (as {others}). Stop every process of Ombud and "
+                    + "restore again.");
             }
             await Task.Delay(BetweenLooks, cancel);
         }

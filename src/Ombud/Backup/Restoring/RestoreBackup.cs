@@ -32,7 +32,7 @@ internal sealed class RestoreBackup(StorageOptions storage, IConfiguration confi
         CheckData(data);
         var keys = await CheckKeysAsync(order, data, cancel);
         await CheckJournalAsync(keys.Seed, keys.Rows, data.Manifest, cancel);
-        await CheckPlaceAsync(order, keys.Copy is not null, cancel);
+        await CheckPlaceAsync(order, cancel);
 
         using var alone = new FoldersInUse(storage);
         if (!alone.TryTakeAlone())
@@ -132,7 +132,7 @@ internal sealed class RestoreBackup(StorageOptions storage, IConfiguration confi
             .CheckAsync(data.Checkpoint, present, cancel);
     }
 
-    private async Task CheckPlaceAsync(RestoreOrder order, bool withKeys, CancellationToken cancel)
+    private async Task CheckPlaceAsync(RestoreOrder order, CancellationToken cancel)
     {
         if (order.Replace)
             return;
@@ -142,7 +142,7 @@ internal sealed class RestoreBackup(StorageOptions storage, IConfiguration confi
         if (isThere)
         {
             throw new BackupRefusedException(
-                $"There is a database already{(withKeys ? "" : ", and nothing is written over it")}. Add --replace to move it aside first.");
+                "There is a database already, and nothing is written over it. Add --replace to move it aside first.");
         }
     }
 }

@@ -18,8 +18,9 @@ namespace Ombud.Backup.Restoring;
 internal sealed class RestorePlaces(StorageOptions storage, Progress progress, string stamp)
 {
     private const string MasterAside = "master.key";
-    private readonly SqliteSwap _data = new(SqliteFile.Of(storage.Engine is Engine.Sqlite ? storage.Connection : "Data Source=none"));
-    private readonly SqliteSwap _keys = new(SqliteFile.Of(storage.KeysEngine is Engine.Sqlite ? storage.KeysConnection : "Data Source=none"));
+    private const string None = "Data Source=none";
+    private readonly SqliteSwap _data = new(SqliteFile.Of(storage.Engine is Engine.Sqlite ? storage.Connection : None));
+    private readonly SqliteSwap _keys = new(SqliteFile.Of(storage.KeysEngine is Engine.Sqlite ? storage.KeysConnection : None));
     private readonly PostgresSwap _postgres = new(storage.OwnerConnection, progress);
     private readonly PostgresSwap _keysPostgres = new(storage.KeysConnection, progress);
 

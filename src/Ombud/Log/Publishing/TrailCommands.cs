@@ -29,7 +29,9 @@ internal static class TrailCommands
     }
 
     /// <param name="differing">Compares a record with the body of its receipt.</param>
-    /// <param name="other">Checks what is no export: a backup, or the living installation where no folder is named. Null for an export.</param>
+    /// <param name="other">
+    /// Checks what is no export: a backup, or the living installation where no folder is named. Null for an export.
+    /// </param>
     public static Command Verify(
         Func<JsonElement, JsonElement, string?> differing, Func<string?, string[], CancellationToken, Task<int?>> other)
     {
@@ -38,7 +40,10 @@ internal static class TrailCommands
             Description = "Folder of an export or a backup; none for the living installation.", Arity = ArgumentArity.ZeroOrOne,
         };
         var receipt = new Option<string?>("--receipt") { Description = "File of a receipt, or of a consent record, in place of a folder." };
-        var key = new Option<string?>("--key") { Description = "The log's public key (vkey), or a file with it; for an export or a receipt." };
+        var key = new Option<string?>("--key")
+        {
+            Description = "The log's public key (vkey), or a file with it; for an export or a receipt.",
+        };
         var earlier = new Option<string?>("--earlier") { Description = "File with a checkpoint of an earlier day." };
         var command = new Command("verify", "Check an export, a receipt or a backup. 0 genuine, 1 refused, 2 unreadable, 3 no proof yet.")
         {

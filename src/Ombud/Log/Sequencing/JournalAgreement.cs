@@ -92,7 +92,8 @@ internal sealed class JournalAgreement(Db db, Journal journal, TrailKey key)
         }
 
         // A kill between the commit and the journal's line loses one line; it is written then. More is no kill.
-        var lacks = known.TakeWhile(one => newest is not { } last || one.Era > last.Era || one.Checkpoint.Size > last.Checkpoint.Size).Count();
+        var lacks = known.TakeWhile(one => newest is not { } last || one.Era > last.Era || one.Checkpoint.Size > last.Checkpoint.Size)
+            .Count();
         return lacks > 1
             ? new TrailCheck(TrailStanding.JournalOlder, size, signed?.Size ?? 0)
             : new TrailCheck(TrailStanding.Continues, size, signed?.Size ?? 0, lacks == 1 ? notes[0] : null);
