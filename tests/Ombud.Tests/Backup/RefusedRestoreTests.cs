@@ -64,6 +64,8 @@ public sealed class RefusedRestoreTests
         await File.WriteAllLinesAsync(room.Journal, lines, None);
         Assert.Equal(before, await room.PictureAsync());
         await room.RestoreAsync();
+        Assert.Contains("has not been started since", await BackupRoom.RefusedAsync(() => room.BackUpAsync(room.Data + "-early")),
+            StringComparison.Ordinal);
 
         async Task AssertAsync(string says, string[]? journal)
         {
