@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ombud.Assurance.Running;
+using Ombud.Backup;
 using Ombud.Consents.Receipts;
 using Ombud.Database;
 using Ombud.Decisions.Commands;
@@ -58,7 +59,9 @@ internal static class CommandLine
             CheckCommand.Create(),
             ExplainCommand.Create(TimeProvider.System),
             TrailCommands.Export(OpenAsync),
-            TrailCommands.Verify(ConsentRecordCheck.Differing),
+            TrailCommands.Verify(ConsentRecordCheck.Differing, BackupCommands.Verify(OpenAsync)),
+            BackupCommands.Backup(),
+            BackupCommands.Restore(),
             KeyCommands.Keys(OpenAsync),
             ApiKeyCommands.ApiKeys(OpenAsync),
             SweepCommand.Create(OpenAsync),

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Ombud.Assurance;
 using Ombud.Assurance.Measuring;
+using Ombud.Backup;
 using Ombud.Cases;
 using Ombud.Cases.Letters;
 using Ombud.Collection;
@@ -86,6 +87,7 @@ internal static class Host
             .AddMyData()
             .AddCases(settings.Desk)
             .AddAssurance(settings.Controls)
+            .AddBackup()
             .AddWeb()
             .AddSingleton<Health>();
         // A command serves nothing and leaves the work in the background to the processes that do.
@@ -93,13 +95,15 @@ internal static class Host
             builder.Services.RemoveAll<IHostedService>();
     }
 
-    /// <summary>What must be done before the first request: open the keys, migrate.</summary>
+    /// <summary>What must be done before the first request: open the keys, migrate, replay the journal over a backup.</summary>
     private static async Task PrepareAsync(this WebApplication app, CancellationToken cancel)
     {
+        app.Services.UseFolders();
         // Beside all that follows, none of which needs it where the database is current; what goes wrong is told to whoever uses it.
         _ = Task.Run(((ContextFactory)app.Services.GetRequiredService<IDbContextFactory<OmbudContext>>()).BuildModel, cancel);
         await app.Services.OpenKeysAsync(cancel);
         await app.Services.GetRequiredService<Migrator>().MigrateAsync(cancel);
+        await app.Services.PrepareBackupAsync(cancel);
         await app.Services.PrepareConsentsAsync(cancel);
         await app.Services.PrepareSignInAsync(cancel);
     }

@@ -60,6 +60,9 @@ internal sealed record ObjectionMade(string Key, ObjectionState State, bool ByAd
     public override string JournalWord => Key;
 
     [JsonIgnore]
+    public override string JournalState => State.ToString();
+
+    [JsonIgnore]
     public override JournalHash? JournalHash => Hash;
 }
 
@@ -70,6 +73,9 @@ internal sealed record RestrictionSet(bool IsOn) : Fact
 
     [JsonIgnore]
     public override bool GoesIntoJournal => true;
+
+    [JsonIgnore]
+    public override string JournalState => IsOn ? "On" : "Off";
 }
 
 [JsonSourceGenerationOptions(

@@ -96,11 +96,12 @@ internal sealed record StorageOptions
 
     private static string Folder(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
 
-    private static bool IsInside(string inner, string outer) => inner == outer
+    /// <summary>Whether a folder is another or lies in it; both as <see cref="RealPath"/> gives them.</summary>
+    internal static bool IsInside(string inner, string outer) => inner == outer
         || inner.StartsWith(Path.EndsInDirectorySeparator(outer) ? outer : outer + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
-    // A link must not hide that the keys lie inside the data.
-    private static string RealPath(string path)
+    /// <summary>A path with every link followed: a link must not hide that the keys lie inside the data.</summary>
+    internal static string RealPath(string path)
     {
         var parent = Path.GetDirectoryName(path);
         if (parent is null)

@@ -24,9 +24,11 @@ internal sealed class EraseSubject(
     /// them. From then on every decision denies. Asked again, the first erasure is the answer.
     /// </summary>
     /// <param name="by">Id of the API key or staff account; <c>self</c> for the person.</param>
+    /// <param name="receipt">Id of the receipt, where the person was handed one already; otherwise a new one.</param>
     /// <returns>The erasure; null where nothing is known of such a person.</returns>
-    public async Task<ErasureRow?> AskAsync(SubjectId subject, ErasureReason reason, string by, CancellationToken cancel) =>
-        await ask.RunAsync(subject, reason, by, cancel) is { } person && await FindAsync(person, cancel) is { } erasure
+    public async Task<ErasureRow?> AskAsync(
+        SubjectId subject, ErasureReason reason, string by, CancellationToken cancel, Guid? receipt = null) =>
+        await ask.RunAsync(subject, reason, by, cancel, receipt) is { } person && await FindAsync(person, cancel) is { } erasure
             ? await WithReceiptAsync(erasure, cancel) : null;
 
     /// <summary>

@@ -19,6 +19,14 @@ internal abstract record Fact
     [JsonIgnore]
     public virtual string? JournalWord => null;
 
+    /// <summary>How it left what it is about, for the journal: the word of a state.</summary>
+    [JsonIgnore]
+    public virtual string? JournalState => null;
+
+    /// <summary>Ids of the records that it ended, for the journal.</summary>
+    [JsonIgnore]
+    public virtual IReadOnlyList<Guid> JournalRecords => [];
+
     /// <summary>The keyed hash that it put on a list which outlives an erasure, or took off, for the journal.</summary>
     [JsonIgnore]
     public virtual JournalHash? JournalHash => null;

@@ -40,6 +40,13 @@ internal sealed record RecordsEnded(int Records, int Anonymised, IReadOnlyList<s
     public override bool GoesIntoJournal => true;
 
     public override string JournalWord => string.Join(' ', Rules);
+
+    /// <summary>Ids of the records that ended; for the journal alone, and no part of the body.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Guid> Ended { get; init; } = [];
+
+    [JsonIgnore]
+    public override IReadOnlyList<Guid> JournalRecords => Ended;
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]

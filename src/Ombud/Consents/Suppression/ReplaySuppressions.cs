@@ -20,7 +20,12 @@ internal sealed partial class ReplaySuppressions(
         if (!File.Exists(journal.File)
             || (await agreement.CheckAsync(cancel)).Standing is not (TrailStanding.Behind or TrailStanding.Differs))
             return;
+        await ReplayAsync(cancel);
+    }
 
+    /// <summary>Makes good; repeating it changes nothing.</summary>
+    public async Task ReplayAsync(CancellationToken cancel)
+    {
         // The last word about each counts.
         var last = new Dictionary<(string Hash, byte Kind, string Key), HashLine>();
         await foreach (var line in hashes.ReadAsync(cancel))

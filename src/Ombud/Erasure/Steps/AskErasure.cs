@@ -24,10 +24,11 @@ internal sealed class AskErasure(Db db, Changes changes, JoinedPersons persons, 
 
     /// <summary>Asks for the erasure of whom an id means: an id that was joined into somebody's means them.</summary>
     /// <returns>The person; null where nothing is known of such a one.</returns>
-    public async Task<SubjectId?> RunAsync(SubjectId subject, ErasureReason reason, string by, CancellationToken cancel)
+    public async Task<SubjectId?> RunAsync(
+        SubjectId subject, ErasureReason reason, string by, CancellationToken cancel, Guid? receipt = null)
     {
         var person = await MeantByAsync(subject, cancel);
-        return await NoteAsync(person, new Guid(RandomNumberGenerator.GetBytes(16)), reason, by, cancel) ? person : null;
+        return await NoteAsync(person, receipt ?? new Guid(RandomNumberGenerator.GetBytes(16)), reason, by, cancel) ? person : null;
     }
 
     /// <summary>Notes it under a receipt and isolates the person; where an erasure was noted before, that one stays.</summary>

@@ -29,31 +29,49 @@ internal static class TrailCommands
     }
 
     /// <param name="differing">Compares a record with the body of its receipt.</param>
-    public static Command Verify(Func<JsonElement, JsonElement, string?> differing)
+    /// <param name="other">
+    /// Checks what is no export: a backup, or the living installation where no folder is named. Null for an export.
+    /// </param>
+    public static Command Verify(
+        Func<JsonElement, JsonElement, string?> differing, Func<string?, string[], CancellationToken, Task<int?>> other)
     {
         var folder = new Argument<string?>("folder")
         {
-            Description = "Folder of an export.", Arity = ArgumentArity.ZeroOrOne,
+            Description = "Folder of an export or a backup; none for the living installation.", Arity = ArgumentArity.ZeroOrOne,
         };
         var receipt = new Option<string?>("--receipt") { Description = "File of a receipt, or of a consent record, in place of a folder." };
-        var key = new Option<string>("--key") { Description = "The log's public key (vkey), or a file with it.", Required = true };
+        var key = new Option<string?>("--key")
+        {
+            Description = "The log's public key (vkey), or a file with it; for an export or a receipt.",
+        };
         var earlier = new Option<string?>("--earlier") { Description = "File with a checkpoint of an earlier day." };
-        var command = new Command("verify", "Check an export or a receipt offline. 0 genuine, 1 refused, 2 unreadable, 3 no proof yet.")
+        var command = new Command("verify", "Check an export, a receipt or a backup. 0 genuine, 1 refused, 2 unreadable, 3 no proof yet.")
         {
             folder, receipt, key, earlier,
         };
-        command.SetAction(parsed => (parsed.GetValue(folder), parsed.GetValue(receipt)) switch
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction(async (parsed, cancel) =>
         {
-            ({ } path, null) => VerifyTrail.Folder(path, parsed.GetValue(key)!, parsed.GetValue(earlier), Console.Out),
-            (null, { } file) => VerifyTrail.Receipt(file, parsed.GetValue(key)!, Console.Out, differing),
-            _ => Confused(),
+            var (path, file, vkey) = (parsed.GetValue(folder), parsed.GetValue(receipt), parsed.GetValue(key));
+            IReadOnlyList<string> settings = parsed.UnmatchedTokens;
+            // Where no folder is named, the first setting is taken for one.
+            if (path is { } setting && setting.StartsWith("--", StringComparison.Ordinal))
+                (path, settings) = (null, [setting, .. settings]);
+            if (vkey is null && file is null && await other(path, [.. settings], cancel) is { } checkedBy)
+                return checkedBy;
+            return (path, file, vkey) switch
+            {
+                ({ } export, null, { } by) => VerifyTrail.Folder(export, by, parsed.GetValue(earlier), Console.Out),
+                (null, { } one, { } by) => VerifyTrail.Receipt(one, by, Console.Out, differing),
+                _ => Confused(),
+            };
         });
         return command;
     }
 
     private static int Confused()
     {
-        Console.Error.WriteLine("Name either a folder or --receipt FILE.");
+        Console.Error.WriteLine("Name either a folder or --receipt FILE, and the log's public key after --key.");
         return VerifyTrail.Unreadable;
     }
 }

@@ -18,7 +18,10 @@ internal sealed class Journal(StorageOptions storage) : IDisposable
 
     public string File { get; } = Path.Combine(storage.KeysFolder, "journal.jsonl");
 
-    /// <summary>The line of a fact: ids, kind and moment, the word it is about, a keyed hash where it listed one; never a value.</summary>
+    /// <summary>
+    /// The line of a fact: ids, kind and moment, the word it is about, how it left that, a keyed hash where it listed one;
+    /// never a value.
+    /// </summary>
     public static string LineOf(WrittenFact fact)
     {
         using var buffer = new MemoryStream();
@@ -32,10 +35,26 @@ internal sealed class Journal(StorageOptions storage) : IDisposable
                 json.WriteString("subject"u8, subject.Value);
             if (fact.Fact.JournalWord is { } word)
                 json.WriteString("word"u8, word);
+            if (fact.Fact.JournalState is { } state)
+                json.WriteString("state"u8, state);
+            WriteRecords(json, fact.Fact.JournalRecords);
+            // The receipt of an erasure, whose type can hold no personal value: it is what the person was handed.
+            if (fact.Fact is ClearFact and INamesControllers)
+                json.WriteBase64String("receipt"u8, fact.SaltedBody());
             fact.Fact.JournalHash?.WriteTo(json);
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    private static void WriteRecords(Utf8JsonWriter json, IReadOnlyList<Guid> records)
+    {
+        if (records.Count == 0)
+            return;
+        json.WriteStartArray("records"u8);
+        foreach (var record in records)
+            json.WriteStringValue(record);
+        json.WriteEndArray();
     }
 
     /// <summary>Appends lines and waits until they are on the disk.</summary>
@@ -87,7 +106,7 @@ internal sealed class Journal(StorageOptions storage) : IDisposable
     }
 
     // The first line of a tail, and one that a kill cut off, are no whole lines.
-    private static string? CheckpointIn(string line)
+    internal static string? CheckpointIn(string line)
     {
         if (!line.StartsWith("{\"checkpoint\":", StringComparison.Ordinal))
             return null;

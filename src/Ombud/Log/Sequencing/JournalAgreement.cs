@@ -65,16 +65,24 @@ internal sealed class JournalAgreement(Db db, Journal journal, TrailKey key)
         await CompareAsync(await NewestSignedAsync(cancel), connection, transaction, cancel);
 
     private async Task<TrailCheck> CompareAsync(
-        Checkpoint? signed, DbConnection connection, DbTransaction transaction, CancellationToken cancel)
+        (int Era, Checkpoint Checkpoint)? newest, DbConnection connection, DbTransaction transaction, CancellationToken cancel)
     {
         var size = await TrailRows.SizeAsync(connection, transaction, cancel);
         var notes = await TrailRows.CheckpointsAsync(connection, transaction, 2, cancel);
-        var verifier = (await key.SignerAsync(cancel)).Verifier;
-        var known = notes.Select(note => Checkpoint.Open(note, verifier)).ToList();
-        if (known.Exists(checkpoint => !checkpoint.IsOk))
-            return new TrailCheck(TrailStanding.Differs, size, signed?.Size ?? 0);
+        var signed = newest?.Checkpoint;
+        var known = new List<(int Era, Checkpoint Checkpoint)>();
+        foreach (var note in notes)
+        {
+            if (await key.OpenAsync(note, cancel) is not { } opened)
+                return new TrailCheck(TrailStanding.Differs, size, signed?.Size ?? 0);
+            known.Add(opened);
+        }
 
-        if (signed is not null)
+        // What was signed under a later name: the database is from before the trail was begun anew.
+        var era = known.Count > 0 ? known[0].Era : 1;
+        if (signed is not null && newest!.Value.Era > era)
+            return new TrailCheck(TrailStanding.Behind, size, signed.Size);
+        if (signed is not null && newest!.Value.Era == era)
         {
             if (signed.Size > size)
                 return new TrailCheck(TrailStanding.Behind, size, signed.Size);
@@ -84,18 +92,23 @@ internal sealed class JournalAgreement(Db db, Journal journal, TrailKey key)
         }
 
         // A kill between the commit and the journal's line loses one line; it is written then. More is no kill.
-        var sizes = known.ConvertAll(checkpoint => checkpoint.Value!.Size);
-        var lacks = sizes.TakeWhile(one => one > (signed?.Size ?? 0)).Count();
+        var lacks = known.TakeWhile(one => newest is not { } last || one.Era > last.Era || one.Checkpoint.Size > last.Checkpoint.Size)
+            .Count();
         return lacks > 1
             ? new TrailCheck(TrailStanding.JournalOlder, size, signed?.Size ?? 0)
             : new TrailCheck(TrailStanding.Continues, size, signed?.Size ?? 0, lacks == 1 ? notes[0] : null);
     }
 
-    // By size, not by place: a process that was slow may have appended an older line after a newer one.
-    private async Task<Checkpoint?> NewestSignedAsync(CancellationToken cancel)
+    // By era and size, not by place: a process that was slow may have appended an older line after a newer one.
+    private async Task<(int Era, Checkpoint Checkpoint)?> NewestSignedAsync(CancellationToken cancel)
     {
-        var verifier = (await key.SignerAsync(cancel)).Verifier;
-        return (await journal.NewestCheckpointsAsync(cancel)).Select(note => Checkpoint.Open(note, verifier))
-            .Where(checkpoint => checkpoint.IsOk).Select(checkpoint => checkpoint.Value).MaxBy(checkpoint => checkpoint!.Size);
+        (int Era, Checkpoint Checkpoint)? newest = null;
+        foreach (var note in await journal.NewestCheckpointsAsync(cancel))
+        {
+            if (await key.OpenAsync(note, cancel) is { } one
+                && (newest is not { } best || (one.Era, one.Checkpoint.Size).CompareTo((best.Era, best.Checkpoint.Size)) > 0))
+                newest = one;
+        }
+        return newest;
     }
 }

@@ -126,8 +126,8 @@ internal sealed partial class Sequencer(
         _tiles = null;
 
         var changed = tiles.Append(batch.Select(fact => new Commitment(Hash32.From(fact.Commitment)).LeafHash()).ToArray());
-        var checkpoint = Checkpoint.Of(trailKey.Origin, tiles.Size, tiles.Root());
-        var note = checkpoint.Sign(await trailKey.SignerAsync(cancel)).ToString();
+        var signer = await trailKey.SignerAsync(cancel);
+        var note = Checkpoint.Of(signer.Verifier.Name, tiles.Size, tiles.Root()).Sign(signer).ToString();
         await TrailRows.WriteAsync(connection, transaction, size, batch, changed, note, time.GetUtcNow(), cancel);
 
         // Before the commit: what the journal lacks after a crash is still waiting here and is taken again.

@@ -54,7 +54,10 @@ internal sealed class SweepBatch(Db db, RecordEnds ends, FactBodies bodies, Time
         {
             var receipt = new RecordsEnded(
                 person.Count(), person.Count(anonymised.Contains),
-                [.. person.Select(record => record.Rule).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+                [.. person.Select(record => record.Rule).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)])
+            {
+                Ended = [.. person.Select(record => record.RecordId)],
+            };
             rows.AddClear(bodies.Write(Guid.CreateVersion7(now), new SubjectId(person.Key), receipt, now));
         }
         await LedgerStatements.For(connection, transaction).WriteAsync(rows, now, cancel);
