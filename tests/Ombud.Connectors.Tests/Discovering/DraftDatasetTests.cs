@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CsCheck;
 using Ombud.Connectors.Connecting;
 using Ombud.Connectors.Describing;
@@ -9,7 +10,7 @@ using Ombud.Connectors.Tests.Planning;
 
 namespace Ombud.Connectors.Tests.Discovering;
 
-public sealed class DraftDatasetTests
+public sealed partial class DraftDatasetTests
 {
     private const string NoKey = "key: [] # decide: the table has no key";
     private const string NoKeySaid = "key: [] # decide: the key has a field";
@@ -190,14 +191,24 @@ public sealed class DraftDatasetTests
     }
 
     [Fact]
-    public void Whatever_the_schema_its_draft_waits_for_nothing_but_decisions() =>
+    public void Whatever_the_schema_its_draft_loads_once_kinds_of_person_and_keys_are_decided() =>
         DrawnSchemas.Sample(live =>
         {
-            var errors = DatasetText.Load(Draft([.. live]), LiveSchemas.World).Errors;
+            var text = EmptyKey.Replace(Draft([.. live]), "key: [${field}]\n${between}${field}\n")
+                .Replace("subjects: [] #", "subjects: [contact] #", StringComparison.Ordinal);
 
-            Assert.All(errors, error => Assert.Equal("value-empty", error.Rule));
-            Assert.All(errors, error => Assert.Contains(error.Message.Split('\'')[1], new[] { "subjects", "tables", "key" }));
+            var loading = DatasetText.Load(text, LiveSchemas.World);
+
+            Assert.Equal(text.Contains("\ntables: []\n", StringComparison.Ordinal) ? ["value-empty"] : [],
+                loading.Errors.Select(error => error.Rule));
+            if (loading.System is { } system)
+                Assert.Equal(system.Tables.Count, PlanSystem.Run(system).EraseOrder.Count);
         }, iter: 300);
+
+    // A table without a key, and the field it lists first.
+    [GeneratedRegex(@"key: \[\] #[^\n]*\n(?<between>[^\n]*\n    fields:\n      - field: )(?<field>[^\n]*)\n",
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex EmptyKey { get; }
 
     private static Gen<List<LiveTable>> DrawnSchemas { get; } = Gen.Int[0, 9999].Array[20, 200].Select(numbers =>
     {

@@ -123,6 +123,15 @@ public sealed class DatasetRuleTests
     }
 
     [Fact]
+    public void Kinds_of_person_that_are_still_to_be_written_hide_nothing_of_the_tables()
+    {
+        var text = DatasetText.With("belongsTo: customers.id", "refersTo: customers.id")
+            .Replace("subjects: [buyer, seller]", "subjects: []", StringComparison.Ordinal);
+
+        Assert.Equal(["value-empty", "table-unreachable"], DatasetText.Load(text).Errors.Select(error => error.Rule));
+    }
+
+    [Fact]
     public void What_hangs_on_a_reference_that_dangles_is_not_told_beside_it()
     {
         var error = Assert.Single(DatasetText.Load(DatasetText.With("belongsTo: customers.id", "belongsTo: custmers.id")).Errors);
