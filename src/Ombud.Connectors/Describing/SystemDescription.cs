@@ -53,7 +53,7 @@ public sealed record SystemDescription
     public required string Controller { get; init; }
 
     /// <summary>Ids of the kinds of person whose data it is, by the pack: at least one. Uses of its data are decided by them.</summary>
-    public IReadOnlyList<string> Subjects { get; init; } = [];
+    public required IReadOnlyList<string> Subjects { get; init; }
 
     /// <summary>Its tables that hold data of people or lead to such.</summary>
     public required IReadOnlyList<TableDescription> Tables { get; init; }

@@ -37,17 +37,25 @@ public static class CompareSchema
     /// <param name="live">The tables as <see cref="IConnector.DiscoverAsync"/> finds them.</param>
     public static IReadOnlyList<SchemaDifference> Of(SystemDescription system, IReadOnlyList<LiveTable> live)
     {
+        ArgumentNullException.ThrowIfNull(system);
+        ArgumentNullException.ThrowIfNull(live);
         var found = new List<SchemaDifference>();
+        var described = new HashSet<LiveTable>(ReferenceEqualityComparer.Instance);
         foreach (var table in system.Tables)
         {
-            if (Find(live, table.Name) is { } known)
-                found.AddRange(OfTable(table, known));
-            else
+            if (Find(system.Kind, live, table.Name) is not { } known)
+            {
                 found.Add(new(SchemaDifferenceKind.TableMissing, table.Name, null));
+                continue;
+            }
+
+            described.Add(known);
+            found.AddRange(OfTable(table, known));
         }
+
         found.AddRange(live
-            .Where(table => !system.Tables.Any(described => IsSame(described.Name, table.Name))
-                && table.References.Any(reference => system.Tables.Any(described => IsSame(described.Name, reference.Table))))
+            .Where(table => !described.Contains(table) && table.References.Any(reference =>
+                Find(system.Kind, live, reference.Table) is { } target && described.Contains(target)))
             .Select(table => new SchemaDifference(SchemaDifferenceKind.TableUndescribed, table.Name, null)));
         return found;
     }
@@ -56,6 +64,7 @@ public static class CompareSchema
     {
         foreach (var field in table.Fields.Where(field => !live.Fields.Any(known => known.Name == field.Name)))
             yield return new(SchemaDifferenceKind.FieldMissing, table.Name, field.Name);
+
         // A table without a key of its own is told apart by whatever the description says.
         if (live.Key.Count > 0 && !live.Key.ToHashSet(StringComparer.Ordinal).SetEquals(table.Key))
             yield return new(SchemaDifferenceKind.KeyDiffers, table.Name, null);
@@ -63,9 +72,18 @@ public static class CompareSchema
             yield return new(SchemaDifferenceKind.FieldUndescribed, table.Name, field.Name);
     }
 
-    private static LiveTable? Find(IReadOnlyList<LiveTable> live, string name) => live.FirstOrDefault(table => IsSame(name, table.Name));
+    // A table of the default schema goes by its name with and without it; one of another schema is another table.
+    private static LiveTable? Find(SystemKind kind, IReadOnlyList<LiveTable> live, string name) =>
+        live.FirstOrDefault(table => table.Name == name) ?? live.FirstOrDefault(table => Bare(kind, table.Name) == Bare(kind, name));
 
-    // A description leaves the default schema out; what is found may name it.
-    private static bool IsSame(string described, string live) =>
-        described == live || live.EndsWith("." + described, StringComparison.Ordinal);
+    private static string Bare(SystemKind kind, string name)
+    {
+        var schema = kind switch
+        {
+            SystemKind.PostgreSql => "public.",
+            SystemKind.Sqlite => "main.",
+            SystemKind.MySql => null, // its default schema is the database that was connected to, and is never named
+        };
+        return schema is not null && name.StartsWith(schema, StringComparison.Ordinal) ? name[schema.Length..] : name;
+    }
 }

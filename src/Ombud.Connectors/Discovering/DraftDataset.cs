@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Ombud.Connectors.Connecting;
 using Ombud.Connectors.Loading;
@@ -11,6 +10,8 @@ namespace Ombud.Connectors.Discovering;
 /// </summary>
 public static class DraftDataset
 {
+    private const int TypeLengthMax = 64;
+
     private const string Head =
         """
         # Drafted from the living schema: names and types alone. Whatever is marked 'decide' is a guess or a question; look at each line,
@@ -25,12 +26,14 @@ public static class DraftDataset
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(live);
         ArgumentNullException.ThrowIfNull(world);
-        var text = new StringBuilder();
-        text.AppendLf(Head).AppendLf($"system: {order.System}").AppendLf($"title: {order.System} # decide: what people call it")
-            .AppendLf($"kind: {DatasetWords.Kinds.Word(order.Kind)}").AppendLf($"connection: {order.Connection}")
-            .AppendLf($"controller: {order.Controller}")
-            .AppendLf("subjects: [] # decide: kinds of person, by the pack").AppendLf("tables:");
         var drafted = DraftedTables.Of(live);
+        var text = new StringBuilder();
+        text.AppendLf(Head).AppendLf($"system: {YamlText.Quoted(order.System)}")
+            .AppendLf($"title: {YamlText.Quoted(order.System)} # decide: what people call it")
+            .AppendLf($"kind: {DatasetWords.Kinds.Word(order.Kind)}").AppendLf($"connection: {YamlText.Quoted(order.Connection)}")
+            .AppendLf($"controller: {YamlText.Quoted(order.Controller)}")
+            .AppendLf("subjects: [] # decide: kinds of person, by the pack")
+            .AppendLf(drafted.Tables.Count > 0 ? "tables:" : "tables: []");
         foreach (var table in drafted.Tables)
             Write(text, table, drafted, world);
         WriteRest(text, live, drafted);
@@ -39,54 +42,84 @@ public static class DraftDataset
 
     private static void Write(StringBuilder text, LiveTable table, DraftedTables drafted, DatasetWorld world)
     {
-        text.AppendLf($"  - table: {YamlText.Quoted(table.Name)}");
-        text.AppendLf(table.Key.Count > 0
-            ? $"    key: [{string.Join(", ", table.Key.Select(YamlText.Quoted))}]"
-            : "    key: [] # decide: the table has no key; which fields tell a row from every other?");
+        text.AppendLf($"  - table: {YamlText.Quoted(table.Name)}").AppendLf($"    key: {Key(table)}");
         text.AppendLf("    erase: delete # decide: delete, fields (each says what becomes of it) or keep (because of what?)");
         text.AppendLf("    fields:");
-        foreach (var field in table.Fields)
+        foreach (var field in DraftedTables.Fields(table))
         {
-            if (!DatasetWords.IsFieldName(field.Name))
-            {
-                text.AppendLf("      # decide: a field has a name that no dataset file can hold");
-                continue;
-            }
             text.AppendLf($"      - field: {YamlText.Quoted(field.Name)}");
-            if (NameHints.CategoryOf(field.Name) is { } category && world.Categories.Contains(category) && !DraftedTables.IsLink(table, field.Name))
-                text.AppendLf($"        category: {category} # decide: by its name alone ({field.Type})");
-            if (NameHints.IdentifierOf(field.Name) is { } kind && !DraftedTables.IsLink(table, field.Name))
+            if (NameHints.CategoryOf(DraftedTables.Telling(table, field.Name)) is { } category && world.Categories.Contains(category))
+                text.AppendLf($"        category: {category} # decide: by its name alone{Type(field)}");
+            if (NameHints.IdentifierOf(field) is { } kind && !DraftedTables.IsLink(table, field.Name))
                 text.AppendLf($"        identifies: {DatasetWords.Identifiers.Word(kind)} # decide: is it one person's alone?");
-            WriteReference(text, table, field.Name, drafted);
+            WriteReferences(text, table, field.Name, drafted);
+        }
+
+        foreach (var field in table.Fields.Where(field => !DatasetWords.IsFieldName(field.Name)))
+            text.AppendLf($"      # decide: a field is left out: {Shown(field.Name)}{Type(field)}");
+        foreach (var reference in table.References.Where(reference => reference.Fields.Count > 1))
+        {
+            text.AppendLf($"      # decide: {string.Join(", ", reference.Fields.Select(Shown))} lead together to {Target(reference)}, "
+                + "which no field can say; does one of them alone tell the row?");
         }
     }
 
-    private static void WriteReference(StringBuilder text, LiveTable table, string field, DraftedTables drafted)
+    private static string Key(LiveTable table) => table.Key switch
     {
-        foreach (var reference in table.References.Where(one => one.Fields is [var only] && only == field))
+        [] => "[] # decide: the table has no key; which fields tell a row from every other?",
+        var key when !key.All(DatasetWords.IsFieldName) =>
+            "[] # decide: the key has a field that no dataset file can hold; which others tell a row from every other?",
+        var key => $"[{string.Join(", ", key.Select(YamlText.Quoted))}]",
+    };
+
+    private static void WriteReferences(StringBuilder text, LiveTable table, string field, DraftedTables drafted)
+    {
+        var known = drafted.Reference(table, field);
+        if (known is { Meaning: { } meaning })
         {
-            var target = $"{reference.Table}.{reference.TargetFields[0]}";
-            text.AppendLf(drafted.Contains(reference.Table)
-                ? $"        {(drafted.Comes(reference.Table, before: table.Name) ? "belongsTo" : "refersTo")}: {YamlText.Quoted(target)}"
-                    + " # decide: belongsTo, owns or refersTo"
-                : $"        # decide: it refers to {target}; where that row is the person's, describe its table and write owns");
-            return;
+            text.AppendLf($"        {DatasetWords.Meanings.Word(meaning)}: {YamlText.Quoted($"{known.Table}.{known.Field}")}"
+                + " # decide: belongsTo, owns or refersTo");
+        }
+        else if (known is not null)
+        {
+            text.AppendLf($"        # decide: it refers to {known.Table}.{known.Field}, from where references lead back here; "
+                + "a file has no circle, so which of them counts?");
+        }
+
+        foreach (var reference in table.References.Where(one => one.Fields is [var only] && only == field
+            && (one.Table, one.TargetFields[0]) != (known?.Table, known?.Field)))
+        {
+            text.AppendLf($"        # decide: it refers to {Target(reference)}{(known is null ? "" : " too")}; "
+                + "where that row is the person's, describe its table and write owns");
         }
     }
 
     private static void WriteRest(StringBuilder text, IReadOnlyList<LiveTable> live, DraftedTables drafted)
     {
-        if (drafted.Tables.Count == 0)
+        if (live.Count == 0)
+            text.AppendLf("# decide: the schema has no tables that this account may see; is it the right database, and may it read?");
+        else if (drafted.Tables.Count == 0)
             text.AppendLf("# decide: no field's name tells of a person; describe by hand the table in which one is identified");
-        var rest = live.Where(table => !drafted.Contains(table.Name)).Select(table => table.Name).ToList();
+        var rest = live.Where(table => !drafted.Contains(table.Name)).ToList();
         if (rest.Count > 0)
+            text.AppendLf("# decide: left out, since by no single field anything leads to them from a person; do they hold data of people?");
+        foreach (var table in rest)
         {
-            text.AppendLf(string.Create(
-                CultureInfo.InvariantCulture, $"# decide: {rest.Count} tables are left out, since nothing leads to them from a person:"));
+            text.AppendLf($"#   {Shown(table.Name)}"
+                + (table.References.Any(reference => reference.Fields.Count > 1 && drafted.Contains(reference.Table))
+                    ? ", which refers by several fields together to a table above" : ""));
         }
-        foreach (var name in rest)
-            text.AppendLf($"#   {name}");
     }
+
+    private static string Target(LiveReference reference) =>
+        reference.TargetFields is [var only] ? $"{Shown(reference.Table)}.{Shown(only)}" : Shown(reference.Table);
+
+    // What a database calls its own goes into a comment only where it cannot end it.
+    private static string Shown(string name) => DatasetWords.IsTableName(name) ? name : "(a name that no dataset file can hold)";
+
+    private static string Type(LiveField field) =>
+        field.Type is { Length: > 0 and <= TypeLengthMax } type && type.All(letter => char.IsLetterOrDigit(letter) || " _(),[]".Contains(letter))
+            ? $" ({type})" : "";
 
     // The same file on every machine.
     private static StringBuilder AppendLf(this StringBuilder text, string line) =>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Ombud.Connectors.Connecting;
 using Ombud.Connectors.Describing;
 using Ombud.Connectors.Loading;
 using Ombud.Policies.Loading;
@@ -29,6 +30,9 @@ internal static partial class NameHints
     /// <summary>The categories that are suggested.</summary>
     internal static IEnumerable<string> Suggested => Categories.Select(entry => entry.Word);
 
+    /// <summary>By what a field may identify somebody; null where nothing suggests it, or where its type cannot hold such a thing.</summary>
+    internal static IdentifierKind? IdentifierOf(LiveField field) => NoIdentifier.IsMatch(field.Type) ? null : IdentifierOf(field.Name);
+
     /// <summary>By what a field of that name may identify somebody; null where nothing suggests it.</summary>
     internal static IdentifierKind? IdentifierOf(string name) =>
         Identifiers.FirstOrDefault(entry => Fits(entry.Hints, name)).Word is { } word ? DatasetWords.Identifiers.Find(word) : null;
@@ -36,11 +40,22 @@ internal static partial class NameHints
     /// <summary>What a field of that name may hold; null where nothing suggests it.</summary>
     internal static string? CategoryOf(string name) => Categories.FirstOrDefault(entry => Fits(entry.Hints, name)).Word;
 
-    // Each word of the name, and all of them together: first_name is first, name and firstname.
+    // Each word of the name, and those that stand side by side as one: customer_first_name is also firstname.
     private static bool Fits(IReadOnlySet<string> hints, string name)
     {
         var words = WordPattern.Matches(name).Select(match => match.Value.ToLowerInvariant()).ToList();
-        return words.Exists(hints.Contains) || hints.Contains(string.Concat(words));
+        for (var from = 0; from < words.Count; from++)
+        {
+            var joined = "";
+            for (var to = from; to < words.Count; to++)
+            {
+                joined += words[to];
+                if (hints.Contains(joined))
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     private static List<(string Word, IReadOnlySet<string> Hints)> Entries(YamlMap map, string key) =>
@@ -48,6 +63,11 @@ internal static partial class NameHints
             entry.Key.Value,
             (IReadOnlySet<string>)((YamlList)entry.Value).Items.Select(item => ((YamlScalar)item).Value)
                 .ToHashSet(StringComparer.Ordinal)))];
+
+    // A truth, a day or a moment beside it: email_verified, last_login.
+    [GeneratedRegex("bool|date|time|interval|^bit|^tinyint", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex NoIdentifier { get; }
 
     [GeneratedRegex(@"\p{Lu}+(?!\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex WordPattern { get; }

@@ -16,13 +16,16 @@ public sealed record FideslangImport
     /// <summary>The company whose data it is, by the pack's id.</summary>
     public string? Controller { get; init; }
 
+    /// <summary>Ids of the kinds of person whose data it is, by the pack; where there is none, what the file says counts.</summary>
+    public IReadOnlyList<string> Subjects { get; init; } = [];
+
     /// <summary>The <c>fides_key</c> of the dataset to read; null where the file has one only.</summary>
     public string? Dataset { get; init; }
 
     /// <summary>The law or the ground on which stays what stays; null where nothing is known, which is then told table by table.</summary>
     public string? Because { get; init; }
 
-    /// <summary>What categories and controllers there are; null where they are not checked.</summary>
+    /// <summary>What categories, controllers and kinds of person there are; null where they are not checked.</summary>
     public DatasetWorld? World { get; init; }
 }
 

@@ -55,6 +55,7 @@ public static class FideslangReader
             Kind = Given(import.Kind ?? DatasetWords.Kinds.Find(Said(ours, "kind") ?? ""), "kind", remarks, first.Dataset) ?? default,
             Connection = Given(import.Connection ?? Said(ours, "connection"), "connection", remarks, first.Dataset) ?? "",
             Controller = Given(import.Controller ?? Said(ours, "controller"), "controller", remarks, first.Dataset) ?? "",
+            Subjects = Given(Subjects(ours, import), "kinds of person", remarks, first.Dataset) ?? [],
             Tables = [.. drafts.OrderBy(table => order.IndexOf(table.Name) is var at and >= 0 ? at : int.MaxValue)
                 .Select(table => FideslangTables.Describe(table, import.Because))],
         };
@@ -138,6 +139,14 @@ public static class FideslangReader
 
     private static string? Said(List<FideslangNode> ours, string key) =>
         ours.Select(node => node.Text(key)).FirstOrDefault(text => text is not null);
+
+    private static List<string>? Subjects(List<FideslangNode> ours, FideslangImport import)
+    {
+        var said = ours.SelectMany(node => node.Words("subjects")).ToList();
+        var words = (import.Subjects.Count > 0 ? import.Subjects : said).Where(word => !string.IsNullOrWhiteSpace(word))
+            .Distinct(StringComparer.Ordinal).ToList();
+        return words.Count > 0 ? words : null;
+    }
 
     private static T? Given<T>(T? value, string what, FideslangRemarks remarks, DraftDataset dataset)
     {

@@ -8,7 +8,7 @@ internal static class FideslangRules
     internal static PackRule DatasetMissing { get; } = new("fideslang-dataset-missing", "The file has the dataset that is asked for.");
     internal static PackRule DatasetsSeveral { get; } = new("fideslang-datasets-several", "Of several datasets one is chosen.");
     internal static PackRule ImportIncomplete { get; } = new("fideslang-import-incomplete",
-        "Kind, connection and controller are given where the file does not say them.");
+        "Kind, connection, controller and kinds of person are given where the file does not say them.");
     internal static PackRule KeyMissing { get; } = new("fideslang-key-missing", "A collection has a field that is marked primary_key.");
     internal static PackRule CategoryUnknown { get; } = new("fideslang-category-unknown",
         "A data category is one that is translated, or lies below one.");

@@ -60,6 +60,7 @@ public static class FideslangWriter
             yaml.Entry("kind", DatasetWords.Kinds.Word(system.Kind));
             yaml.Entry("connection", system.Connection);
             yaml.Entry("controller", system.Controller);
+            yaml.Words("subjects", system.Subjects);
             yaml.List("tables", system.Tables, OurTable);
         }
 

@@ -12,7 +12,7 @@ public static class DatasetLoader
 
     /// <summary>Loads one dataset file. Bad content is never an exception but an error of the result.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="world">What categories and controllers there are; null where they are not checked.</param>
+    /// <param name="world">What categories, controllers and kinds of person there are; null where they are not checked.</param>
     public static DatasetLoading Load(string path, DatasetWorld? world = null)
     {
         var findings = new Findings();
@@ -26,7 +26,7 @@ public static class DatasetLoader
     /// the result.
     /// </summary>
     /// <param name="folder">The folder; an empty one is no error.</param>
-    /// <param name="world">What categories and controllers there are; null where they are not checked.</param>
+    /// <param name="world">What categories, controllers and kinds of person there are; null where they are not checked.</param>
     public static DatasetFolderLoading LoadFolder(string folder, DatasetWorld? world = null)
     {
         var findings = new Findings();

@@ -27,6 +27,8 @@ public static class DatasetRules
         "The name of a connection is letters, digits, - and _, beginning with a letter.");
     internal static PackRule ControllerUnknown { get; } = Rule("controller-unknown",
         "The controller is a company of the pack.");
+    internal static PackRule SubjectUnknown { get; } = Rule("subject-unknown",
+        "A kind of person whose data a system holds is one of the pack's.");
     internal static PackRule CategoryUnknown { get; } = Rule("category-unknown",
         "A category is one of the pack's.");
 

@@ -8,4 +8,7 @@ public sealed record DatasetWorld
 
     /// <summary>Ids of the pack's companies.</summary>
     public required IReadOnlySet<string> Controllers { get; init; }
+
+    /// <summary>Ids of the pack's kinds of person.</summary>
+    public required IReadOnlySet<string> SubjectKinds { get; init; }
 }

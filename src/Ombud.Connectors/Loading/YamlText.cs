@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -75,8 +77,10 @@ internal sealed partial class YamlText
         Mapping(entries);
     }
 
-    /// <summary>A name of a table or field as a text of its own, in quotes where it needs them; names hold no quotes themselves.</summary>
-    internal static string Quoted(string name) => Safe.IsMatch(name) && !Spoken.IsMatch(name) ? name : $"\"{name}\"";
+    /// <summary>A text on one line, in quotes where it needs them. What JSON has between quotes means the same to YAML.</summary>
+    internal static string Quoted(string text) => Safe.IsMatch(text) && !Spoken.IsMatch(text)
+        ? text
+        : $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 
     private void Mapping(Action<YamlText> entries)
     {

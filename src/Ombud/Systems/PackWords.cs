@@ -12,5 +12,7 @@ internal static class PackWords
         Categories = pack.Versions.SelectMany(version => version.Categories).Select(category => category.Id)
             .ToHashSet(StringComparer.Ordinal),
         Controllers = pack.Versions.SelectMany(version => version.Parties).Select(party => party.Id).ToHashSet(StringComparer.Ordinal),
+        SubjectKinds = pack.Versions.SelectMany(version => version.SubjectKinds).Select(kind => kind.Id)
+            .ToHashSet(StringComparer.Ordinal),
     };
 }

@@ -67,7 +67,8 @@ internal static class Plans
         return new SystemPlan(
             new SystemDescription
             {
-                Id = "shop", Title = "Shop", Kind = database.Kind, Connection = "Shop", Controller = "shop", Tables = tables,
+                Id = "shop", Title = "Shop", Kind = database.Kind, Connection = "Shop", Controller = "shop", Subjects = ["buyer"],
+                Tables = tables,
             },
             [.. tables.SelectMany(table => table.Fields.Where(field => field.Identifies is not null).Select(field => (table, field)))],
             ways,

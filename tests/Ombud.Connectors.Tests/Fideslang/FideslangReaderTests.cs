@@ -18,6 +18,7 @@ public sealed class FideslangReaderTests
             kind: postgresql
             connection: Shop
             controller: nordlight
+            subjects: [buyer]
             tables:
               - table: buyer
                 key: [id]
@@ -230,7 +231,7 @@ public sealed class FideslangReaderTests
     {
         var reading = FideslangText.Read(FideslangText.Shop, new() { Because = "x" });
 
-        Assert.Equal(3, reading.Errors.Count(error => error.Rule == "fideslang-import-incomplete"));
+        Assert.Equal(4, reading.Errors.Count(error => error.Rule == "fideslang-import-incomplete"));
     }
 
     [Fact]
@@ -259,14 +260,18 @@ public sealed class FideslangReaderTests
     }
 
     [Fact]
-    public void Categories_and_controller_are_checked_where_the_pack_is_known()
+    public void Categories_kinds_of_person_and_controller_are_checked_where_the_pack_is_known()
     {
-        var world = new DatasetWorld { Categories = new HashSet<string> { "birth-date" }, Controllers = new HashSet<string>() };
+        var world = new DatasetWorld
+        {
+            Categories = new HashSet<string> { "birth-date" }, Controllers = new HashSet<string>(), SubjectKinds = new HashSet<string>(),
+        };
 
         var errors = FideslangText.Read(FideslangText.Shop, FideslangText.Import with { World = world }).Errors;
 
         Assert.Equal(3, errors.Count(error => error.Rule == "category-unknown"));
         Assert.Equal(1, errors.Count(error => error.Rule == "controller-unknown"));
+        Assert.Equal(1, errors.Count(error => error.Rule == "subject-unknown"));
     }
 
     private static FieldDescription Field(FideslangReading reading, string table, string field) =>

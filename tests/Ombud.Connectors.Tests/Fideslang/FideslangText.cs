@@ -12,6 +12,7 @@ internal static class FideslangText
         Kind = SystemKind.PostgreSql,
         Connection = "Shop",
         Controller = "nordlight",
+        Subjects = ["buyer"],
         Because = "Bookkeeping act",
     };
 

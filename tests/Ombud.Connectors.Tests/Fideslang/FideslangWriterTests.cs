@@ -34,6 +34,7 @@ public sealed class FideslangWriterTests
                     kind: postgresql
                     connection: Crm
                     controller: nordlight
+                    subjects: [buyer, seller]
                     tables:
                       - table: customers
                         erase: fields
@@ -187,9 +188,10 @@ public sealed class FideslangWriterTests
     public void What_is_given_beside_the_file_goes_before_what_it_says()
     {
         var reading = FideslangText.Read(FideslangWriter.Write(DatasetText.Load(DatasetText.Sound).System!),
-            new() { Kind = SystemKind.MySql, Connection = "Copy" });
+            new() { Kind = SystemKind.MySql, Connection = "Copy", Subjects = ["visitor"] });
 
         Assert.Equal((SystemKind.MySql, "Copy", "nordlight"), (reading.System!.Kind, reading.System.Connection, reading.System.Controller));
+        Assert.Equal(["visitor"], reading.System.Subjects);
     }
 
     private static List<YamlNode> Items(YamlNode node, string key) => [.. ((YamlSequenceNode)((YamlMappingNode)node)[key]).Children];

@@ -12,6 +12,7 @@ public sealed class DatasetLoaderTests
 
         Assert.Equal(("crm", "Customer register", SystemKind.PostgreSql, "Crm", "nordlight"),
             (system.Id, system.Title, system.Kind, system.Connection, system.Controller));
+        Assert.Equal(["buyer", "seller"], system.Subjects);
         Assert.Equal(["customers", "orders", "sales.addresses"], system.Tables.Select(table => table.Name));
         Assert.Equal([TableErasure.Fields, TableErasure.Delete, TableErasure.Keep], system.Tables.Select(table => table.Erase));
         Assert.Equal("Bookkeeping act", system.Tables[0].Because);
@@ -24,7 +25,7 @@ public sealed class DatasetLoaderTests
         Assert.Equal(new(ReferenceMeaning.Owns, "sales.addresses", "id"), system.Tables[0].Fields[3].Reference);
         Assert.Equal(new(ReferenceMeaning.BelongsTo, "customers", "id"), system.Tables[1].Fields[2].Reference);
         Assert.Equal(new(ReferenceMeaning.RefersTo, "orders", "id"), system.Tables[1].Fields[3].Reference);
-        Assert.Equal("crm.yaml:12:9", system.Tables[0].Fields[0].At.ToString());
+        Assert.Equal("crm.yaml:13:9", system.Tables[0].Fields[0].At.ToString());
     }
 
     [Theory]
@@ -44,7 +45,7 @@ public sealed class DatasetLoaderTests
         var errors = DatasetText.Load(text).Errors;
 
         Assert.Equal(["value-unknown", "key-not-listed", "because-missing"], errors.Select(error => error.Rule));
-        Assert.Equal(["crm.yaml:3:7", "crm.yaml:23:15", "crm.yaml:34:12"], errors.Select(error => error.At.ToString()));
+        Assert.Equal(["crm.yaml:3:7", "crm.yaml:24:15", "crm.yaml:35:12"], errors.Select(error => error.At.ToString()));
     }
 
     [Fact]

@@ -13,6 +13,10 @@ public sealed class DatasetRuleTests
         { "      - field: line\n", "      - field: line\n        type: text\n", "key-unknown", "type" },
         { "title: Customer register\n", "", "key-missing", "'title'" },
         { "controller: nordlight\n", "", "key-missing", "'controller'" },
+        { "subjects: [buyer, seller]\n", "", "key-missing", "'subjects'" },
+        { "subjects: [buyer, seller]", "subjects: []", "value-empty", "'subjects'" },
+        { "subjects: [buyer, seller]", "subjects: buyer", "value-type", "write a list" },
+        { "subjects: [buyer, seller]", "subjects: [buyer, buyer]", "value-twice", "'buyer'" },
         { "    key: [id, line]\n", "", "key-missing", "'key'" },
         { "    erase: delete\n", "", "key-missing", "'erase'" },
         { "key: [id, line]", "key: id", "value-type", "write a list" },
@@ -90,7 +94,7 @@ public sealed class DatasetRuleTests
 
         var errors = DatasetText.Load(text).Errors;
 
-        Assert.Equal([("identifier-stays", 12), ("personal-stays", 18)], errors.Select(error => (error.Rule, error.At.Line)));
+        Assert.Equal([("identifier-stays", 13), ("personal-stays", 19)], errors.Select(error => (error.Rule, error.At.Line)));
     }
 
     [Fact]
@@ -119,6 +123,15 @@ public sealed class DatasetRuleTests
     }
 
     [Fact]
+    public void Kinds_of_person_that_are_still_to_be_written_hide_nothing_of_the_tables()
+    {
+        var text = DatasetText.With("belongsTo: customers.id", "refersTo: customers.id")
+            .Replace("subjects: [buyer, seller]", "subjects: []", StringComparison.Ordinal);
+
+        Assert.Equal(["value-empty", "table-unreachable"], DatasetText.Load(text).Errors.Select(error => error.Rule));
+    }
+
+    [Fact]
     public void What_hangs_on_a_reference_that_dangles_is_not_told_beside_it()
     {
         var error = Assert.Single(DatasetText.Load(DatasetText.With("belongsTo: customers.id", "belongsTo: custmers.id")).Errors);
@@ -127,21 +140,24 @@ public sealed class DatasetRuleTests
     }
 
     [Fact]
-    public void Categories_and_controller_are_those_of_the_pack_where_it_is_known()
+    public void Categories_kinds_of_person_and_controller_are_those_of_the_pack_where_it_is_known()
     {
         var world = new DatasetWorld
         {
             Categories = new HashSet<string> { "contact-detail" },
             Controllers = new HashSet<string> { "nordlicht" },
+            SubjectKinds = new HashSet<string> { "buyer", "sellers" },
         };
 
         var errors = DatasetText.Load(DatasetText.Sound, world).Errors;
 
-        Assert.Equal(["controller-unknown", "category-unknown", "category-unknown", "category-unknown"],
+        Assert.Equal(["controller-unknown", "subject-unknown", "category-unknown", "category-unknown", "category-unknown"],
             errors.Select(error => error.Rule));
         Assert.Contains("did you mean 'nordlicht'?", errors[0].Message, StringComparison.Ordinal);
-        Assert.Contains("did you mean 'contact-detail'?", errors[1].Message, StringComparison.Ordinal);
+        Assert.Contains("did you mean 'sellers'?", errors[1].Message, StringComparison.Ordinal);
+        Assert.Contains("did you mean 'contact-detail'?", errors[2].Message, StringComparison.Ordinal);
         Assert.Equal("crm.yaml:5:13", errors[0].At.ToString());
+        Assert.Equal("crm.yaml:6:19", errors[1].At.ToString());
     }
 
     [Fact]
@@ -159,8 +175,8 @@ public sealed class DatasetRuleTests
     {
         string[] elsewhere =
         [
-            "dataset-folder-missing", "dataset-file-name", "system-duplicate", "controller-unknown", "category-unknown", "erase-nothing",
-            "personal-stays", "identifier-stays",
+            "dataset-folder-missing", "dataset-file-name", "system-duplicate", "controller-unknown", "subject-unknown", "category-unknown",
+            "erase-nothing", "personal-stays", "identifier-stays",
         ];
 
         Assert.Equal(DatasetRules.All.Select(rule => rule.Code).Order(StringComparer.Ordinal),

@@ -12,6 +12,7 @@ internal static class DatasetText
         kind: postgresql
         connection: Crm
         controller: nordlight
+        subjects: [buyer, seller]
         tables:
           - table: customers
             key: [id]

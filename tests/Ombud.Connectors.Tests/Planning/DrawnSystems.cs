@@ -20,6 +20,8 @@ internal static class DrawnSystems
     private static readonly string[] Texts =
         ["Bookkeeping act", "5 kap. 1 §: 'keep' it", "yes", "#1", "12", "a\nb", "- \"x\" {y}: [z], & *w", "Räkenskapsår 2024"];
 
+    private static readonly string[] Subjects = ["job-seeker", "no", "buyer", "12"];
+
     private static readonly string[] Categories = ["contact-details", "health", "pay-and-bank", "own-category", "cv-document"];
 
     public static Gen<SystemDescription> All { get; } =
@@ -50,6 +52,7 @@ internal static class DrawnSystems
             Kind = choose.One(Enum.GetValues<SystemKind>()),
             Connection = choose.One("Crm", "shop_2", "No"),
             Controller = choose.One("nordlight", "on"),
+            Subjects = choose.Some(Subjects, 1, 3),
             Tables = [.. choose.Shuffled(names).Select(name => tables[name].Table(choose))],
         };
     }

@@ -3,7 +3,7 @@ using Ombud.Policies.Loading;
 
 namespace Ombud.Connectors.Loading.Checks;
 
-/// <summary>The controller and the categories are the pack's.</summary>
+/// <summary>The controller, the kinds of person and the categories are the pack's.</summary>
 internal sealed class WorldIsKnown : IDatasetCheck
 {
     public void Run(DatasetContext check)
@@ -18,12 +18,26 @@ internal sealed class WorldIsKnown : IDatasetCheck
                 $"the pack has no company '{controller}'{Suggestion.For(controller, world.Controllers)}");
         }
 
+        Subjects(check, world);
         foreach (var field in check.System.Tables.SelectMany(table => table.Fields))
         {
             if (field.Category is { Length: > 0 } category && !world.Categories.Contains(category))
             {
                 check.Add(field.At, "category", DatasetRules.CategoryUnknown,
                     $"the pack has no category '{category}'{Suggestion.For(category, world.Categories)}");
+            }
+        }
+    }
+
+    private static void Subjects(DatasetContext check, DatasetWorld world)
+    {
+        var subjects = check.System.Subjects;
+        for (var i = 0; i < subjects.Count; i++)
+        {
+            if (subjects[i].Length > 0 && !world.SubjectKinds.Contains(subjects[i]))
+            {
+                check.Add(check.System.At, "subjects", i, DatasetRules.SubjectUnknown,
+                    $"the pack has no kind of person '{subjects[i]}'{Suggestion.For(subjects[i], world.SubjectKinds)}");
             }
         }
     }
