@@ -64,5 +64,7 @@ internal static class Catalogue
 
     // A database counts a text without a bound as billions long.
     private static int? Length(object? value) =>
-        value is not null && Convert.ToDecimal(value, CultureInfo.InvariantCulture) is > 0 and < int.MaxValue and var length ? (int)length : null;
+        value is not null && Convert.ToDecimal(value, CultureInfo.InvariantCulture) is > 0 and < int.MaxValue and var length
+            ? (int)length
+            : null;
 }
