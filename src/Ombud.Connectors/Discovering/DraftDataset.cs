@@ -102,7 +102,11 @@ public static class DraftDataset
             text.AppendLf("# decide: no field's name tells of a person; describe by hand the table in which one is identified");
         var rest = live.Where(table => !drafted.Contains(table.Name)).ToList();
         if (rest.Count > 0)
-            text.AppendLf("# decide: left out, since by no single field anything leads to them from a person; do they hold data of people?");
+        {
+            text.AppendLf("# decide: left out, since by no single field anything leads to them from a person; "
+                + "do they hold data of people?");
+        }
+
         foreach (var table in rest)
         {
             text.AppendLf($"#   {Shown(table.Name)}"
@@ -118,8 +122,8 @@ public static class DraftDataset
     private static string Shown(string name) => DatasetWords.IsTableName(name) ? name : "(a name that no dataset file can hold)";
 
     private static string Type(LiveField field) =>
-        field.Type is { Length: > 0 and <= TypeLengthMax } type && type.All(letter => char.IsLetterOrDigit(letter) || " _(),[]".Contains(letter))
-            ? $" ({type})" : "";
+        field.Type is { Length: > 0 and <= TypeLengthMax } type
+        && type.All(letter => char.IsLetterOrDigit(letter) || " _(),[]".Contains(letter, StringComparison.Ordinal)) ? $" ({type})" : "";
 
     // The same file on every machine.
     private static StringBuilder AppendLf(this StringBuilder text, string line) =>

@@ -30,7 +30,7 @@ internal static partial class NameHints
     /// <summary>The categories that are suggested.</summary>
     internal static IEnumerable<string> Suggested => Categories.Select(entry => entry.Word);
 
-    /// <summary>By what a field may identify somebody; null where nothing suggests it, or where its type cannot hold such a thing.</summary>
+    /// <summary>By what a field may identify somebody; null where nothing suggests it or its type holds no such thing.</summary>
     internal static IdentifierKind? IdentifierOf(LiveField field) => NoIdentifier.IsMatch(field.Type) ? null : IdentifierOf(field.Name);
 
     /// <summary>By what a field of that name may identify somebody; null where nothing suggests it.</summary>
