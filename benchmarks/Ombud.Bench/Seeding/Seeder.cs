@@ -82,8 +82,8 @@ internal sealed class Seeder(InProcess product, Storage storage, string version)
         var size = await TrailRows.SizeAsync(connection, null, CancellationToken.None);
         var tiles = TileBuilder.Resume(size, await TrailRows.RightEdgeAsync(connection, null, size, CancellationToken.None));
         var changed = tiles.Append(people.Select(person => person.Leaf).ToArray());
-        var key = product.Get<TrailKey>();
-        var note = Checkpoint.Of(key.Origin, tiles.Size, tiles.Root()).Sign(await key.SignerAsync(CancellationToken.None)).ToString();
+        var signer = await product.Get<TrailKey>().SignerAsync(CancellationToken.None);
+        var note = Checkpoint.Of(signer.Verifier.Name, tiles.Size, tiles.Root()).Sign(signer).ToString();
 
         // Partial tiles are replaced by wider ones.
         foreach (var tile in changed)
