@@ -41,7 +41,9 @@ public sealed class SignedInAccessibilityTests(RunningApp app, Chromium chromium
         await visitor.SignInAsync();
         await VisitAsync(visitor, faults, "/my-data", "/my-data/join");
         await visitor.JoinAsync("Svetsning");
-        await VisitAsync(visitor, faults, "/my-data", "/my-data/all", "/my-data/choices", "/my-data/report", "/my-data/erase", "/sign-out");
+        await VisitAsync(visitor, faults, "/my-data", "/my-data/all", "/my-data/choices", "/my-data/report", "/sign-out");
+        app.AddCustomer(visitor.Address);
+        await VisitAsync(visitor, faults, "/my-data/systems", "/my-data/systems/all", "/my-data/erase");
         await visitor.GoAsync("/my-data/choices");
         await visitor.Tab.Locator("main form:has([value=object]) button").First.ClickAsync();
         await CheckAsync(visitor, faults, "a choice made");
@@ -77,7 +79,7 @@ public sealed class SignedInAccessibilityTests(RunningApp app, Chromium chromium
         await visitor.SignInAsStaffAsync();
         await VisitAsync(
             visitor, faults, "/console", "/console/collect", "/console/collect/office-offline", "/console/may-i", "/console/retention",
-            "/console/cases", "/console/new-case", "/console/sign-out");
+            "/console/cases", "/console/new-case", "/console/systems", "/console/sign-out");
         foreach (var form in (string[])["/console/collect/phone-offline", "/console/may-i", "/console/retention", "/console/new-case"])
         {
             await visitor.GoAsync(form);

@@ -19,6 +19,9 @@ public sealed class RunningApp : IAsyncLifetime
 
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
 
+    /// <summary>Puts somebody into the database that is connected.</summary>
+    public void AddCustomer(string email) => ConnectedDatabase.Add(_folder, email);
+
     public async ValueTask InitializeAsync()
     {
         var start = new ProcessStartInfo(
@@ -27,6 +30,7 @@ public sealed class RunningApp : IAsyncLifetime
                 Repository.Product, "--urls", Address.ToString(), "--environment", "Development",
                 $"--OMBUD_DATA={Path.Combine(_folder, "data")}", $"--OMBUD_KEYS={Path.Combine(_folder, "keys")}",
                 "--Logging:LogLevel:Default", "Warning", "--RateLimits:SignInPerTenMinutes", "10000",
+                .. ConnectedDatabase.Make(_folder),
             ])
         {
             WorkingDirectory = _folder,

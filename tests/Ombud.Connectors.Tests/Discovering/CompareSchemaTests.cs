@@ -125,6 +125,9 @@ public sealed class CompareSchemaTests
     private static SystemDescription Customers(SystemKind kind, string name) => System with
     {
         Kind = kind,
-        Tables = [new() { Name = name, Key = ["id"], Fields = [new() { Name = "id" }, new() { Name = "email" }], Erase = TableErasure.Delete }],
+        Tables =
+        [
+            new() { Name = name, Key = ["id"], Fields = [new() { Name = "id" }, new() { Name = "email" }], Erase = TableErasure.Delete },
+        ],
     };
 }

@@ -112,7 +112,8 @@ public sealed partial class DraftDatasetTests
             LiveSchemas.Table("visits", ["id"], ["id", "x", "y"], new LiveReference(["x", "y"], "people", ["id", "land"])));
 
         Assert.Contains("# decide: land, ort lead together to towns, which no field can say", text, StringComparison.Ordinal);
-        Assert.Contains("\n#   towns\n#   visits, which refers by several fields together to a table above\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "\n#   towns\n#   visits, which refers by several fields together to a table above\n", text, StringComparison.Ordinal);
         Assert.Equal(["people"], Load(text).Tables.Select(table => table.Name));
     }
 

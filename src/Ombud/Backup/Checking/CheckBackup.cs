@@ -28,13 +28,16 @@ internal sealed class CheckBackup(Progress progress)
     /// <summary>Whether a folder is a backup, or one with copies of keys.</summary>
     public static bool IsBackup(string folder) =>
         BackupManifest.IsIn(folder) || File.Exists(Path.Combine(folder, BackupManifest.HashName)) || BackUpKeys.NewestIn(folder) is not null
-        || folder.Contains(DraftFolder.Unfinished, StringComparison.Ordinal);
+        || DraftFolder.Is(folder);
 
     /// <exception cref="BackupRefusedException">Something is missing or was changed; every fault is named.</exception>
     public async Task<CheckedBackup> RunAsync(string folder, CancellationToken cancel)
     {
         if (!BackupManifest.IsIn(folder) && BackUpKeys.NewestIn(folder) is { } newest)
             folder = newest;
+        // Also where every file of it is there: whoever was cut off cannot have said that they are on the disk.
+        if (DraftFolder.Is(folder))
+            throw new BackupRefusedException($"{folder} was cut off before it was finished. Take another backup, or use an older one.");
         var manifest = await BackupManifest.ReadAsync(folder, cancel);
         var faults = await FilesAsync(folder, manifest, cancel);
         if (faults.Count == 0)

@@ -76,6 +76,10 @@ internal sealed class DraftFolder : IDisposable
     private DraftFolder(string final) =>
         (_final, Folder) = (final, final + Unfinished + Path.GetRandomFileName().Replace(".", "", StringComparison.Ordinal));
 
+    /// <summary>Whether a folder is a draft that never got its name.</summary>
+    public static bool Is(string folder) =>
+        Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)).Contains(Unfinished, StringComparison.Ordinal);
+
     /// <summary>Where to write.</summary>
     public string Folder { get; }
 
