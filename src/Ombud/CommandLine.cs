@@ -66,6 +66,7 @@ internal static class CommandLine
             ApiKeyCommands.ApiKeys(OpenAsync),
             SweepCommand.Create(OpenAsync),
             ConnectCommand.Create(OpenAsync),
+            ConnectCommand.Systems(OpenAsync),
             DiscoverCommand.Create(OpenAsync),
             ControlsCommand.Create((args, configure) => Host.BuildAsync(args, configure, isServing: false)),
         };

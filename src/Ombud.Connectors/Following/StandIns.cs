@@ -26,7 +26,7 @@ internal sealed partial class StandIns(SystemDescription system, LiveFields fiel
         var live = fields.Find(table.Name, field.Name);
         return value switch
         {
-            string text => Text(field, text, live),
+            string text => Text(table, field, text, live),
             bool => false,
             DateTime time => DateTime.SpecifyKind(
                 system.Kind is SystemKind.MySql && IsType(live, "timestamp") ? DayOfTimestamp : Day, time.Kind),
@@ -59,8 +59,15 @@ internal sealed partial class StandIns(SystemDescription system, LiveFields fiel
         _ => false,
     };
 
-    private string Text(FieldDescription field, string value, LiveField? live)
+    private string Text(TableDescription table, FieldDescription field, string value, LiveField? live)
     {
+        // By chance a stand-in might be one of the words, and then tell something of somebody.
+        if (system.Kind is SystemKind.MySql && (IsType(live, "enum") || IsType(live, "set")))
+        {
+            throw new ConnectorException(system.Id, table.Name,
+                $"A stand-in does not fit the field {field.Name}, a choice of words: let the dataset file say null or delete.");
+        }
+
         if (IsType(live, "json"))
             return "{}";
 

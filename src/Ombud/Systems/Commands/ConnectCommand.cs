@@ -9,7 +9,7 @@ namespace Ombud.Systems.Commands;
 
 /// <summary>
 /// The command <c>connect</c>: checks a dataset file, opens the system, compares the two and puts the file where the product finds
-/// it; without a file it looks at what is connected.
+/// it.
 /// </summary>
 internal static class ConnectCommand
 {
@@ -22,19 +22,27 @@ internal static class ConnectCommand
     /// <param name="build">Builds the product on the configuration, without serving.</param>
     public static Command Create(Func<string[], Task<WebApplication>> build)
     {
-        var file = new Argument<FileInfo?>("file")
-        {
-            Description = "A dataset file (docs/dataset-format.md). Without one, every connected system is looked at.",
-            Arity = ArgumentArity.ZeroOrOne,
-        };
+        var file = new Argument<FileInfo>("file") { Description = "A dataset file (docs/dataset-format.md)." };
         var command = new Command("connect", "Connect a system that holds people's data, by its dataset file.") { file };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(async (parsed, cancel) =>
         {
             await using var app = await build([.. parsed.UnmatchedTokens]);
-            return parsed.GetValue(file) is { } given
-                ? await ConnectAsync(app, given, cancel)
-                : await LookAsync(app.Services.GetRequiredService<LookAtSystems>(), cancel);
+            return await ConnectAsync(app, parsed.GetValue(file)!, cancel);
+        });
+        return command;
+    }
+
+    /// <summary>The command <c>systems</c>: looks at everything that is connected.</summary>
+    /// <inheritdoc cref="Create"/>
+    public static Command Systems(Func<string[], Task<WebApplication>> build)
+    {
+        var command = new Command("systems", "Look whether the connected systems answer and are as their dataset files describe them.");
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction(async (parsed, cancel) =>
+        {
+            await using var app = await build([.. parsed.UnmatchedTokens]);
+            return await LookAsync(app.Services.GetRequiredService<LookAtSystems>(), cancel);
         });
         return command;
     }
