@@ -26,6 +26,30 @@ public sealed class RestoredPeopleTests
     private static readonly CancellationToken None = CancellationToken.None;
 
     [Theory]
+    [InlineData(StorageKind.Sqlite)]
+    [InlineData(StorageKind.Postgres)]
+    [Trait("Promise", "retention.backups")]
+    public async Task Who_had_only_signed_in_before_the_backup_and_was_erased_after_it_stays_erased_too(StorageKind kind)
+    {
+        var app = await OmbudApp.StartAsync(kind);
+        using var room = new BackupRoom(app.Storage);
+        var proved = (await app.Get<ProveAddress>().RunAsync("anna@jobs.example", None))!.Value;
+        await app.SequenceAsync();
+        await room.BackUpAsync();
+        var erasure = await EraseAsync(app, proved);
+        await app.SequenceAsync();
+        var storage = await app.StopAsync();
+
+        await room.RestoreAsync();
+        await using var restored = await OmbudApp.StartAsync(storage);
+
+        Assert.True((await restored.Get<Standings>().FindAsync(proved, None))!.IsErased);
+        Assert.Equal(ErasureStep.Done, (await restored.Get<ErasureReceipts>().FindAsync(erasure.ReceiptId, None))!.Erasure.Step);
+        Assert.Null(await restored.Get<KeyRing>().FindAsync(KeyName.Facts(proved), None));
+        Assert.Null(await restored.Get<Ombud.Subjects.Identifiers>().FindProvedAsync(IdentifierKind.Email, "anna@jobs.example", None));
+    }
+
+    [Theory]
     [InlineData(StorageKind.Sqlite, false)]
     [InlineData(StorageKind.Postgres, false)]
     [InlineData(StorageKind.Sqlite, true)]

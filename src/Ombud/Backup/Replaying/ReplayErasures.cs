@@ -42,7 +42,8 @@ internal sealed class ReplayErasures(
         var before = await FindAsync(line.Subject, cancel);
         var receipt = line.SaltedBody is { } salted ? bodies.Read(salted) : null;
         var said = receipt?.Fact as SubjectErased;
-        if (before is { IsErased: false } && receipt is not null && await keys.FindAsync(KeyName.Facts(line.Subject), cancel) is null)
+        if (before is not { IsErased: true } && receipt is not null && await keys.FindAsync(KeyName.Facts(line.Subject), cancel) is null
+            && (before is not null || await HasRowsAsync(line.Subject, cancel)))
             await PutBackAsync(line.Subject, receipt, (SubjectErased)receipt.Fact, cancel);
 
         var asked = await erase.AskAsync(line.Subject, said?.Reason ?? ErasureReason.Asked, By, cancel, said?.ReceiptId);
@@ -62,6 +63,21 @@ internal sealed class ReplayErasures(
     {
         await using var connection = await db.OpenAsync(cancel);
         return await Standings.ReadAsync(connection, null, subject, cancel);
+    }
+
+    // Of whoever has only signed in there are facts and no standing yet. Asked for as if for the first time, their erasure would make
+    // them a new key, which opens nothing of theirs.
+    private async Task<bool> HasRowsAsync(SubjectId subject, CancellationToken cancel)
+    {
+        await using var connection = await db.OpenAsync(cancel);
+        await using var select = connection.Command(
+            """
+            select 1 from fact where bucket = @bucket and subject_id = @subject
+            union  all
+            select 1 from record where bucket = @bucket and subject_id = @subject
+            limit  1
+            """).With("bucket", Bucket.Of(subject.Value)).With("subject", subject.Value);
+        return await select.ExecuteScalarAsync(cancel) is not null;
     }
 
     // The standing and the fact of then, in one commit; the steps after it are the erasure's own.
