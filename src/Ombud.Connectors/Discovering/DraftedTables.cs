@@ -90,7 +90,11 @@ internal sealed class DraftedTables
                 var goesRound = reference.Table != table.Name && Leads(reference.Table, table.Name);
                 if (!goesRound && reference.Table != table.Name)
                     From(table.Name).Add(reference.Table);
-                ReferenceMeaning? meaning = goesRound ? null : towardsPerson ? ReferenceMeaning.BelongsTo : ReferenceMeaning.RefersTo;
+                // A second way to the same table may lead to somebody else: of a message's sender and receiver one is another person.
+                var isFirst = !Fields(table).TakeWhile(other => other.Name != field.Name)
+                    .Any(other => Reference(table, other.Name)?.Table == reference.Table);
+                ReferenceMeaning? meaning = goesRound ? null
+                    : towardsPerson && isFirst ? ReferenceMeaning.BelongsTo : ReferenceMeaning.RefersTo;
                 _references[(table.Name, field.Name)] = new(reference.Table, reference.TargetFields[0], meaning);
             }
         }

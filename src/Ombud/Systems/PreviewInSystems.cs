@@ -24,10 +24,13 @@ internal sealed class PreviewInSystems(ConnectedSystems systems, CarriedPerson c
     {
         if (systems.All.Count == 0 || await carried.FindAsync(subject, cancel) is not { } person)
             return SystemPreviews.None;
-        var found = await Task.WhenAll(systems.All.Select(system => read.ReadAsync(system, person, cancel)));
+        var found = await Task.WhenAll(systems.All.Select(
+            async system => (System: system.Description, Counted: await read.CountAsync(system, person, cancel))));
         return new(
-            [.. found.SelectMany(one => one.Tables.Select(table => new SystemPreview(
-                one.System.Description.Title, table.Table.Name, table.Rows.Count, table.Table.Erase, table.Table.Because)))],
-            [.. found.Where(one => one.Failure is not null).Select(one => one.System.Description.Title)]);
+            [.. found.Where(one => one.Counted.Failure is null).SelectMany(one => one.System.Tables
+                .Where(table => one.Counted.Rows.ContainsKey(table.Name))
+                .Select(table => new SystemPreview(
+                    one.System.Title, table.Name, one.Counted.Rows[table.Name], table.Erase, table.Because)))],
+            [.. found.Where(one => one.Counted.Failure is not null).Select(one => one.System.Title)]);
     }
 }

@@ -26,32 +26,55 @@ internal sealed partial class ReadSystems(ILogger<ReadSystems> logger)
     /// <summary>Reads it; a failure of the system is part of the answer, so that the other systems' are shown.</summary>
     public async Task<SystemHoldings> ReadAsync(ConnectedSystem system, Person person, CancellationToken cancel)
     {
+        var rows = new Dictionary<string, List<SystemRow>>(StringComparer.Ordinal);
+        var failure = await FollowAsync(system, person, row =>
+        {
+            if (!rows.TryGetValue(row.Table, out var table))
+                rows[row.Table] = table = [];
+            table.Add(new SystemRow(row.Values));
+        }, cancel);
+        return failure is null
+            ? new(system, [.. system.Description.Tables.Where(table => rows.ContainsKey(table.Name))
+                .Select(table => new TableHoldings(table, rows[table.Name]))], null)
+            : new(system, [], failure);
+    }
+
+    /// <summary>Counts the rows by table, and keeps none of their values.</summary>
+    public async Task<(IReadOnlyDictionary<string, int> Rows, ConnectorException? Failure)> CountAsync(
+        ConnectedSystem system, Person person, CancellationToken cancel)
+    {
+        var rows = new Dictionary<string, int>(StringComparer.Ordinal);
+        var failure = await FollowAsync(
+            system, person, row => rows[row.Table] = rows.GetValueOrDefault(row.Table) + 1, cancel);
+        return (rows, failure);
+    }
+
+    private async Task<ConnectorException?> FollowAsync(
+        ConnectedSystem system, Person person, Action<FoundRow> take, CancellationToken cancel)
+    {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(AtMost);
         try
         {
             await using var connector = await OpenSystem.RunAsync(system.Description, system.Connection, limit.Token);
-            var rows = new Dictionary<string, List<SystemRow>>(StringComparer.Ordinal);
             await foreach (var row in FollowPerson.RunAsync(system.Plan, connector, person, limit.Token))
-            {
-                if (!rows.TryGetValue(row.Table, out var table))
-                    rows[row.Table] = table = [];
-                table.Add(new SystemRow(row.Values));
-            }
-            return new(system, [.. system.Description.Tables.Where(table => rows.ContainsKey(table.Name))
-                .Select(table => new TableHoldings(table, rows[table.Name]))], null);
+                take(row);
+            return null;
         }
         catch (ConnectorException failure)
         {
-            LogFailed(system.Id, failure.Table ?? "none", failure.Remedy);
-            return new(system, [], failure);
+            return Told(failure);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            var late = new ConnectorException(system.Id, null, "It did not answer within 20 seconds.");
-            LogFailed(system.Id, "none", late.Remedy);
-            return new(system, [], late);
+            return Told(new ConnectorException(system.Id, null, "It did not answer within 20 seconds."));
         }
+    }
+
+    private ConnectorException Told(ConnectorException failure)
+    {
+        LogFailed(failure.System, failure.Table ?? "none", failure.Remedy);
+        return failure;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The system {System} could not be read (table {Table}): {Remedy}")]

@@ -118,6 +118,18 @@ public sealed partial class DraftDatasetTests
     }
 
     [Fact]
+    public void A_row_that_refers_to_two_people_is_drafted_as_the_firsts_alone()
+    {
+        var system = Load(Draft(
+            LiveSchemas.Table("people", ["id"], ["id", "email"]),
+            LiveSchemas.Table("letters", ["id"], ["id", "sender", "receiver"],
+                LiveSchemas.One("sender", "people", "id"), LiveSchemas.One("receiver", "people", "id"))));
+
+        Assert.Equal([null, ReferenceMeaning.BelongsTo, ReferenceMeaning.RefersTo],
+            system.Tables[1].Fields.Select(field => field.Reference?.Meaning));
+    }
+
+    [Fact]
     public void Of_two_references_of_a_field_the_one_nearest_to_a_person_is_written_and_the_other_told()
     {
         var text = Draft(

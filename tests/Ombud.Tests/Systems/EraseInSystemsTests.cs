@@ -87,9 +87,11 @@ public sealed class EraseInSystemsTests
         var sooner = await app.Get<EraseSubject>().RunAsync(person.Id, None);
         Assert.Equal(ErasureStep.RowsDeleted, sooner.Step);
         app.Clock!.Advance(TimeSpan.FromMinutes(6));
-        var done = await app.Get<EraseSubject>().RunAsync(person.Id, None);
+        // The clock has woken the product's own runner too, and of two tries at once one may come late.
+        for (var tries = 0; tries < 100 && (await app.Get<EraseSubject>().RunAsync(person.Id, None)).Step is not ErasureStep.Done; tries++)
+            await Task.Delay(100, None);
 
-        Assert.Equal(ErasureStep.Done, done.Step);
+        Assert.Equal(ErasureStep.Done, (await app.Get<EraseSubject>().FindAsync(person.Id, None))!.Step);
         Assert.Equal(0, systems.Count("crm", "customer"));
         Assert.Equal((false, 0), await CarriedAsync(app, person.Id));
     }
@@ -115,6 +117,7 @@ public sealed class EraseInSystemsTests
         Assert.Contains("customer_order", page, StringComparison.Ordinal);
         Assert.Equal(System.Net.HttpStatusCode.Redirect, again.StatusCode);
         Assert.Equal(SystemErasureState.Verified, Assert.Single(await app.Get<EraseInSystems>().OfAsync(person.Id, None)).State);
+        Assert.Equal(ErasureStep.Done, (await app.Get<EraseSubject>().FindAsync(person.Id, None))!.Step);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace Ombud.Systems.Erasing;
 /// <summary>How far a person's erasure is in a connected system.</summary>
 public enum SystemErasureState : byte
 {
-    /// <summary>It is to be done; until then what the system holds is out of Ombud's reach and of nobody's here.</summary>
+    /// <summary>It is to be done: not tried yet, or the last try failed.</summary>
     Asked = 0,
 
     /// <summary>The system took it, and a second look still found something.</summary>

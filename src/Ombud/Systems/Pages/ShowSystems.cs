@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Ombud.Layout;
 using Ombud.Notices;
-using Ombud.Policies.Deciding;
 using Ombud.SignIn;
 using Ombud.Systems.Erasing;
 
@@ -13,11 +11,10 @@ internal static class ShowSystems
 {
     internal const string Path = "/console/systems";
 
-    internal static void Map(IEndpointRouteBuilder app)
-    {
-        app.MapPage(Path, ShowAsync).RequireAuthorization(Access.Staff);
-        app.MapForm(Path + "/again", TryAgainAsync).RequireAuthorization(Access.Staff);
-    }
+    /// <summary>Where the form goes that has a waiting erasure tried again.</summary>
+    internal const string AgainPath = Path + "/again";
+
+    internal static void Map(IEndpointRouteBuilder app) => app.MapPage(Path, ShowAsync).RequireAuthorization(Access.Staff);
 
     internal static async Task<RazorComponentResult<SystemsPage>> ShowAsync(
         LookAtSystems look, WaitingInSystems waiting, NoticeBook book, Language language, CancellationToken cancel) =>
@@ -26,14 +23,4 @@ internal static class ShowSystems
             View = PresentSystems.Of(
                 await look.LookAsync(cancel), await waiting.ListAsync(cancel), book.InForce() ?? book.NewestFirst[0], language),
         });
-
-    // Several that wait are tried one after the other by whoever goes on with erasures; this brings them forward.
-    internal static async Task<RedirectHttpResult> TryAgainAsync(
-        [FromForm] Guid subject, Language language, EraseInSystems erase, CancellationToken cancel)
-    {
-        var person = new SubjectId(subject);
-        await erase.HurryAsync(person, cancel);
-        await erase.EraseAsync(person, cancel);
-        return TypedResults.LocalRedirect(language.Path(Path));
-    }
 }
