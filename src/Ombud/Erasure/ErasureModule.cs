@@ -45,6 +45,6 @@ internal static class ErasureModule
         EraseMe.Map(app);
         ShowErasure.Map(app);
         ShowWaiting.Map(app);
-        TryAgain.Map(app);
+        GoOnInSystems.Map(app);
     }
 }

@@ -14,6 +14,7 @@ internal static class SystemsModule
     {
         services.AddSingleton(systems);
         services.AddSingleton(FactType.Of("system.erased", SystemErasureFactsJson.Default.ErasedInSystem));
+        services.AddSingleton(FactType.Of("system.erased-by-hand", SystemErasureFactsJson.Default.ErasedByHand));
         services.AddSingleton<CarriedPerson>();
         services.AddSingleton<EraseInSystems>();
         services.AddSingleton<ReadSystems>();

@@ -120,6 +120,34 @@ public sealed class EraseInSystemsTests
         Assert.Equal(ErasureStep.Done, (await app.Get<EraseSubject>().FindAsync(person.Id, None))!.Step);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Where_a_system_is_gone_staff_note_that_they_have_erased_by_hand_and_nobody_calls_it_verified(int engine)
+    {
+        using var systems = ForeignSystem.Create("crm");
+        systems.Add("crm", 1, Anna, "Annas");
+        await using var app = await OmbudApp.StartAsync((Engine)engine, Clock(), systems.Settings);
+        var (person, browser) = await Person.SignInAsync(app, Anna);
+        using var own = browser;
+        Assert.False(await app.Get<EraseInSystems>().NoteByHandAsync(person.Id, "crm", "officer", None));
+        systems.Run("crm", "alter table customer_order rename to elsewhere");
+        await EraseAsync(app, person.Id);
+        using var staff = await Decisions.MayITests.SignedInAsync(app);
+
+        using var noted = await staff.SendFormToAsync("/en/console/systems", "/by-hand");
+
+        Assert.Equal(System.Net.HttpStatusCode.Redirect, noted.StatusCode);
+        var row = Assert.Single(await app.Get<EraseInSystems>().OfAsync(person.Id, None));
+        Assert.Equal(SystemErasureState.ByHand, row.State);
+        Assert.Equal(ErasureStep.Done, (await app.Get<EraseSubject>().FindAsync(person.Id, None))!.Step);
+        Assert.Equal((false, 0), await CarriedAsync(app, person.Id));
+        var receipt = (await app.Get<ErasureReceipts>().FindAsync(person.Id, None))!.Erasure.ReceiptId;
+        using var page = await app.Http.GetAsync($"/en/erasure/{receipt}", None);
+        Assert.Contains(
+            "erased by hand, as staff noted; no second look", await page.Content.ReadAsStringAsync(None), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_address_that_somebody_merely_stated_erases_nobody_elsewhere()
     {

@@ -26,6 +26,7 @@ internal static class RecourseTexts
         en: "If the person tells that a step was tried and did not help, note it here. That may open further steps.");
     internal static readonly Text StaffBeenThere = new(
         sv: "Personen har varit där utan att det hjälpte", en: "The person has been there and it did not help");
+    internal static readonly Text AuthorityAlone = new(sv: "Tillsynsmyndigheten", en: "The supervisory authority");
     internal static readonly Text Authority = new(sv: "tillsynsmyndigheten", en: "the supervisory authority");
     internal static readonly Text StaffTitle = new(
         sv: "Vart personen kan gå vidare", en: "Where the person can go on");

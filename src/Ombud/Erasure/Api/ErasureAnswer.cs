@@ -6,15 +6,17 @@ namespace Ombud.Erasure.Api;
 
 /// <summary>How far an erasure is in a connected system.</summary>
 /// <param name="System">The system's id.</param>
-/// <param name="State">Asked, claimed (it took it, but a second look found something left) or verified.</param>
+/// <param name="State">
+/// Asked, claimed (it took it, but a second look found something left), verified, or by hand (a person noted it; nobody looked again).
+/// </param>
 /// <param name="Attempts">How many tries there were.</param>
-internal sealed record SystemAnswer(string System, SystemErasureState State, int Attempts, DateTimeOffset? VerifiedAt);
+internal sealed record SystemAnswer(string System, SystemErasureState State, int Attempts, DateTimeOffset? EndedAt);
 
 /// <summary>Where an erasure stands, as the API says it.</summary>
 /// <param name="ReceiptId">Unguessable id: whoever has it reads the receipt at <c>/erasure/{receiptId}</c> without a login.</param>
 /// <param name="Step">The last step that is done.</param>
 /// <param name="Waiting">Ids of recipients that have not been told yet; until it is empty the erasure is not done.</param>
-/// <param name="Systems">Connected systems in which the person is erased; until all are verified the erasure is not done.</param>
+/// <param name="Systems">Connected systems in which the person is erased; while one waits the erasure is not done.</param>
 /// <param name="CopiesUnreadableFrom">
 /// From when on no copy of a destroyed key opens, save with an older copy of the whole key store; null until they are destroyed.
 /// </param>
@@ -29,7 +31,7 @@ internal sealed record ErasureAnswer(
     public static ErasureAnswer Of(ErasureProgress progress) => new(
         progress.Erasure.ReceiptId, progress.Erasure.Step, progress.Erasure.AskedAt, progress.Erasure.ErasedAt,
         progress.Erasure.FinishedAt, progress.Waiting,
-        [.. progress.Systems.Select(row => new SystemAnswer(row.System, row.State, row.Attempts, row.VerifiedAt))],
+        [.. progress.Systems.Select(row => new SystemAnswer(row.System, row.State, row.Attempts, row.EndedAt))],
         progress.Copies?.At, progress.Copies is { IsOver: true }, progress.Receipt,
         progress.Fact is { } fact ? $"/api/v1/receipts/{fact.Id}/proof" : null);
 }

@@ -33,6 +33,6 @@ internal static class ShowWaiting
         return TypedResults.LocalRedirect(language.Path(Path));
     }
 
-    private static string IdOf(ClaimsPrincipal user) =>
+    internal static string IdOf(ClaimsPrincipal user) =>
         user.FindFirstValue(ClaimTypes.NameIdentifier) ?? throw new InvalidOperationException("The endpoint must demand Access.Staff.");
 }

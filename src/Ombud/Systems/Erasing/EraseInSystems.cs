@@ -27,12 +27,12 @@ internal sealed partial class EraseInSystems(
     private sealed record Try(SystemErasureRow Row, SystemErased? Erased, string? Table, string? Problem);
 
     /// <summary>Goes on with every system that is due.</summary>
-    /// <returns>After how long to try again; null where every system is verified, or none was asked.</returns>
+    /// <returns>After how long to try again; null where no system waits.</returns>
     public async Task<TimeSpan?> EraseAsync(SubjectId subject, CancellationToken cancel)
     {
         var (rows, person) = await ReadAsync(subject, cancel);
         var now = time.GetUtcNow();
-        var waiting = rows.Where(row => row.State is not SystemErasureState.Verified).ToList();
+        var waiting = rows.Where(row => row.EndedAt is null).ToList();
         if (waiting.Count == 0)
             return person is null ? null : await ForgetAsync(subject, cancel);
 
@@ -55,8 +55,25 @@ internal sealed partial class EraseInSystems(
         using var pass = await db.Gate.EnterAsync(cancel);
         await using var context = await contexts.CreateDbContextAsync(cancel);
         await context.Set<SystemErasureRow>()
-            .Where(row => row.Bucket == bucket && row.SubjectId == subject.Value && row.State != SystemErasureState.Verified)
+            .Where(row => row.Bucket == bucket && row.SubjectId == subject.Value && row.EndedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.DueAt, now), cancel);
+    }
+
+    /// <summary>
+    /// Notes that somebody has erased there by hand: the last way out where a system is gone, or what a person was found by.
+    /// </summary>
+    /// <param name="by">Id of the staff account.</param>
+    /// <returns>False where nothing waits there, or it was not tried yet.</returns>
+    public async Task<bool> NoteByHandAsync(SubjectId subject, string system, string by, CancellationToken cancel)
+    {
+        await using var change = await changes.BeginAsync(subject, cancel);
+        var row = await change.Db.Set<SystemErasureRow>().FindAsync([Bucket.Of(subject.Value), subject.Value, system], cancel);
+        if (row is not { EndedAt: null, Problem: not null })
+            return false;
+        (row.State, row.EndedAt) = (SystemErasureState.ByHand, Micros.Truncate(time.GetUtcNow()));
+        (row.ProblemTable, row.Problem) = (null, null);
+        await change.CommitAsync([new ErasedByHand(system, by)], cancel);
+        return true;
     }
 
     private async Task<(List<SystemErasureRow> Rows, SystemPersonRow? Person)> ReadAsync(SubjectId subject, CancellationToken cancel)
@@ -108,7 +125,7 @@ internal sealed partial class EraseInSystems(
         var now = Micros.Truncate(time.GetUtcNow());
         await using var change = await changes.BeginAsync(subject, cancel);
         var row = await change.Db.Set<SystemErasureRow>().FindAsync([Bucket.Of(subject.Value), subject.Value, tried.Row.System], cancel);
-        if (row is null or { State: SystemErasureState.Verified })
+        if (row is null or { EndedAt: not null })
             return;
         row.Attempts++;
         row.DueAt = now + AgainAfter * (1 << Math.Min(row.Attempts - 1, DoublingsMax));
@@ -119,7 +136,7 @@ internal sealed partial class EraseInSystems(
             return;
         }
         row.State = erased.IsVerified ? SystemErasureState.Verified : SystemErasureState.Claimed;
-        row.VerifiedAt = erased.IsVerified ? now : null;
+        row.EndedAt = erased.IsVerified ? now : null;
         await change.CommitAsync([FactOf(row.System, erased)], cancel);
     }
 
@@ -130,7 +147,7 @@ internal sealed partial class EraseInSystems(
     private async Task<TimeSpan?> NextAsync(SubjectId subject, CancellationToken cancel)
     {
         var (rows, person) = await ReadAsync(subject, cancel);
-        var waiting = rows.Where(row => row.State is not SystemErasureState.Verified).ToList();
+        var waiting = rows.Where(row => row.EndedAt is null).ToList();
         if (waiting.Count == 0)
             return person is null ? null : await ForgetAsync(subject, cancel);
         var next = waiting.Min(row => row.DueAt) - time.GetUtcNow();

@@ -12,6 +12,11 @@ namespace Ombud.Systems.Erasing;
 /// <param name="Left">How many rows a second look still found that should be gone; 0 where the erasure is verified.</param>
 internal sealed record ErasedInSystem(string System, int Deleted, int Overwritten, int Kept, int Left) : ClearFact;
 
+/// <summary>Staff noted that they had erased a person in a connected system by hand.</summary>
+/// <param name="By">Id of the staff account.</param>
+internal sealed record ErasedByHand(string System, string By) : ClearFact;
+
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ErasedInSystem))]
+[JsonSerializable(typeof(ErasedByHand))]
 internal sealed partial class SystemErasureFactsJson : JsonSerializerContext;

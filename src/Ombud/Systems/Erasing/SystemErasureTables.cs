@@ -15,6 +15,9 @@ public enum SystemErasureState : byte
 
     /// <summary>A second look found nothing that should be gone.</summary>
     Verified = 2,
+
+    /// <summary>A person noted that they had erased there by hand: nobody looked again.</summary>
+    ByHand = 3,
 }
 
 /// <summary>A person's erasure in one connected system: where it stands. Ids, moments, counts and what to do.</summary>
@@ -34,8 +37,8 @@ internal sealed class SystemErasureRow : IOutlivesErasure
 
     public int Attempts { get; set; }
 
-    /// <summary>When a second look found nothing; null until then.</summary>
-    public DateTimeOffset? VerifiedAt { get; set; }
+    /// <summary>When a second look found nothing, or somebody noted it as done by hand; null while it waits.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
 
     /// <summary>At which table the last try failed or found something left; null where none did.</summary>
     public string? ProblemTable { get; set; }
@@ -45,8 +48,8 @@ internal sealed class SystemErasureRow : IOutlivesErasure
 }
 
 /// <summary>
-/// By what an erased person is found in connected systems, sealed under a key of its own: key and row go as soon as every
-/// system is done.
+/// By what an erased person is found in connected systems, sealed under a key of its own: key and row go as soon as no
+/// system waits.
 /// </summary>
 internal sealed class SystemPersonRow : IOutlivesErasure
 {
@@ -60,7 +63,7 @@ internal sealed class SystemErasureMapping : IEntityTypeConfiguration<SystemEras
     public void Configure(EntityTypeBuilder<SystemErasureRow> builder)
     {
         builder.ToTable("system_erasure").HasKey(row => new { row.Bucket, row.SubjectId, row.System });
-        builder.HasIndex(row => new { row.Bucket, row.VerifiedAt });
+        builder.HasIndex(row => new { row.Bucket, row.EndedAt });
     }
 }
 

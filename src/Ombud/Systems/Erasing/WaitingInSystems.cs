@@ -22,7 +22,7 @@ internal sealed class WaitingInSystems(IDbContextFactory<OmbudContext> contexts)
     public async Task<WaitingErasures> ListAsync(CancellationToken cancel)
     {
         await using var context = await contexts.CreateDbContextAsync(cancel);
-        var waiting = context.Set<SystemErasureRow>().AsNoTracking().Over(FanOut.WaitingSystems).Where(row => row.VerifiedAt == null);
+        var waiting = context.Set<SystemErasureRow>().AsNoTracking().Over(FanOut.WaitingSystems).Where(row => row.EndedAt == null);
         var rows = await waiting.OrderBy(row => row.AskedAt).ThenBy(row => row.SubjectId).ThenBy(row => row.System)
             .Take(ListMax).ToListAsync(cancel);
         var total = rows.Count < ListMax ? rows.Count : await waiting.CountAsync(cancel);

@@ -14,6 +14,9 @@ internal static class ShowSystems
     /// <summary>Where the form goes that has a waiting erasure tried again.</summary>
     internal const string AgainPath = Path + "/again";
 
+    /// <summary>Where the form goes that notes an erasure there as done by hand.</summary>
+    internal const string ByHandPath = Path + "/by-hand";
+
     internal static void Map(IEndpointRouteBuilder app) => app.MapPage(Path, ShowAsync).RequireAuthorization(Access.Staff);
 
     internal static async Task<RazorComponentResult<SystemsPage>> ShowAsync(

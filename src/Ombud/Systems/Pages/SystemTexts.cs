@@ -31,6 +31,7 @@ internal static class SystemTexts
     public static Text NotTried { get; } = new(sv: "Inte försökt ännu.", en: "Not tried yet.");
     public static Text AtTable { get; } = new(sv: "Tabellen {0}: {1}", en: "Table {0}: {1}");
     public static Text TryNow { get; } = new(sv: "Försök igen nu", en: "Try again now");
+    public static Text DoneByHand { get; } = new(sv: "Jag har raderat där för hand", en: "I have erased there by hand");
     public static Text Kind { get; } = new(sv: "Slag", en: "Kind");
     public static Text Controller { get; } = new(sv: "Ansvarigt företag", en: "Company responsible");
     public static Text Reached { get; } = new(
@@ -52,6 +53,8 @@ internal static class SystemTexts
         SystemErasureState.Asked => new(sv: "begärd", en: "asked"),
         SystemErasureState.Claimed => new(sv: "utförd, men en ny sökning hittade något", en: "done, but a second look found something"),
         SystemErasureState.Verified => new(sv: "kontrollerad: en ny sökning hittade inget", en: "verified: a second look found nothing"),
+        SystemErasureState.ByHand => new(
+            sv: "raderad för hand enligt personalen; ingen ny sökning", en: "erased by hand, as staff noted; no second look"),
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
     };
 

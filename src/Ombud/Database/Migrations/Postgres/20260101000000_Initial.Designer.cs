@@ -1665,6 +1665,10 @@ namespace Ombud.Database.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("due_at");
 
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
                     b.Property<string>("Problem")
                         .HasColumnType("text")
                         .HasColumnName("problem");
@@ -1677,13 +1681,9 @@ namespace Ombud.Database.Migrations.Postgres
                         .HasColumnType("smallint")
                         .HasColumnName("state");
 
-                    b.Property<long?>("VerifiedAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("verified_at");
-
                     b.HasKey("Bucket", "SubjectId", "System");
 
-                    b.HasIndex("Bucket", "VerifiedAt");
+                    b.HasIndex("Bucket", "EndedAt");
 
                     b.ToTable("system_erasure", (string)null);
                 });

@@ -704,7 +704,7 @@ namespace Ombud.Database.Migrations.Postgres
                     asked_at = table.Column<long>(type: "bigint", nullable: false),
                     due_at = table.Column<long>(type: "bigint", nullable: false),
                     attempts = table.Column<int>(type: "integer", nullable: false),
-                    verified_at = table.Column<long>(type: "bigint", nullable: true),
+                    ended_at = table.Column<long>(type: "bigint", nullable: true),
                     problem_table = table.Column<string>(type: "text", nullable: true),
                     problem = table.Column<string>(type: "text", nullable: true)
                 },
@@ -925,9 +925,9 @@ namespace Ombud.Database.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_system_erasure_bucket_verified_at",
+                name: "IX_system_erasure_bucket_ended_at",
                 table: "system_erasure",
-                columns: new[] { "bucket", "verified_at" });
+                columns: new[] { "bucket", "ended_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_trail_entry_fact_id",

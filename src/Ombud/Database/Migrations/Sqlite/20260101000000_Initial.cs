@@ -703,7 +703,7 @@ namespace Ombud.Database.Migrations.Sqlite
                     asked_at = table.Column<long>(type: "INTEGER", nullable: false),
                     due_at = table.Column<long>(type: "INTEGER", nullable: false),
                     attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    verified_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
                     problem_table = table.Column<string>(type: "TEXT", nullable: true),
                     problem = table.Column<string>(type: "TEXT", nullable: true)
                 },
@@ -924,9 +924,9 @@ namespace Ombud.Database.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_system_erasure_bucket_verified_at",
+                name: "IX_system_erasure_bucket_ended_at",
                 table: "system_erasure",
-                columns: new[] { "bucket", "verified_at" });
+                columns: new[] { "bucket", "ended_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_trail_entry_fact_id",
