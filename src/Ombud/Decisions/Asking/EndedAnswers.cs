@@ -15,6 +15,15 @@ internal readonly record struct EndedCount(long Count, DateTimeOffset? OldestAt)
 /// <summary>The answers of the decision log that have ended by its rule.</summary>
 internal sealed class EndedAnswers(Db db, DecisionLogRule rule)
 {
+    /// <summary>Whether any of a bucket have ended.</summary>
+    public async Task<bool> HasAnyAsync(DbConnection connection, short bucket, DateTimeOffset now, CancellationToken cancel)
+    {
+        await using var select = connection.Command(
+            "select 1 from decision_log d where d.bucket = @bucket and d.at < @before limit 1")
+            .With("bucket", bucket).With("before", Micros.Of(rule.EndedBefore(now)));
+        return await select.ExecuteScalarAsync(cancel) is not null;
+    }
+
     /// <summary>Deletes some that have ended, the oldest first, in a transaction of the caller.</summary>
     /// <returns>What went; fewer than the limit where no more are there.</returns>
     public async Task<IReadOnlyList<EndedAnswer>> DeleteAsync(

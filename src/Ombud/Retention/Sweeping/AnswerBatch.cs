@@ -15,13 +15,16 @@ internal sealed class AnswerBatch(Db db, EndedAnswers answers, FactBodies bodies
     /// <inheritdoc cref="SweepBatch.RunAsync"/>
     public async Task<SweptBatch?> RunAsync(short bucket, string lease, long fence, CancellationToken cancel)
     {
-        using var pass = await db.Gate.EnterAsync(cancel);
         await using var connection = await db.OpenAsync(cancel);
+        var now = Micros.Truncate(time.GetUtcNow());
+        if (!await answers.HasAnyAsync(connection, bucket, now, cancel))
+            return default(SweptBatch);
+
+        using var pass = await db.Gate.EnterAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         if (!await Leases.HoldsAsync(connection, transaction, lease, fence, cancel))
             return null;
 
-        var now = Micros.Truncate(time.GetUtcNow());
         var gone = await answers.DeleteAsync(connection, transaction, bucket, now, SweepBatch.RowsMax, cancel);
         if (gone.Count == 0)
             return default(SweptBatch);
@@ -32,8 +35,9 @@ internal sealed class AnswerBatch(Db db, EndedAnswers answers, FactBodies bodies
             var receipt = new RecordsEnded(person.Count(), 0, [DecisionLogRule.Id]);
             rows.AddClear(bodies.Write(Guid.CreateVersion7(now), new SubjectId(person.Key), receipt, now));
         }
-        await LedgerStatements.For(connection, transaction).WriteAsync(rows, now, cancel);
-        await transaction.CommitAsync(cancel);
-        return new SweptBatch(gone.Count, gone.Count(answer => !answer.OfCanary));
+        var swept = new SweptBatch(gone.Count, gone.Count(answer => !answer.OfCanary));
+        SweepState.AddEnded(swept.Ended, now, rows);
+        await LedgerStatements.For(connection, transaction).CommitAsync(rows, now, cancel);
+        return swept;
     }
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Ombud.Database;
 using Ombud.Log;
 using Ombud.Log.Writing;
@@ -19,24 +18,29 @@ internal sealed class SweepBatch(Db db, RecordEnds ends, FactBodies bodies, Time
     /// <returns>What went; null where another has taken the lease.</returns>
     public async Task<SweptBatch?> RunAsync(short bucket, string lease, long fence, CancellationToken cancel)
     {
-        using var pass = await db.Gate.EnterAsync(cancel);
         await using var connection = await db.OpenAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-        if (!await Leases.HoldsAsync(connection, transaction, lease, fence, cancel))
-            return null;
-
         var now = Micros.Truncate(time.GetUtcNow());
+        if (!await SweepStatements.HasDueAsync(connection, bucket, now, cancel))
+            return default(SweptBatch);
+
+        using var pass = await db.Gate.EnterAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
         var statements = SweepStatements.For(db.Engine, connection, transaction, bucket);
         var due = await statements.ReadDueAsync(now, RowsMax, cancel);
         if (due.Count == 0)
             return default(SweptBatch);
+        if (!await Leases.HoldsAsync(connection, transaction, lease, fence, cancel))
+            return null;
 
         var anonymised = due.Where(record => ends.RuleOf(record.NoticeVersion, record.Rule)?.Then is EndAction.Anonymise).ToHashSet();
-        await statements.CountAsync(Counts(anonymised.Where(record => !record.OfCanary)), cancel);
-        await statements.DeleteAsync(due, cancel);
-        await WriteReceiptsAsync(connection, transaction, due, anonymised, now, cancel);
-        await transaction.CommitAsync(cancel);
-        return new SweptBatch(due.Count, due.Count(record => !record.OfCanary));
+        var swept = new SweptBatch(due.Count, due.Count(record => !record.OfCanary));
+        var rows = new LedgerRows();
+        statements.Count(Counts(anonymised.Where(record => !record.OfCanary)), rows);
+        await statements.DeleteAsync(due, rows, cancel);
+        AddReceipts(due, anonymised, now, rows);
+        SweepState.AddEnded(swept.Ended, now, rows);
+        await LedgerStatements.For(connection, transaction).CommitAsync(rows, now, cancel);
+        return swept;
     }
 
     private IEnumerable<AnonymousCount> Counts(IEnumerable<DueRecord> anonymised) => anonymised
@@ -45,11 +49,8 @@ internal sealed class SweepBatch(Db db, RecordEnds ends, FactBodies bodies, Time
             Month: new DateOnly(record.CollectedAt.UtcDateTime.Year, record.CollectedAt.UtcDateTime.Month, 1)))
         .Select(group => new AnonymousCount(group.Key.Rule, group.Key.Category, group.Key.Country, group.Key.Month, group.Count()));
 
-    private async Task WriteReceiptsAsync(
-        DbConnection connection, DbTransaction transaction, List<DueRecord> due, HashSet<DueRecord> anonymised,
-        DateTimeOffset now, CancellationToken cancel)
+    private void AddReceipts(List<DueRecord> due, HashSet<DueRecord> anonymised, DateTimeOffset now, LedgerRows rows)
     {
-        var rows = new LedgerRows();
         foreach (var person in due.GroupBy(record => record.SubjectId))
         {
             var receipt = new RecordsEnded(
@@ -60,6 +61,5 @@ internal sealed class SweepBatch(Db db, RecordEnds ends, FactBodies bodies, Time
             };
             rows.AddClear(bodies.Write(Guid.CreateVersion7(now), new SubjectId(person.Key), receipt, now));
         }
-        await LedgerStatements.For(connection, transaction).WriteAsync(rows, now, cancel);
     }
 }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Ombud.Database;
 using Ombud.Decisions.Asking;
+using Ombud.Log.Writing;
 using Ombud.Subjects;
 using Ombud.Vault;
 
@@ -37,27 +38,36 @@ internal sealed class SweepState(
             .FirstOrDefaultAsync(cancel);
     }
 
-    /// <summary>Remembers that a bucket is done.</summary>
-    /// <param name="ended">How many records of it have gone.</param>
-    /// <param name="isRound">Whether a full round ended with it.</param>
-    public async Task DoneAsync(short nextBucket, int ended, bool isRound, CancellationToken cancel)
+    /// <summary>Remembers which bucket is next.</summary>
+    /// <param name="isRound">Whether a full round ended with the one before.</param>
+    public async Task DoneAsync(short nextBucket, bool isRound, CancellationToken cancel)
     {
         using var pass = await db.Gate.EnterAsync(cancel);
         await using var connection = await db.OpenAsync(cancel);
         await using var upsert = connection.Command(
             """
-            insert into sweep_state as s (id, next_bucket, last_run_at, last_batch_at, last_batch, total)
-            values (@id, @next, @run, @batch, @ended, @ended)
+            insert into sweep_state as s (id, next_bucket, last_run_at, last_batch, total)
+            values (@id, @next, @run, 0, 0)
             on     conflict (id) do update
-            set    next_bucket = excluded.next_bucket,
-                   last_run_at = coalesce(excluded.last_run_at, s.last_run_at),
-                   last_batch_at = coalesce(excluded.last_batch_at, s.last_batch_at),
-                   last_batch = case when excluded.last_batch > 0 then excluded.last_batch else s.last_batch end,
-                   total = s.total + excluded.total
+            set    next_bucket = excluded.next_bucket, last_run_at = coalesce(excluded.last_run_at, s.last_run_at)
             """)
-            .With("id", TheRow).With("next", nextBucket).With("ended", ended)
-            .With("run", Moment(isRound)).With("batch", Moment(ended > 0));
+            .With("id", TheRow).With("next", nextBucket).With("run", isRound ? Micros.Of(time.GetUtcNow()) : null);
         await upsert.ExecuteNonQueryAsync(cancel);
+    }
+
+    /// <summary>Counts what ends, in the commit in which it does.</summary>
+    public static void AddEnded(int ended, DateTimeOffset now, LedgerRows rows)
+    {
+        if (ended == 0)
+            return;
+
+        rows.Others.Add(new PlainStatement(
+            """
+            insert into sweep_state as s (id, next_bucket, last_batch_at, last_batch, total)
+            values (@id, 0, @now, @ended, @ended)
+            on     conflict (id) do update
+            set    last_batch_at = excluded.last_batch_at, last_batch = excluded.last_batch, total = s.total + excluded.total
+            """, [("id", TheRow), ("now", Micros.Of(now)), ("ended", ended)]));
     }
 
     /// <summary>The figures for the page of evidence.</summary>
@@ -108,6 +118,4 @@ internal sealed class SweepState(
 
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) =>
         one is null || other < one ? other ?? one : one;
-
-    private long? Moment(bool isNow) => isNow ? Micros.Of(time.GetUtcNow()) : null;
 }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using Ombud.Database;
+using Ombud.Log.Writing;
 
 namespace Ombud.Retention.Sweeping;
 
@@ -19,6 +20,18 @@ internal abstract class SweepStatements(DbConnection connection, DbTransaction t
         engine is Engine.Sqlite
             ? new SqliteSweepStatements((SqliteConnection)connection, (SqliteTransaction)transaction, bucket)
             : new PostgresSweepStatements((NpgsqlConnection)connection, (NpgsqlTransaction)transaction, bucket);
+
+    /// <summary>
+    /// Whether a bucket has records that are due and that no hold names: looked at before anything is locked, as most buckets
+    /// mostly have none.
+    /// </summary>
+    public static async Task<bool> HasDueAsync(DbConnection connection, short bucket, DateTimeOffset now, CancellationToken cancel)
+    {
+        await using var select = connection.Command(
+            "select 1 from record r where r.bucket = @bucket and r.ends_at <= @now and r.holds = 0 limit 1")
+            .With("bucket", bucket).With("now", Micros.Of(now));
+        return await select.ExecuteScalarAsync(cancel) is not null;
+    }
 
     /// <summary>Records that are due and that no hold names, the longest overdue first.</summary>
     public async Task<List<DueRecord>> ReadDueAsync(DateTimeOffset now, int limit, CancellationToken cancel)
@@ -44,23 +57,24 @@ internal abstract class SweepStatements(DbConnection connection, DbTransaction t
         return due;
     }
 
-    /// <summary>Deletes records with their chunks.</summary>
-    public abstract Task DeleteAsync(IReadOnlyList<DueRecord> due, CancellationToken cancel);
+    /// <summary>Deletes records with their chunks: at once, or together with the rows that are written.</summary>
+    public abstract Task DeleteAsync(IReadOnlyList<DueRecord> due, LedgerRows rows, CancellationToken cancel);
 
     /// <summary>Adds to the numbers about nobody.</summary>
-    public async Task CountAsync(IEnumerable<AnonymousCount> counts, CancellationToken cancel)
+    public void Count(IEnumerable<AnonymousCount> counts, LedgerRows rows)
     {
         foreach (var count in counts)
         {
-            await using var upsert = Connection.Command(
+            rows.Others.Add(new PlainStatement(
                 """
                 insert into retained_count as r (bucket, rule, category, country, month, count)
                 values (@bucket, @rule, @category, @country, @month, @count)
                 on     conflict (bucket, rule, category, country, month) do update set count = r.count + excluded.count
-                """, Transaction)
-                .With("bucket", Bucket).With("rule", count.Rule).With("category", count.Category)
-                .With("country", count.Country).With("month", count.Month.DayNumber).With("count", count.Count);
-            await upsert.ExecuteNonQueryAsync(cancel);
+                """,
+                [
+                    ("bucket", Bucket), ("rule", count.Rule), ("category", count.Category), ("country", count.Country),
+                    ("month", count.Month.DayNumber), ("count", count.Count),
+                ]));
         }
     }
 }
@@ -71,26 +85,24 @@ internal sealed class PostgresSweepStatements(NpgsqlConnection connection, Npgsq
 {
     protected override string Lock => "for update of r skip locked";
 
-    public override async Task DeleteAsync(IReadOnlyList<DueRecord> due, CancellationToken cancel)
+    public override Task DeleteAsync(IReadOnlyList<DueRecord> due, LedgerRows rows, CancellationToken cancel)
     {
         if (due.Any(record => record.HasChunks))
-            await DeleteFromAsync("record_chunk", [.. due.Where(record => record.HasChunks)], cancel);
-        await DeleteFromAsync("record", due, cancel);
+            AddDelete("record_chunk", due.Where(record => record.HasChunks), rows);
+        AddDelete("record", due, rows);
+        return Task.CompletedTask;
     }
 
-    private async Task DeleteFromAsync(string table, IReadOnlyList<DueRecord> due, CancellationToken cancel)
-    {
-        await using var delete = Connection.Command(
-            $"""
-            delete from {table} t
-            using  unnest(@subjects, @records) as due(subject_id, record_id)
-            where  t.bucket = @bucket and t.subject_id = due.subject_id and t.record_id = due.record_id
-            """, Transaction)
-            .With("bucket", Bucket)
-            .With("subjects", due.Select(record => record.SubjectId).ToArray())
-            .With("records", due.Select(record => record.RecordId).ToArray());
-        await delete.ExecuteNonQueryAsync(cancel);
-    }
+    private void AddDelete(string table, IEnumerable<DueRecord> due, LedgerRows rows) => rows.Others.Add(new PlainStatement(
+        $"""
+        delete from {table} t
+        using  unnest(@subjects, @records) as due(subject_id, record_id)
+        where  t.bucket = @bucket and t.subject_id = due.subject_id and t.record_id = due.record_id
+        """,
+        [
+            ("bucket", Bucket), ("subjects", due.Select(record => record.SubjectId).ToArray()),
+            ("records", due.Select(record => record.RecordId).ToArray()),
+        ]));
 }
 
 /// <inheritdoc/>
@@ -99,7 +111,7 @@ internal sealed class SqliteSweepStatements(SqliteConnection connection, SqliteT
 {
     protected override string Lock => "";
 
-    public override async Task DeleteAsync(IReadOnlyList<DueRecord> due, CancellationToken cancel)
+    public override async Task DeleteAsync(IReadOnlyList<DueRecord> due, LedgerRows rows, CancellationToken cancel)
     {
         await DeleteFromAsync("record_chunk", due.Where(record => record.HasChunks), cancel);
         await DeleteFromAsync("record", due, cancel);

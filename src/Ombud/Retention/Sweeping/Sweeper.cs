@@ -13,7 +13,8 @@ internal readonly record struct SweepRound(int Ended, int Followed);
 
 /// <summary>
 /// Ends what is due, records and answers of the decision log, all the time, bucket by bucket in small commits, under a lease (promise
-/// <c>retention.delete-or-anonymise</c>). Killed in the middle, the next one goes on with the same bucket.
+/// <c>retention.delete-or-anonymise</c>). Killed in the middle, the next one goes on at most
+/// <see cref="RememberEvery"/> buckets before, which by then have nothing.
 /// </summary>
 internal sealed partial class Sweeper(
     SweepBatch records, AnswerBatch answers, FollowStandings follow, SweepState state, Leases leases, TimeProvider time,
@@ -77,8 +78,8 @@ internal sealed partial class Sweeper(
 
             ended += here;
             var next = (short)((bucket + 1) % Bucket.Count);
-            if (here > 0 || i % RememberEvery == RememberEvery - 1)
-                await state.DoneAsync(next, here, isRound: i == Bucket.Count - 1, cancel);
+            if (i % RememberEvery == RememberEvery - 1)
+                await state.DoneAsync(next, isRound: i == Bucket.Count - 1, cancel);
         }
         span?.SetTag("ombud.rows", ended);
         return new SweepRound(ended, followed);
