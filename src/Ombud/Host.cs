@@ -7,6 +7,7 @@ using Ombud.Cases;
 using Ombud.Cases.Letters;
 using Ombud.Collection;
 using Ombud.Consents;
+using Ombud.Corrections;
 using Ombud.Database;
 using Ombud.Database.Migrating;
 using Ombud.Decisions;
@@ -84,6 +85,7 @@ internal static class Host
             .AddRetention()
             .AddSystems(settings.Systems)
             .AddErasure(settings.Recipients)
+            .AddCorrections()
             .AddMyData()
             .AddCases(settings.Desk)
             .AddAssurance(settings.Controls)
@@ -125,6 +127,7 @@ internal static class Host
         app.MapRetention();
         app.MapSystems();
         app.MapErasure();
+        app.MapCorrections();
         app.MapMyData();
         app.MapCases();
         app.MapAssurance();

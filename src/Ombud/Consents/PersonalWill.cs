@@ -20,8 +20,8 @@ public enum WillOutcome
 }
 
 /// <summary>
-/// What a signed-in person says of the use of their data: yes, no, an objection, a restriction. Taking back is one step,
-/// as giving is (promises <c>rights.withdraw</c>, <c>rights.object</c>, <c>rights.restrict</c>).
+/// What a signed-in person says of the use of their data: yes, no, an objection. Taking back is one step,
+/// as giving is (promises <c>rights.withdraw</c>, <c>rights.object</c>).
 /// </summary>
 internal sealed class PersonalWill(
     Policy policy, ConsentRules rules, Ledger ledger, SuppressionList suppression, FollowSuppression others, TimeProvider time)
@@ -85,10 +85,6 @@ internal sealed class PersonalWill(
         await suppression.RemoveAsync(subject, key, cancel);
         return outcome;
     }
-
-    /// <summary>Restricts all use to storing. Lifting it is for the staff, who tell the person first.</summary>
-    public async Task<WillOutcome> RestrictAsync(SubjectId subject, CancellationToken cancel) =>
-        Of(await ledger.AppendAsync(subject, new RestrictionSet(true), cancel));
 
     /// <summary>The state in which an objection to a key begins; null where there is nothing to object to.</summary>
     private ObjectionState? StateOf(string key)

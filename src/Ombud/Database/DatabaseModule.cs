@@ -17,6 +17,8 @@ internal static class DatabaseModule
         services.AddSingleton<Leases>();
         services.AddSingleton<ServingRole>();
         services.AddSingleton<Migrator>();
+        if (storage.Engine is Engine.Sqlite)
+            services.AddHostedService<SqliteCheckpoints>();
         return services;
     }
 }

@@ -49,11 +49,18 @@ internal sealed class Db(Engine engine, string connection) : IAsyncDisposable
 internal sealed class WriteGate(Engine engine)
 {
     private readonly SemaphoreSlim? _one = engine is Engine.Sqlite ? new SemaphoreSlim(1, 1) : null;
+    private long _entries;
+
+    /// <summary>How many have entered so far; 0 on PostgreSQL.</summary>
+    public long Entries => Volatile.Read(ref _entries);
 
     public async ValueTask<Pass> EnterAsync(CancellationToken cancel)
     {
         if (_one is not null)
+        {
             await _one.WaitAsync(cancel);
+            _entries++;
+        }
         return new Pass(_one);
     }
 

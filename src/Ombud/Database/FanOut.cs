@@ -17,6 +17,8 @@ internal sealed record FanOut(string Name, string Tables, string Why, bool IsWho
     public static readonly FanOut Erasures = new("erasures", "erasure", "a control counts those that are stuck");
     public static readonly FanOut UntoldRecipients = new(
         "untold-recipients", "erasure_notice erasure", "the staff see who is still to be told, a page of them");
+    public static readonly FanOut UninformedRecipients = new(
+        "uninformed-recipients", "recipient_notice", "the staff and a control see who is to be told of a correction, a page of them");
     public static readonly FanOut WaitingSystems = new(
         "waiting-systems", "system_erasure", "the staff and a control see which systems have not erased, a page of them");
     public static readonly FanOut Holds = new("holds", "hold subject", "the staff see the holds in force, a page of them");
@@ -57,8 +59,8 @@ internal sealed record FanOut(string Name, string Tables, string Why, bool IsWho
     /// <summary>All there are.</summary>
     public static IReadOnlyList<FanOut> All { get; } =
     [
-        DueJobs, DueErasures, Erasures, UntoldRecipients, WaitingSystems, Holds, DueRecords, DueAnswers, EndlessRecords,
-        Sources, OpenLookups, OpenProofs, OldCodes, OldUploads, OldLetters, OpenCases, DueCases, EndedCases, OpenCaseLookups,
+        DueJobs, DueErasures, Erasures, UntoldRecipients, UninformedRecipients, WaitingSystems, Holds, DueRecords, DueAnswers,
+        EndlessRecords, Sources, OpenLookups, OpenProofs, OldCodes, OldUploads, OldLetters, OpenCases, DueCases, EndedCases, OpenCaseLookups,
         LateLetters, NewestLetters, AnyPeople, AnyWaiting, WaitingFacts, WaitingFact, EndsBehind, LeftRows, LeftBytes,
     ];
 

@@ -23,7 +23,8 @@ internal sealed class SqliteConnectionSetup : DbConnectionInterceptor
 /// <summary>What every SQLite connection sets: durable commits, and deleted bytes overwritten.</summary>
 /// <remarks>
 /// People lie all over their tables, so that in a large database each commit touches other pages: the more of them a connection
-/// keeps, and the more commits a checkpoint takes in, the fewer are read and written again.
+/// keeps, and the more commits a checkpoint takes in, the fewer are read and written again. What <see cref="SqliteCheckpoints"/> has
+/// written back by then, the commit that comes to a checkpoint need not.
 /// </remarks>
 internal static class SqlitePragmas
 {

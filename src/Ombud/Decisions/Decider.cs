@@ -59,13 +59,13 @@ internal sealed class Decider(Policy policy, Standings standings, VaultReader va
             if (permit is null)
                 return new Read(decision, [], null);
 
-            var reading = await vault.ReadAsync(permit, cancel);
+            var reading = await vault.FindAsync(permit, cancel);
             switch (reading.State)
             {
-                case ReadingState.Read when await MadeAsync(
-                    subject, question, reader, question.Categories.ToArray(), reading.Records.Count, decision.Clause, cancel):
-                    return new Read(decision, reading.Records, permit);
                 case ReadingState.Read:
+                    return await OpenAsync(reading, MadeAsync(
+                        subject, question, reader, question.Categories.ToArray(), reading.Count, decision.Clause, cancel)) is { } records
+                        ? new Read(decision, records, permit) : new Read(Erased(decision), [], null);
                 case ReadingState.Erased:
                     return new Read(Erased(decision), [], null);
                 case ReadingState.StandingMoved:
@@ -73,6 +73,24 @@ internal sealed class Decider(Policy policy, Standings standings, VaultReader va
             }
         }
         throw Moved();
+    }
+
+    /// <summary>Opens what was read while its fact is written, and hands it out when the fact stands.</summary>
+    /// <param name="made">The writing of the fact; false where the person was erased meanwhile.</param>
+    private static async Task<IReadOnlyList<VaultRecord>?> OpenAsync(SealedReading reading, Task<bool> made)
+    {
+        IReadOnlyList<VaultRecord> records;
+        try
+        {
+            records = reading.Open();
+        }
+        catch
+        {
+            // What cannot be opened was read all the same, and its fact is seen to the end.
+            await made;
+            throw;
+        }
+        return await made ? records : null;
     }
 
     /// <summary>

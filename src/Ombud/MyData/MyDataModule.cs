@@ -2,6 +2,7 @@ using Ombud.Jobs;
 using Ombud.Layout;
 using Ombud.Log;
 using Ombud.MyData.Choosing;
+using Ombud.MyData.Correcting;
 using Ombud.MyData.Elsewhere;
 using Ombud.MyData.Joining;
 using Ombud.MyData.Reading;
@@ -42,6 +43,7 @@ internal static class MyDataModule
         ShowMyData.Map(app);
         ShowElsewhere.Map(app);
         FetchFile.Map(app);
+        CorrectMine.Map(app);
         DownloadJson.Map(app);
         ShowReport.Map(app);
         MakeChoice.Map(app);

@@ -72,7 +72,15 @@ internal sealed class VaultReader(Db db, KeyRing keys, RecordSeal seal, RecordPu
         """;
 
     /// <summary>Everything the permit covers: its controller, its categories, and only records given for its purpose.</summary>
+    /// <exception cref="CryptographicException">A value was altered, or moved from another row.</exception>
     public async Task<VaultReading> ReadAsync(Permit permit, CancellationToken cancel)
+    {
+        var found = await FindAsync(permit, cancel);
+        return new VaultReading(found.State, found.Open());
+    }
+
+    /// <summary>The same, not opened yet.</summary>
+    public async Task<SealedReading> FindAsync(Permit permit, CancellationToken cancel)
     {
         var controller = policy.Words.Word(permit.Question.Controller);
         var categories = policy.Words.WordsOf(permit.Question.Categories).ToHashSet(StringComparer.Ordinal);
@@ -80,7 +88,7 @@ internal sealed class VaultReader(Db db, KeyRing keys, RecordSeal seal, RecordPu
 
         await using var connection = await db.OpenAsync(cancel);
         var open = new DataKey?[(int)Compartment.Proof + 1];
-        var records = new List<VaultRecord>();
+        var found = new SealedReading(permit.Subject, controller, seal);
         await using var select = connection.Command(Sql)
             .With("bucket", Bucket.Of(permit.Subject.Value)).With("subject", permit.Subject.Value).With("controller", controller);
         await using var reader = await select.ExecuteReaderAsync(cancel);
@@ -90,7 +98,7 @@ internal sealed class VaultReader(Db db, KeyRing keys, RecordSeal seal, RecordPu
             // The same in every row.
             state ??= StateOf(permit, reader.IsDBNull(15) ? 0 : reader.GetInt64(15), !reader.IsDBNull(16) && reader.GetBoolean(16));
             if (state is not ReadingState.Read)
-                return new VaultReading(state.Value, []);
+                return found.Ended(state.Value);
             var row = new ReadRow(
                 reader.GetString(2), reader.GetString(5), reader.GetString(6), (Compartment)reader.GetInt16(14));
             if (!categories.Contains(row.Category) || !purposes.Covers(row.Point, row.NoticeVersion, permit.Purpose))
@@ -98,19 +106,19 @@ internal sealed class VaultReader(Db db, KeyRing keys, RecordSeal seal, RecordPu
             var key = open[(int)row.Compartment]
                 ??= await keys.FindAsync(new KeyName(permit.Subject, controller, row.Compartment), cancel);
             if (key is null)
-                return new VaultReading(ReadingState.Erased, []);
+                return found.Ended(ReadingState.Erased);
 
-            var record = Read(reader, row, permit.Subject, controller, key);
-            if (record.EndsAt is not { } end || end > now || (record.IsHeld && purposes.CoversHeld(permit.Purpose)))
-                records.Add(record);
+            var (end, isHeld) = (reader.IsDBNull(10) ? (DateTimeOffset?)null : reader.MomentAt(10), reader.GetInt32(12) > 0);
+            if (end is null || end > now || (isHeld && purposes.CoversHeld(permit.Purpose)))
+                found.Add(Read(reader, row, end, isHeld, key));
         }
         if (state is not null)
-            return new VaultReading(ReadingState.Read, records);
+            return found;
 
         // No record, and so none that told the standing.
         await reader.DisposeAsync();
         var standing = await Standings.ReadAsync(connection, null, permit.Subject, cancel);
-        return new VaultReading(StateOf(permit, standing?.Version ?? 0, standing is { IsErased: true }), []);
+        return found.Ended(StateOf(permit, standing?.Version ?? 0, standing is { IsErased: true }));
     }
 
     private static ReadingState StateOf(Permit permit, long version, bool isErased) =>
@@ -156,18 +164,11 @@ internal sealed class VaultReader(Db db, KeyRing keys, RecordSeal seal, RecordPu
     /// <summary>What of a row decides whether it is read at all.</summary>
     private readonly record struct ReadRow(string Category, string Point, string NoticeVersion, Compartment Compartment);
 
-    private VaultRecord Read(DbDataReader reader, ReadRow row, SubjectId subject, string controller, DataKey key)
+    private static SealedRecord Read(DbDataReader reader, ReadRow row, DateTimeOffset? end, bool isHeld, DataKey key) => new()
     {
-        var id = reader.GuidAt(0);
-        var field = reader.GetString(1);
-        return new VaultRecord
-        {
-            Id = id, Field = field, Category = row.Category, Value = seal.Open(subject, id, field, reader.BytesAt(3), key),
-            Controller = controller, Kind = reader.GetString(4), Point = row.Point, NoticeVersion = row.NoticeVersion,
-            Source = reader.GetString(7), GivenBy = reader.IsDBNull(8) ? null : new SubjectId(reader.GuidAt(8)),
-            CollectedAt = reader.MomentAt(9), EndsAt = reader.IsDBNull(10) ? null : reader.MomentAt(10),
-            RetentionRule = reader.GetString(11), IsHeld = reader.GetInt32(12) > 0, Chunks = reader.GetInt32(13),
-            Compartment = row.Compartment,
-        };
-    }
+        Id = reader.GuidAt(0), Field = reader.GetString(1), Category = row.Category, Sealed = reader.BytesAt(3), Key = key,
+        Kind = reader.GetString(4), Point = row.Point, NoticeVersion = row.NoticeVersion, Source = reader.GetString(7),
+        GivenBy = reader.IsDBNull(8) ? null : new SubjectId(reader.GuidAt(8)), CollectedAt = reader.MomentAt(9), EndsAt = end,
+        RetentionRule = reader.GetString(11), IsHeld = isHeld, Chunks = reader.GetInt32(13), Compartment = row.Compartment,
+    };
 }

@@ -86,6 +86,24 @@ internal static class TamperBreaks
             },
             ["child-report-erases"] = app => CaseAsync<ChildReportErases>(
                 app, "update case_file set state = replace(state, 'SuspectedChild', 'Question')"),
+            ["corrections-replace"] = async app =>
+            {
+                await RunAsync(app, "create trigger stale before update of sealed on record begin select raise(ignore); end");
+                return await app.MeasureAsync<CorrectionsReplace>();
+            },
+            ["recipients-told"] = async app =>
+            {
+                var canary = await PlantAsync(app);
+                Assert.True((await app.MeasureAsync<RecipientsTold>()).Holds);
+                var since = Micros.Of(app.Get<TimeProvider>().GetUtcNow().AddDays(-15));
+                await RunAsync(app,
+                    $"""
+                    insert into recipient_notice (bucket, subject_id, recipient, about, fields, disclosures, since, changed_at)
+                    select bucket, subject_id, 'bjorkdal-industri', 0, 'name', '', {since}, {since} from subject
+                    where  subject_id = x'{Convert.ToHexString(canary.Subject.Value.ToByteArray(bigEndian: true))}'
+                    """);
+                return await app.MeasureAsync<RecipientsTold>();
+            },
             ["erasures-finish"] = async app =>
             {
                 var canary = await PlantAsync(app);

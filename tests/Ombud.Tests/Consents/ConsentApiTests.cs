@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Ombud.Consents;
+using Ombud.Corrections;
 using Ombud.Database;
 using Ombud.Decisions;
 using Ombud.Log;
@@ -61,7 +62,7 @@ public sealed class ConsentApiTests
         await will.ObjectAsync(subject, "answer-messages", None);
         Assert.Equal(DenialReason.ObjectionPending, (await AskAsync(app, subject, "answer-messages", null)).Reason);
 
-        await will.RestrictAsync(subject, None);
+        await app.Get<RestrictPerson>().RunAsync(subject, None);
         Assert.Equal(DenialReason.ProcessingRestricted, (await AskAsync(app, subject, "protect-services", null)).Reason);
         Assert.True((await AskAsync(app, subject, "subject-access", null)).IsPermitted);
         Assert.Equal(WillOutcome.NotOffered, await will.ObjectAsync(subject, "no-such-purpose", None));

@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Ombud.Consents;
+using Ombud.Database;
 using Ombud.Keys;
 using Ombud.Log;
 using Ombud.Policies.Deciding;
@@ -55,6 +57,15 @@ internal static class StoredPerson
             }
         }
         await begun.CommitAsync([Answer("newsletters", controller)], None);
+    }
+
+    /// <summary>The record of a person in which a field stands.</summary>
+    public static async Task<Guid> RecordOfAsync(OmbudApp app, SubjectId subject, string field)
+    {
+        var bucket = Bucket.Of(subject.Value);
+        await using var context = await app.Get<IDbContextFactory<OmbudContext>>().CreateDbContextAsync(None);
+        return (await context.Set<RecordRow>().SingleAsync(
+            row => row.Bucket == bucket && row.SubjectId == subject.Value && row.Field == field, None)).RecordId;
     }
 
     public static ConsentAnswered Answer(

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Ombud.Consents;
+using Ombud.Corrections;
 using Ombud.Layout;
 using Ombud.Policies.Deciding;
 using Ombud.SignIn;
@@ -28,7 +29,7 @@ internal static class MakeChoice
 
     internal static async Task<Results<RazorComponentResult<ChoicesPage>, NotFound>> HandleAsync(
         Language language, [FromForm] string? key, [FromForm] string? act, [FromForm] string? controller, CurrentPerson person,
-        PersonalWill will, PresentChoices choices, CancellationToken cancel)
+        PersonalWill will, RestrictPerson restrict, PresentChoices choices, CancellationToken cancel)
     {
         var subject = person.Required;
         var outcome = (act, key) switch
@@ -39,7 +40,7 @@ internal static class MakeChoice
                 await will.AnswerAsync(subject, word, ConsentAnswer.Withdrawn, controller ?? "", language.Code, cancel),
             ("object", { } word) => await will.ObjectAsync(subject, word, cancel),
             ("take-back", { } word) => await will.TakeBackAsync(subject, word, cancel),
-            ("restrict", _) => await will.RestrictAsync(subject, cancel),
+            ("restrict", _) => await restrict.RunAsync(subject, cancel),
             _ => WillOutcome.NotOffered,
         };
         return await PageAsync(person, choices, outcome, cancel);

@@ -109,6 +109,8 @@ internal static class ReadingTexts
         ("submission.received", _) => new(sv: "Uppgifter lämnade", en: "Data given"),
         ("subject.met", _) => new(sv: "Ny kontakt", en: "First met"),
         ("disclosure.made", _) => new(sv: "Uppgifter lämnade ut", en: "Data disclosed"),
+        ("record.corrected", _) => new(sv: "Uppgift rättad", en: "Value corrected"),
+        ("recipient.informed", _) => new(sv: "Mottagare underrättad", en: "Recipient told"),
         ("records.joined", _) => new(sv: "Uppgifter övertagna", en: "Records taken over"),
         ("records.moved", _) => new(sv: "Uppgifter flyttade", en: "Records moved"),
         ("subject.joined", _) => new(sv: "Sammanfört", en: "Joined"),

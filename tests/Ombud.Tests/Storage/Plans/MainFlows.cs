@@ -1,9 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Ombud.Assurance.Measuring;
+using Ombud.Corrections;
+using Ombud.Corrections.Telling;
 using Ombud.Erasure;
 using Ombud.Jobs;
 using Ombud.Log.Idempotency;
 using Ombud.Log.Sequencing;
+using Ombud.Policies.Deciding;
 using Ombud.Policies.Cases;
 using Ombud.Retention;
 using Ombud.Retention.Holds;
@@ -90,6 +93,7 @@ internal static class MainFlows
             await api.PostAsync("/decisions", use),
             await api.PostAsync(path + "/readings", new { use.purpose, use.controller, use.categories }),
             await api.PostAsync("/disclosures", order, "plans-disclosure"),
+            await CorrectAsync(app, api, subject),
             await api.PostAsync(path + "/anchors", new { anchor = "last-contact", on = "2026-05-27" }),
             await api.GetAsync(path + "/standing"),
             await api.GetAsync(path + "/disclosures"),
@@ -104,6 +108,19 @@ internal static class MainFlows
         await app.Get<ErasureRunner>().RunDueAsync(None);
         Assert.Equal(ErasureStep.Done, (await app.Get<EraseSubject>().RunAsync(subject, None)).Step);
         Assert.Equal(200, (int)(await api.GetAsync(path + "/erasure")).Status);
+    }
+
+    /// <summary>A value that somebody else was given is corrected, and whom to tell of it is told by hand.</summary>
+    private static async Task<Ombud.Tests.Api.Answer> CorrectAsync(OmbudApp app, ApiClient api, SubjectId subject)
+    {
+        var record = await StoredPerson.RecordOfAsync(app, subject, "name");
+        Assert.IsType<Corrected.Done>(await app.Get<CorrectRecord>().RunAsync(new(subject, record, new("Anna Annan"), "self"), None));
+        await app.Get<JobRunner>().RunDueAsync(None);
+        var notices = app.Get<RecipientNotices>();
+        var untold = Assert.Single(await notices.OfAsync(subject, None));
+        Assert.True(await notices.MarkToldAsync(subject, untold.Recipient, untold.About, untold.ChangedAt, "officer", None));
+        await app.Get<RestrictPerson>().RunAsync(subject, None);
+        return await api.GetAsync($"/subjects/{subject.Value}/standing");
     }
 
     /// <summary>Somebody signs in by a code, sees and fetches their data, chooses, joins what they gave before and goes.</summary>
@@ -193,7 +210,7 @@ internal static class MainFlows
     private static async Task SeeConsoleAsync(OmbudApp app)
     {
         using var browser = await MayITests.SignedInAsync(app);
-        foreach (var page in new[] { "/console", "/console/retention", "/console/erasures", "/console/controls", "/word" })
+        foreach (var page in new[] { "/console", "/console/retention", "/console/erasures", "/console/corrections", "/console/controls", "/word" })
         {
             using var answer = await browser.GetAsync("/en" + page);
             Assert.True(answer.IsSuccessStatusCode, page);

@@ -409,6 +409,49 @@ namespace Ombud.Database.Migrations.Postgres
                     b.ToTable("suppression", (string)null);
                 });
 
+            modelBuilder.Entity("Ombud.Corrections.Telling.RecipientNoticeRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("smallint")
+                        .HasColumnName("bucket");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("Recipient")
+                        .HasColumnType("text")
+                        .HasColumnName("recipient");
+
+                    b.Property<byte>("About")
+                        .HasColumnType("smallint")
+                        .HasColumnName("about");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Disclosures")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("disclosures");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fields");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.HasKey("Bucket", "SubjectId", "Recipient", "About");
+
+                    b.HasIndex("Bucket", "Since");
+
+                    b.ToTable("recipient_notice", (string)null);
+                });
+
             modelBuilder.Entity("Ombud.Database.LeaseRow", b =>
                 {
                     b.Property<string>("Name")

@@ -461,6 +461,24 @@ namespace Ombud.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "recipient_notice",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    recipient = table.Column<string>(type: "text", nullable: false),
+                    about = table.Column<byte>(type: "smallint", nullable: false),
+                    fields = table.Column<string>(type: "text", nullable: false),
+                    disclosures = table.Column<string>(type: "text", nullable: false),
+                    since = table.Column<long>(type: "bigint", nullable: false),
+                    changed_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recipient_notice", x => new { x.bucket, x.subject_id, x.recipient, x.about });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "record",
                 columns: table => new
                 {
@@ -904,6 +922,11 @@ namespace Ombud.Database.Migrations.Postgres
                 columns: new[] { "bucket", "subject_id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_recipient_notice_bucket_since",
+                table: "recipient_notice",
+                columns: new[] { "bucket", "since" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_record_bucket_ends_at",
                 table: "record",
                 columns: new[] { "bucket", "ends_at" });
@@ -1018,6 +1041,9 @@ namespace Ombud.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "published_version");
+
+            migrationBuilder.DropTable(
+                name: "recipient_notice");
 
             migrationBuilder.DropTable(
                 name: "record");

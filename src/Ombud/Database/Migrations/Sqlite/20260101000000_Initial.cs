@@ -460,6 +460,24 @@ namespace Ombud.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "recipient_notice",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    recipient = table.Column<string>(type: "TEXT", nullable: false),
+                    about = table.Column<byte>(type: "INTEGER", nullable: false),
+                    fields = table.Column<string>(type: "TEXT", nullable: false),
+                    disclosures = table.Column<string>(type: "TEXT", nullable: false),
+                    since = table.Column<long>(type: "INTEGER", nullable: false),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recipient_notice", x => new { x.bucket, x.subject_id, x.recipient, x.about });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "record",
                 columns: table => new
                 {
@@ -903,6 +921,11 @@ namespace Ombud.Database.Migrations.Sqlite
                 columns: new[] { "bucket", "subject_id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_recipient_notice_bucket_since",
+                table: "recipient_notice",
+                columns: new[] { "bucket", "since" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_record_bucket_ends_at",
                 table: "record",
                 columns: new[] { "bucket", "ends_at" });
@@ -1017,6 +1040,9 @@ namespace Ombud.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "published_version");
+
+            migrationBuilder.DropTable(
+                name: "recipient_notice");
 
             migrationBuilder.DropTable(
                 name: "record");

@@ -400,6 +400,49 @@ namespace Ombud.Database.Migrations.Sqlite
                     b.ToTable("suppression", (string)null);
                 });
 
+            modelBuilder.Entity("Ombud.Corrections.Telling.RecipientNoticeRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bucket");
+
+                    b.Property<byte[]>("SubjectId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("Recipient")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipient");
+
+                    b.Property<byte>("About")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("about");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Disclosures")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("disclosures");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fields");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.HasKey("Bucket", "SubjectId", "Recipient", "About");
+
+                    b.HasIndex("Bucket", "Since");
+
+                    b.ToTable("recipient_notice", (string)null);
+                });
+
             modelBuilder.Entity("Ombud.Database.LeaseRow", b =>
                 {
                     b.Property<string>("Name")

@@ -1,0 +1,100 @@
+using Microsoft.EntityFrameworkCore;
+using Ombud.Collection.Checking;
+using Ombud.Collection.Facts;
+using Ombud.Corrections.Telling;
+using Ombud.Keys;
+using Ombud.Log;
+using Ombud.Policies.Deciding;
+using Ombud.Policies.Model;
+using Ombud.Shared;
+using Ombud.Vault;
+
+namespace Ombud.Corrections;
+
+/// <summary>A value to be put in the place of a wrong one.</summary>
+/// <param name="By"><c>self</c> for the person, otherwise id of the staff account.</param>
+internal sealed record CorrectionOrder(SubjectId Subject, Guid Record, Personal<string> Value, string By);
+
+/// <summary>What came of a correction.</summary>
+internal abstract record Corrected
+{
+    private Corrected() { }
+
+    /// <summary>The new value stands, and the old one is gone.</summary>
+    /// <param name="Recipients">Ids of those who had been given the old one, and are told.</param>
+    public sealed record Done(IReadOnlyList<string> Recipients) : Corrected;
+
+    /// <summary>It is what stood there already.</summary>
+    public sealed record Unchanged : Corrected;
+
+    /// <summary>The value is no right one.</summary>
+    public sealed record Invalid(SubmissionError Error) : Corrected;
+
+    /// <summary>The person cannot correct it alone.</summary>
+    public sealed record Barred(CorrectionBar Bar) : Corrected;
+
+    /// <summary>There is no such record, or it has ended, or the person is being erased.</summary>
+    public sealed record Gone : Corrected;
+}
+
+/// <summary>
+/// Puts the right value in the place of a wrong one (GDPR article 16, promise <c>rights.rectify-erase</c>): in the same record, under the
+/// same key, with the end that it had. The old value is kept nowhere; the recipients that had been given it are told.
+/// </summary>
+internal sealed class CorrectRecord(
+    Changes changes, KeyRing keys, RecordSeal seal, CorrectionRules rules, AddNotices notices, TimeProvider time)
+{
+    public async Task<Corrected> RunAsync(CorrectionOrder order, CancellationToken cancel)
+    {
+        var (bucket, value) = (Bucket.Of(order.Subject.Value), FieldValues.Clean(order.Value.Value));
+        await using var change = await changes.BeginAsync(order.Subject, cancel);
+        if (change.Standing.IsErased || change.Standing.IsIsolated
+            || await change.Db.FindAsync<RecordRow>([bucket, order.Subject.Value, order.Record], cancel) is not { } row || HasEnded(row)
+            || await keys.FindAsync(new KeyName(order.Subject, row.Controller, (Compartment)row.Compartment), cancel) is not { } key)
+            return new Corrected.Gone();
+
+        var field = rules.FieldOf(row.Point, row.NoticeVersion, row.Field);
+        if (CorrectionRules.BarTo(field, row.Chunks > 0, row.Holds > 0, IsFromElsewhere(row)) is { } bar)
+            return new Corrected.Barred(bar);
+        if (rules.Check(field!, value) is { } error)
+            return new Corrected.Invalid(error);
+        var before = seal.Open(order.Subject, row.RecordId, row.Field, row.Sealed, key).Value;
+        if (before == value)
+            return new Corrected.Unchanged();
+
+        row.Sealed = seal.Seal(order.Subject, row.RecordId, row.Field, new Personal<string>(value!), key);
+        row.KeyVersion = key.Version;
+        var told = await notices.OfCorrectionAsync(change, row.Controller, row.Field, row.CollectedAt, cancel);
+        List<Fact> facts =
+        [
+            new RecordCorrected
+            {
+                Record = row.RecordId, Controller = row.Controller, Category = row.Category, Field = row.Field, By = order.By,
+                Recipients = told,
+            },
+        ];
+        // By where somebody lives the law is chosen: it follows the value that said so.
+        if (field!.Type is FieldType.Country && change.Standing.Residence == before)
+            facts.Add(new ResidenceStated(value!));
+        return await CommitAsync(change, facts, told, cancel);
+    }
+
+    private static async Task<Corrected> CommitAsync(
+        Change change, IReadOnlyList<Fact> facts, IReadOnlyList<string> told, CancellationToken cancel)
+    {
+        try
+        {
+            await change.CommitAsync(facts, cancel);
+            return new Corrected.Done(told);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Its time ran out in this moment, and the sweep was first.
+            return new Corrected.Gone();
+        }
+    }
+
+    private static bool IsFromElsewhere(RecordRow row) => row.GivenBy is not null || row.Source is "third-party" or "public";
+
+    private bool HasEnded(RecordRow row) => row.EndsAt <= time.GetUtcNow() && row.Holds == 0;
+}

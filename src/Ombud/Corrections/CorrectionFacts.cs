@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ombud.Corrections.Telling;
+using Ombud.Log;
+
+namespace Ombud.Corrections;
+
+/// <summary>A value was corrected (GDPR article 16). Which one, never what stood there or stands there now.</summary>
+internal sealed record RecordCorrected : Fact, INamesController
+{
+    /// <summary>Id of the record.</summary>
+    public required Guid Record { get; init; }
+
+    /// <summary>Id of the party that holds it.</summary>
+    public required string Controller { get; init; }
+
+    public required string Category { get; init; }
+    public required string Field { get; init; }
+
+    /// <summary><c>self</c> for the person, otherwise id of the staff account.</summary>
+    public required string By { get; init; }
+
+    /// <summary>Ids of the recipients that had been given the field, and are told.</summary>
+    public required IReadOnlyList<string> Recipients { get; init; }
+}
+
+/// <summary>A recipient was told of a correction or a restriction (GDPR article 19).</summary>
+/// <param name="By">Id of the staff account, or <c>letter</c>.</param>
+internal sealed record RecipientInformed(string Recipient, NoticeAbout About, string By) : Fact;
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(RecordCorrected))]
+[JsonSerializable(typeof(RecipientInformed))]
+internal sealed partial class CorrectionFactsJson : JsonSerializerContext;

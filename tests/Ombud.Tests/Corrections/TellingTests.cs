@@ -1,0 +1,176 @@
+using Microsoft.Extensions.Time.Testing;
+using Ombud.Corrections;
+using Ombud.Corrections.Telling;
+using Ombud.Database;
+using Ombud.Erasure;
+using Ombud.Jobs;
+using Ombud.Log;
+using Ombud.Policies.Deciding;
+using Ombud.Tests.Api;
+using Ombud.Tests.Collection;
+using Ombud.Tests.Decisions;
+using Ombud.Tests.Mail;
+using Ombud.Tests.Running;
+
+namespace Ombud.Tests.Corrections;
+
+/// <summary>Whoever was given a value hears that it was wrong, or that it may not be used for now (GDPR article 19).</summary>
+public sealed class TellingTests
+{
+    private const string Client = "bjorkdal-industri";
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    private static FakeTimeProvider Clock() => new(new DateTimeOffset(2026, 6, 1, 12, 0, 0, TimeSpan.Zero));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [Trait("Promise", "third-parties.employers")]
+    public async Task Whoever_was_given_the_field_waits_for_the_staff_until_they_have_told_it(int engine)
+    {
+        await using var app = await CollectionApp.StartAsync((Engine)engine, Clock());
+        using var api = await ApiClient.CreateAsync(app.App);
+        var subject = await SamplePeople.JobSeekerAsync(app.App);
+        var disclosure = await DiscloseAsync(api, subject, "name");
+
+        Assert.Equal([], await CorrectAsync(app.App, subject, "employment", "Svetsare, Nya verken"));
+        Assert.Equal([Client], await CorrectAsync(app.App, subject, "name", "Anna Annan"));
+
+        using var staff = await app.BrowserOfStaffAsync();
+        var list = await CollectionApp.PageAsync(staff, "/sv/console/corrections");
+        Assert.Contains("Björkdal Industri AB", list.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Rättat: name", list.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(disclosure.ToString(), list.Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Annan", list.Body!.TextContent, StringComparison.Ordinal);
+        var (told, _) = await CollectionApp.FillInAsync(staff, "/sv/console/corrections", new Dictionary<string, string>());
+        Assert.Equal("/sv/console/corrections", told.Headers.Location!.OriginalString);
+
+        Assert.Empty((await app.App.Get<RecipientNotices>().ListAsync(None)).Shown);
+        Assert.Equal(
+            (Client, NoticeAbout.Correction),
+            Assert.Single((await FactsAsync(app.App, subject)).OfType<RecipientInformed>()) is { } one ? (one.Recipient, one.About) : default);
+    }
+
+    [Fact]
+    public async Task What_is_corrected_while_somebody_is_being_told_stays_to_be_told()
+    {
+        await using var app = await OmbudApp.StartAsync(Engine.Sqlite, Clock());
+        using var api = await ApiClient.CreateAsync(app);
+        var subject = await SamplePeople.JobSeekerAsync(app);
+        await DiscloseAsync(api, subject, "name", "employment");
+        await CorrectAsync(app, subject, "name", "Anna Annan");
+        var shown = Assert.Single(await app.Get<RecipientNotices>().OfAsync(subject, None));
+
+        await CorrectAsync(app, subject, "employment", "Svetsare, Nya verken");
+
+        Assert.False(await app.Get<RecipientNotices>().MarkToldAsync(
+            subject, Client, NoticeAbout.Correction, shown.ChangedAt, "officer", None));
+        var left = Assert.Single(await app.Get<RecipientNotices>().OfAsync(subject, None));
+        Assert.Equal("name employment", left.Fields);
+        Assert.Equal(shown.Since, left.Since);
+        Assert.True(await app.Get<RecipientNotices>().MarkToldAsync(
+            subject, Client, NoticeAbout.Correction, left.ChangedAt, "officer", None));
+        Assert.False(await app.Get<RecipientNotices>().MarkToldAsync(
+            subject, Client, NoticeAbout.Correction, left.ChangedAt, "officer", None));
+    }
+
+    [Fact]
+    public async Task A_recipient_with_a_configured_address_is_told_by_letter_without_a_value()
+    {
+        await using var smtp = new SmtpServerStub();
+        await using var app = await OmbudApp.StartAsync(
+            Engine.Sqlite, Clock(), [.. smtp.Settings, $"--Recipients:Mail:{Client}=privacy@bjorkdal.example"]);
+        using var api = await ApiClient.CreateAsync(app);
+        var subject = await SamplePeople.JobSeekerAsync(app);
+        var disclosure = await DiscloseAsync(api, subject, "name");
+
+        await CorrectAsync(app, subject, "name", "Anna Annan");
+        await UntilToldAsync(app, subject);
+        await app.Get<RestrictPerson>().RunAsync(subject, None);
+        await UntilToldAsync(app, subject);
+
+        Assert.Equal(2, smtp.Taken.Count);
+        Assert.All(smtp.Taken, mail =>
+        {
+            Assert.Contains("privacy@bjorkdal.example", mail.Recipient, StringComparison.Ordinal);
+            var flat = mail.Text.Replace("=\r\n", "", StringComparison.Ordinal);
+            Assert.Contains(subject.Value.ToString(), flat, StringComparison.Ordinal);
+            Assert.Contains(disclosure.ToString(), flat, StringComparison.Ordinal);
+            Assert.DoesNotContain("Canary", flat, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("Annan", flat, StringComparison.OrdinalIgnoreCase);
+        });
+        Assert.True((await app.Get<Standings>().FindAsync(subject, None))!.IsRestricted);
+    }
+
+    [Fact]
+    public async Task A_letter_that_is_refused_is_tried_again_and_an_erasure_ends_the_waiting()
+    {
+        await using var smtp = new SmtpServerStub { RecipientAnswer = "550 no such mailbox" };
+        await using var app = await OmbudApp.StartAsync(
+            Engine.Sqlite, Clock(), [.. smtp.Settings, $"--Recipients:Mail:{Client}=privacy@bjorkdal.example"]);
+        using var api = await ApiClient.CreateAsync(app);
+        var subject = await SamplePeople.JobSeekerAsync(app);
+        await DiscloseAsync(api, subject, "name");
+
+        await CorrectAsync(app, subject, "name", "Anna Annan");
+        await app.Get<JobRunner>().RunDueAsync(None);
+        Assert.True(Assert.Single((await app.Get<RecipientNotices>().ListAsync(None)).Shown).IsByLetter);
+
+        smtp.RecipientAnswer = "250 ok";
+        await app.Get<EraseSubject>().AskAsync(subject, ErasureReason.Asked, "self", None);
+        Assert.Equal(ErasureStep.Done, (await app.Get<EraseSubject>().RunAsync(subject, None)).Step);
+        Assert.Empty((await app.Get<RecipientNotices>().ListAsync(None)).Shown);
+    }
+
+    [Fact]
+    public async Task Only_staff_see_who_is_to_be_told()
+    {
+        await using var app = await CollectionApp.StartAsync(Engine.Sqlite);
+        var (person, _) = await app.BrowserOfAsync("anna@person.example");
+        using var browser = person;
+
+        using var refused = await browser.GetAsync("/en/console/corrections", None);
+
+        Assert.Equal("/en/console/sign-in", refused.Headers.Location!.OriginalString.Split('?')[0]);
+    }
+
+    private static async Task<Guid> DiscloseAsync(ApiClient api, SubjectId subject, params string[] fields)
+    {
+        var answer = await api.PostAsync("/disclosures", new
+        {
+            subject = subject.Value,
+            controller = "aerotek-se",
+            recipient = Client,
+            purpose = "help-job-seekers",
+            fields,
+        });
+        Assert.True(answer.Status is System.Net.HttpStatusCode.Created, answer.Text);
+        return answer.Json.GetProperty("disclosure").GetProperty("id").GetGuid();
+    }
+
+    private static async Task<IReadOnlyList<string>> CorrectAsync(OmbudApp app, SubjectId subject, string field, string value)
+    {
+        var record = await StoredPerson.RecordOfAsync(app, subject, field);
+        return Assert.IsType<Corrected.Done>(
+            await app.Get<CorrectRecord>().RunAsync(new(subject, record, new(value), "self"), None)).Recipients;
+    }
+
+    // The product's own runner may be at it.
+    private static async Task UntilToldAsync(OmbudApp app, SubjectId subject)
+    {
+        for (var tries = 0; tries < 100 && (await app.Get<RecipientNotices>().OfAsync(subject, None)).Count > 0; tries++)
+        {
+            await app.Get<JobRunner>().RunDueAsync(None);
+            await Task.Delay(50, None);
+        }
+        Assert.Empty(await app.Get<RecipientNotices>().OfAsync(subject, None));
+    }
+
+    private static async Task<List<Fact>> FactsAsync(OmbudApp app, SubjectId subject)
+    {
+        var facts = new List<Fact>();
+        await foreach (var fact in app.Get<FactHistory>().ReadAsync(subject, None))
+            facts.Add(fact.Fact);
+        return facts;
+    }
+}
