@@ -60,6 +60,10 @@ internal sealed record CaseErasureOpened(Guid ReceiptId, string By) : ClearFact;
 /// <param name="Person">Id of the person.</param>
 internal sealed record CaseSessionsEnded(Guid Person, CaseAuthor Author, string By) : ClearFact;
 
+/// <summary>A value of the person's was corrected in their case. Which one, never what stood there or stands there now.</summary>
+/// <param name="Record">Id of the record.</param>
+internal sealed record CaseValueCorrected(Guid Record, string Field, string By) : ClearFact;
+
 /// <summary>Somebody of the staff took a case on, or from another.</summary>
 internal sealed record CaseAssigned(string To) : ClearFact;
 
@@ -81,6 +85,7 @@ internal sealed record CaseFileEnded(int Entries) : ClearFact;
 [JsonSerializable(typeof(CasePersonSought))]
 [JsonSerializable(typeof(CaseErasureOpened))]
 [JsonSerializable(typeof(CaseSessionsEnded))]
+[JsonSerializable(typeof(CaseValueCorrected))]
 [JsonSerializable(typeof(CaseAssigned))]
 [JsonSerializable(typeof(CaseReminded))]
 [JsonSerializable(typeof(CaseRead))]

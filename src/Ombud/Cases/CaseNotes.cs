@@ -13,6 +13,9 @@ public enum CaseNote : byte
 
     /// <summary>The sessions of a person were ended, who signs in with a new code from then on.</summary>
     SessionsEnded = 2,
+
+    /// <summary>The staff corrected a value of the person's; about the id of its field.</summary>
+    Corrected = 3,
 }
 
 /// <summary>What notes say.</summary>
@@ -28,5 +31,6 @@ internal static class CaseNotes
         CaseNote.SessionsEnded => new(
             sv: "Alla inloggningar till kontot avslutades; det öppnas med en ny kod",
             en: "All sessions of the account were ended; it opens with a new code"),
+        CaseNote.Corrected => new(sv: "En uppgift har rättats: {0}", en: "A value was corrected: {0}"),
     };
 }

@@ -1,6 +1,7 @@
 using Ombud.Cases.Filing;
 using Ombud.Cases.Letters;
 using Ombud.Cases.Moving;
+using Ombud.Corrections;
 using Ombud.Notices;
 using Ombud.Policies.Clocks;
 using Ombud.Policies.Deciding;
@@ -20,6 +21,9 @@ public sealed record ShownCase(CaseFile File, Party Party, LegalClocks Clocks, I
     /// <summary>The erasures that the case has opened; for the staff.</summary>
     public IReadOnlyList<OpenedErasure> Erasures { get; init; } = [];
 
+    /// <summary>What the company holds of the person, where they have asked for a correction; for the staff.</summary>
+    public IReadOnlyList<KnownRecord> Records { get; init; } = [];
+
     /// <summary>A step's id, where the case has that step and another waits for it; else null.</summary>
     public string? ToNote(string? step) => Next.FirstOrDefault(one => one.IsWaitedFor && one.Id == step)?.Id;
 }
@@ -27,7 +31,7 @@ public sealed record ShownCase(CaseFile File, Party Party, LegalClocks Clocks, I
 /// <summary>Puts beside a case what its pages need of the law and the notice.</summary>
 internal sealed class CaseView(
     CaseClocks clocks, NextSteps next, NoticeBook notices, Policy policy, CaseBook book, AddressHash hashes,
-    ChildErasures children)
+    ChildErasures children, ListRecords records)
 {
     public ShownCase Of(CaseFile file)
     {
@@ -40,7 +44,11 @@ internal sealed class CaseView(
     /// <summary>The same for the staff.</summary>
     public async Task<ShownCase> ForStaffAsync(CaseFile file, CancellationToken cancel)
     {
-        var shown = Of(file) with { Erasures = await children.OfAsync(file.Id, cancel) };
+        var shown = Of(file) with
+        {
+            Erasures = await children.OfAsync(file.Id, cancel),
+            Records = CorrectInCase.PersonOf(file) is { } person ? await records.OfAsync(person, file.Controller, cancel) : [],
+        };
         if (file.Contact.Value.Address is not { } address)
             return shown;
         var others = await book.UnclaimedAsync(await hashes.OfAsync(address, cancel), cancel);

@@ -24,6 +24,7 @@ internal static class CasesModule
         services.AddSingleton(FactType.Of("case.person-sought", CaseFactsJson.Default.CasePersonSought));
         services.AddSingleton(FactType.Of("case.erasure-opened", CaseFactsJson.Default.CaseErasureOpened));
         services.AddSingleton(FactType.Of("case.sessions-ended", CaseFactsJson.Default.CaseSessionsEnded));
+        services.AddSingleton(FactType.Of("case.value-corrected", CaseFactsJson.Default.CaseValueCorrected));
         services.AddSingleton(FactType.Of("case.assigned", CaseFactsJson.Default.CaseAssigned));
         services.AddSingleton(FactType.Of("case.reminded", CaseFactsJson.Default.CaseReminded));
         services.AddSingleton(FactType.Of("case.read", CaseFactsJson.Default.CaseRead));
@@ -48,6 +49,7 @@ internal static class CasesModule
         services.AddSingleton<WriteInCase>();
         services.AddSingleton<ChildErasures>();
         services.AddSingleton<SecureAccount>();
+        services.AddSingleton<CorrectInCase>();
         services.AddSingleton<FindPersons>();
         services.AddSingleton<ClaimCase>();
         services.AddSingleton<ISweep, DueCases>();
@@ -66,5 +68,6 @@ internal static class CasesModule
         FollowCase.Map(app);
         WorkCases.Map(app);
         ActOnPerson.Map(app);
+        CorrectPerson.Map(app);
     }
 }

@@ -13,7 +13,11 @@ namespace Ombud.Corrections;
 
 /// <summary>A value to be put in the place of a wrong one.</summary>
 /// <param name="By"><c>self</c> for the person, otherwise id of the staff account.</param>
-internal sealed record CorrectionOrder(SubjectId Subject, Guid Record, Personal<string> Value, string By);
+internal sealed record CorrectionOrder(SubjectId Subject, Guid Record, Personal<string> Value, string By)
+{
+    /// <summary>Whether the staff correct it in a case of the person's: then it may have come from somebody else.</summary>
+    public bool IsInCase { get; init; }
+}
 
 /// <summary>What came of a correction.</summary>
 internal abstract record Corrected
@@ -54,7 +58,7 @@ internal sealed class CorrectRecord(
             return new Corrected.Gone();
 
         var field = rules.FieldOf(row.Point, row.NoticeVersion, row.Field);
-        if (CorrectionRules.BarTo(field, row.Chunks > 0, row.Holds > 0, IsFromElsewhere(row)) is { } bar)
+        if (CorrectionRules.BarTo(field, row.Chunks > 0, row.Holds > 0, !order.IsInCase && IsFromElsewhere(row)) is { } bar)
             return new Corrected.Barred(bar);
         if (rules.Check(field!, value) is { } error)
             return new Corrected.Invalid(error);

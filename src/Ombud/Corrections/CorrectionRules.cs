@@ -42,7 +42,6 @@ internal sealed class CorrectionRules(NoticeBook book, FieldValues values)
         _ when isFromElsewhere => CorrectionBar.FromElsewhere,
         null => CorrectionBar.NoForm,
         { Identifies: true } => CorrectionBar.Identifies,
-        { OfOther: true } => CorrectionBar.FromElsewhere,
         { Type: FieldType.File } => CorrectionBar.File,
         _ => null,
     };

@@ -18,6 +18,7 @@ internal static class CorrectionsModule
         services.AddSingleton<IJobHandler, InformRecipients>();
         services.AddSingleton<CorrectionRules>();
         services.AddSingleton<CorrectRecord>();
+        services.AddSingleton<ListRecords>();
         services.AddSingleton<RestrictPerson>();
         services.AddSingleton(new ConsoleDoorway(ShowUntold.Path, 45, TellingTexts.Title, TellingTexts.Lead));
         return services;

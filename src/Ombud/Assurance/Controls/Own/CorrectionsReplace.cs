@@ -18,8 +18,8 @@ internal sealed class CorrectionsReplace(CanaryPlanter canaries, CorrectRecord c
         var corrected = 0;
         var amiss = await canaries.MeetAsync(canaries.Longest, CorrectAsync, cancel);
         return Measurement.Of(amiss,
-            $"{corrected} rättade uppgifter: det nya värdet står i den egna rapporten, det gamla ingenstans i den",
-            $"{corrected} corrected values: the new one stands in one's own report, the old one nowhere in it");
+            $"{corrected} rättade uppgifter: det nya värdet står i den egna rapporten och det gamla inte",
+            $"{corrected} corrected values: the new one stands in one's own report and the old one does not");
 
         async Task<List<string>> CorrectAsync(Canary canary)
         {
