@@ -42,6 +42,7 @@ public sealed class SignedInAccessibilityTests(RunningApp app, Chromium chromium
         await VisitAsync(visitor, faults, "/my-data", "/my-data/join");
         await visitor.JoinAsync("Svetsning");
         await VisitAsync(visitor, faults, "/my-data", "/my-data/all", "/my-data/choices", "/my-data/report", "/sign-out");
+        await CorrectAsync(visitor, faults);
         app.AddCustomer(visitor.Address);
         await VisitAsync(visitor, faults, "/my-data/systems", "/my-data/systems/all", "/my-data/erase");
         await visitor.GoAsync("/my-data/choices");
@@ -70,6 +71,21 @@ public sealed class SignedInAccessibilityTests(RunningApp app, Chromium chromium
         await VisitAsync(visitor, faults, "/my-cases");
     }
 
+    // A value that is found by its link, refused when it is empty, and corrected.
+    private static async Task CorrectAsync(Visitor visitor, List<string> faults)
+    {
+        await visitor.GoAsync("/my-data");
+        await visitor.Tab.Locator("tr:has-text('Svetsning') a[href*='/my-data/correct/']").First.ClickAsync();
+        await CheckAsync(visitor, faults, "correct");
+        await visitor.Tab.Locator("#value").FillAsync("");
+        await visitor.SendAsync();
+        await CheckAsync(visitor, faults, "correct, with errors");
+        await visitor.Tab.Locator("#value").FillAsync("Svetsning med gas");
+        await visitor.SendAsync();
+        await Assertions.Expect(visitor.Tab.Locator("main")).ToContainTextAsync("Svetsning med gas");
+        await CheckAsync(visitor, faults, "corrected");
+    }
+
     [Theory]
     [InlineData("sv")]
     [InlineData("en")]
@@ -79,7 +95,7 @@ public sealed class SignedInAccessibilityTests(RunningApp app, Chromium chromium
         await visitor.SignInAsStaffAsync();
         await VisitAsync(
             visitor, faults, "/console", "/console/collect", "/console/collect/office-offline", "/console/may-i", "/console/retention",
-            "/console/cases", "/console/new-case", "/console/systems", "/console/sign-out");
+            "/console/cases", "/console/new-case", "/console/corrections", "/console/systems", "/console/sign-out");
         foreach (var form in (string[])["/console/collect/phone-offline", "/console/may-i", "/console/retention", "/console/new-case"])
         {
             await visitor.GoAsync(form);

@@ -39,9 +39,6 @@ internal sealed class RecipientNoticeRow
 
 internal sealed class RecipientNoticeMapping : IEntityTypeConfiguration<RecipientNoticeRow>
 {
-    public void Configure(EntityTypeBuilder<RecipientNoticeRow> builder)
-    {
+    public void Configure(EntityTypeBuilder<RecipientNoticeRow> builder) =>
         builder.ToTable("recipient_notice").HasKey(row => new { row.Bucket, row.SubjectId, row.Recipient, row.About });
-        builder.HasIndex(row => new { row.Bucket, row.Since });
-    }
 }

@@ -444,8 +444,6 @@ namespace Ombud.Database.Migrations.Postgres
 
                     b.HasKey("Bucket", "SubjectId", "Recipient", "About");
 
-                    b.HasIndex("Bucket", "Since");
-
                     b.ToTable("recipient_notice", (string)null);
                 });
 

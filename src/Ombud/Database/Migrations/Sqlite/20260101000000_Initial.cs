@@ -921,11 +921,6 @@ namespace Ombud.Database.Migrations.Sqlite
                 columns: new[] { "bucket", "subject_id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_recipient_notice_bucket_since",
-                table: "recipient_notice",
-                columns: new[] { "bucket", "since" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_record_bucket_ends_at",
                 table: "record",
                 columns: new[] { "bucket", "ends_at" });

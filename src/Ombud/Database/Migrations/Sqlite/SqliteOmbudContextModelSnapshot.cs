@@ -438,8 +438,6 @@ namespace Ombud.Database.Migrations.Sqlite
 
                     b.HasKey("Bucket", "SubjectId", "Recipient", "About");
 
-                    b.HasIndex("Bucket", "Since");
-
                     b.ToTable("recipient_notice", (string)null);
                 });
 
