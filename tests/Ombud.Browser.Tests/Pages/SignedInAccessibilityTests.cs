@@ -77,6 +77,7 @@ public sealed class SignedInAccessibilityTests(RunningApp app, Chromium chromium
         await visitor.GoAsync("/my-data");
         await visitor.Tab.Locator("tr:has-text('Svetsning') a[href*='/my-data/correct/']").First.ClickAsync();
         await CheckAsync(visitor, faults, "correct");
+        await PictureAsync(visitor, "correct");
         await visitor.Tab.Locator("#value").FillAsync("");
         await visitor.SendAsync();
         await CheckAsync(visitor, faults, "correct, with errors");
@@ -84,6 +85,7 @@ public sealed class SignedInAccessibilityTests(RunningApp app, Chromium chromium
         await visitor.SendAsync();
         await Assertions.Expect(visitor.Tab.Locator("main")).ToContainTextAsync("Svetsning med gas");
         await CheckAsync(visitor, faults, "corrected");
+        await PictureAsync(visitor, "corrected");
     }
 
     [Theory]
