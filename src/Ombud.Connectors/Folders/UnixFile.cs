@@ -20,6 +20,8 @@ internal static class UnixFile
     private const int AtNoFollow = 0x100;
     private const uint BasicStats = 0x7ff;
     private const int CloseOnExec = 0x80000;
+    private const int NoEntry = 2;
+    private const int NoFolder = 20;
     private const uint FormatMask = 0xF000;
     private const uint FormatRegular = 0x8000;
     private const uint PermissionMask = 0xFFF;
@@ -32,7 +34,10 @@ internal static class UnixFile
 
         var buffer = new byte[256];
         if (Statx(AtCurrentFolder, path, AtNoFollow, BasicStats, buffer) != 0)
-            return null;
+        {
+            // Some containers forbid the question itself.
+            return Marshal.GetLastPInvokeError() is NoEntry or NoFolder ? null : FindElsewhere(path);
+        }
 
         uint mode = BitConverter.ToUInt16(buffer, 28);
         return new(

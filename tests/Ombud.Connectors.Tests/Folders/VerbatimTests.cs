@@ -14,6 +14,12 @@ public sealed class VerbatimTests
         Cell, Cell, Gen.OneOfConst("\n", "\r\n"), Gen.OneOfConst("", "", "", "\n", "\r\n"), Gen.Bool,
         (first, second, end, blank, goes) => ($"{first},{second}{end}", blank, goes));
 
+    private static readonly Gen<(string Text, string Blank, bool Goes)> Line = Gen.Select(
+        Gen.OneOfConst(
+            "{\"id\":ID}", "{ \"a\" : [1.50, {\"id\":7}], \"id\":ID }", "\t{\"\\u0069d\":ID,\"b\":\"\\u00e5å\\n}\"}", "{\"x\":{},\"id\":ID }"),
+        Gen.OneOfConst("\n", "\r\n"), Gen.OneOfConst("", "", "\n", " \r\n"), Gen.Bool,
+        (text, end, blank, goes) => (text + end, blank, goes));
+
     [Fact]
     public async Task Whatever_a_csv_file_holds_only_the_rows_that_go_are_missing() =>
         await Gen.Select(Record.Array[0, 40], Gen.Bool, Gen.Bool).SampleAsync(async (records, hasMark, endsOpen) =>
@@ -34,6 +40,24 @@ public sealed class VerbatimTests
 
             Assert.Equal(after, folder.Read("t.csv"));
         }, iter: 300, threads: 1);
+
+    [Fact]
+    public async Task Whatever_json_lines_hold_only_the_rows_that_go_are_missing() =>
+        await Gen.Select(Line.Array[0, 40], Gen.Bool, Gen.Bool).SampleAsync(async (lines, hasMark, endsOpen) =>
+        {
+            using var folder = new TestFolder();
+            string Text(bool all) => (hasMark ? "\uFEFF" : "") + string.Concat(lines.Select((line, id) =>
+                (all || !line.Goes ? line.Text.Replace("ID", $"{id}", StringComparison.Ordinal) : "") + line.Blank));
+            var (before, after) = (Text(all: true), Text(all: false));
+            if (endsOpen && lines.Length > 0 && !lines[^1].Goes)
+                (before, after) = (before.TrimEnd(), after.TrimEnd());
+            folder.Write("t.jsonl", before);
+            object[] keys = [.. Enumerable.Range(0, lines.Length).Where(id => lines[id].Goes).Cast<object>()];
+
+            Assert.Equal(keys.Length, await folder.DeleteAsync(Table("t", Field("id")), keys));
+
+            Assert.Equal(after, folder.Read("t.jsonl"));
+        }, iter: 200, threads: 1);
 
     [Fact]
     public async Task Bytes_that_are_no_text_stay_in_fields_that_nobody_described()
