@@ -9,6 +9,9 @@ namespace Ombud.Connectors.Folders;
 /// <param name="Encoding">Of CSV files; it refuses bytes that are none of its. JSON Lines are UTF-8 always.</param>
 internal sealed record FolderSettings(string Folder, byte Delimiter, Encoding Encoding)
 {
+    /// <summary>UTF-8 that refuses what is none.</summary>
+    public static Encoding Utf8 { get; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private static readonly Dictionary<string, byte> Delimiters = new(StringComparer.OrdinalIgnoreCase)
     {
         [","] = (byte)',', ["comma"] = (byte)',', [";"] = (byte)';', ["semicolon"] = (byte)';', ["\t"] = (byte)'\t', ["tab"] = (byte)'\t',
@@ -22,9 +25,6 @@ internal sealed record FolderSettings(string Folder, byte Delimiter, Encoding En
         ["windows-1252"] = () => CodePagesEncodingProvider.Instance.GetEncoding(
             "windows-1252", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!,
     };
-
-    /// <summary>UTF-8 that refuses what is none.</summary>
-    public static Encoding Utf8 { get; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads <c>Folder=/path;Delimiter=semicolon;Encoding=windows-1252</c>, or a full path alone.</summary>
     /// <exception cref="FolderException">It is neither.</exception>

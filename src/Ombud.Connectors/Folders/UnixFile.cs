@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Ombud.Connectors.Folders;
 
@@ -33,7 +34,7 @@ internal static class UnixFile
             return FindElsewhere(path);
 
         var buffer = new byte[256];
-        if (Statx(AtCurrentFolder, path, AtNoFollow, BasicStats, buffer) != 0)
+        if (Statx(AtCurrentFolder, Bytes(path), AtNoFollow, BasicStats, buffer) != 0)
         {
             // Some containers forbid the question itself.
             return Marshal.GetLastPInvokeError() is NoEntry or NoFolder ? null : FindElsewhere(path);
@@ -51,8 +52,8 @@ internal static class UnixFile
     /// <summary>Gives a file to a user and a group, as far as this process may: the group at least, if it is in it.</summary>
     public static void TryGive(string path, uint user, uint group)
     {
-        if (OperatingSystem.IsLinux() && Chown(path, user, group) != 0)
-            _ = Chown(path, uint.MaxValue, group);
+        if (OperatingSystem.IsLinux() && Chown(Bytes(path), user, group) != 0)
+            _ = Chown(Bytes(path), uint.MaxValue, group);
     }
 
     /// <summary>Makes what was renamed in a folder last, should the power go.</summary>
@@ -61,7 +62,7 @@ internal static class UnixFile
         if (!OperatingSystem.IsLinux())
             return;
 
-        var handle = Open(folder, CloseOnExec);
+        var handle = Open(Bytes(folder), CloseOnExec);
         if (handle < 0)
             throw new IOException("The folder cannot be opened.", Marshal.GetLastPInvokeError());
         var failed = Fsync(handle) != 0;
@@ -70,6 +71,9 @@ internal static class UnixFile
         if (failed)
             throw new IOException("The folder cannot be written to the disk.", code);
     }
+
+    // As the system reads a path: up to a zero.
+    private static byte[] Bytes(string path) => [.. Encoding.UTF8.GetBytes(path), 0];
 
     private static FileState? FindElsewhere(string path)
     {
@@ -82,15 +86,15 @@ internal static class UnixFile
     [DllImport("libc", EntryPoint = "statx", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Statx(
-        int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, [Out] byte[] buffer);
+        int folder, byte[] path, int flags, uint mask, [Out] byte[] buffer);
 
     [DllImport("libc", EntryPoint = "chown", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Chown([MarshalAs(UnmanagedType.LPUTF8Str)] string path, uint user, uint group);
+    private static extern int Chown(byte[] path, uint user, uint group);
 
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+    private static extern int Open(byte[] path, int flags);
 
     [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

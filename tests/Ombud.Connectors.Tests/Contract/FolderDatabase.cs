@@ -54,6 +54,7 @@ public abstract class FolderDatabase(
     {
         await base.DisposeAsync();
         _folder.Delete(recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     public override async Task<DbConnection> ConnectAsync()
@@ -113,7 +114,7 @@ public abstract class FolderDatabase(
         [.. (await QueryAsync("select name from sqlite_schema where type = 'table'")).Select(row => (string)row[0]!)];
 
     private async Task<string[]> NamesAsync(string table) =>
-        [.. (await QueryAsync($"select name from pragma_table_info({Quote(table)})")).Select(row => (string)row[0]!)];
+        [.. (await QueryAsync($"select name from pragma_table_info('{table.Replace("'", "''", StringComparison.Ordinal)}')")).Select(row => (string)row[0]!)];
 
     private async Task TakeInAsync(string table)
     {

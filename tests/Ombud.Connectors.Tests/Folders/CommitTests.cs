@@ -1,4 +1,4 @@
-using Ombud.Connectors.Connecting;
+using System.Runtime.Versioning;
 using Ombud.Connectors.Following;
 using Ombud.Connectors.Folders;
 using Ombud.Connectors.Tests.Contract;
@@ -171,6 +171,23 @@ public sealed class CommitTests
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task A_file_stays_its_owners()
+    {
+        Assert.SkipUnless(Environment.UserName is "root", "Only root gives files away.");
+        using var folder = new TestFolder();
+        folder.Write("t.csv", "id\n1\n");
+        UnixFile.TryGive(folder.PathOf("t.csv"), 1234, 5678);
+        File.SetUnixFileMode(folder.PathOf("t.csv"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+
+        await folder.DeleteAsync(Table("t", Field("id")), "1");
+
+        var state = UnixFile.Find(folder.PathOf("t.csv"))!;
+        Assert.Equal((1234u, 5678u, 0x180u), (state.User, state.Group, state.Mode));
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
     public async Task A_folder_that_may_not_be_written_to_is_told_and_nothing_has_changed()
     {
         Assert.SkipWhen(Environment.UserName is "root", "Nothing is forbidden to root.");

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text;
 using CsCheck;
 using static Ombud.Connectors.Tests.Contract.Plans;
@@ -11,13 +12,14 @@ public sealed class VerbatimTests
         Gen.Const(""), Gen.String[Gen.Char["abcåäö人 .-"], 1, 12], Gen.String[Gen.Char["ab\"\r\n,;'é "], 0, 12].Select(Quoted));
 
     private static readonly Gen<(string Text, string Blank, bool Goes)> Record = Gen.Select(
-        Cell, Cell, Gen.OneOfConst("\n", "\r\n"), Gen.OneOfConst("", "", "", "\n", "\r\n"), Gen.Bool,
+        Cell, Cell, One("\n", "\r\n"), One("", "", "", "\n", "\r\n"), Gen.Bool,
         (first, second, end, blank, goes) => ($"{first},{second}{end}", blank, goes));
 
     private static readonly Gen<(string Text, string Blank, bool Goes)> Line = Gen.Select(
-        Gen.OneOfConst(
-            "{\"id\":ID}", "{ \"a\" : [1.50, {\"id\":7}], \"id\":ID }", "\t{\"\\u0069d\":ID,\"b\":\"\\u00e5å\\n}\"}", "{\"x\":{},\"id\":ID }"),
-        Gen.OneOfConst("\n", "\r\n"), Gen.OneOfConst("", "", "\n", " \r\n"), Gen.Bool,
+        One(
+            "{\"id\":ID}", "{ \"a\" : [1.50, {\"id\":7}], \"id\":ID }",
+            "\t{\"\\u0069d\":ID,\"b\":\"\\u00e5å\\n}\"}", "{\"x\":{},\"id\":ID }"),
+        One("\n", "\r\n"), One("", "", "\n", " \r\n"), Gen.Bool,
         (text, end, blank, goes) => (text + end, blank, goes));
 
     [Fact]
@@ -64,11 +66,13 @@ public sealed class VerbatimTests
     {
         using var folder = new TestFolder();
         byte[] row = [.. "2,"u8, 0xC3, 0x28, 0xFF, .. ",\"x\"\r\n"u8];
-        await File.WriteAllBytesAsync(folder.PathOf("t.csv"), [.. "id,raw,note\n1,a,b\n"u8, .. row, .. "3,c,"u8]);
+        byte[] before = [.. "id,raw,note\n1,a,b\n"u8, .. row, .. "3,c,"u8];
+        byte[] after = [.. "id,raw,note\n"u8, .. row, .. "3,c,"u8];
+        await File.WriteAllBytesAsync(folder.PathOf("t.csv"), before);
 
         Assert.Equal(1, await folder.DeleteAsync(Table("t", Field("id"), Field("note")), "1"));
 
-        Assert.Equal([.. "id,raw,note\n"u8, .. row, .. "3,c,"u8], await File.ReadAllBytesAsync(folder.PathOf("t.csv")));
+        Assert.Equal(after, await File.ReadAllBytesAsync(folder.PathOf("t.csv")));
     }
 
     [Fact]
@@ -128,6 +132,7 @@ public sealed class VerbatimTests
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public async Task The_file_keeps_its_mode()
     {
         using var folder = new TestFolder();
@@ -151,6 +156,8 @@ public sealed class VerbatimTests
         Assert.Equal(["1"], await folder.FindAsync(Table("t", Field("id")), "b", ""));
         Assert.Empty(await folder.FindAsync(Table("t", Field("id")), "a", ""));
     }
+
+    private static Gen<string> One(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(place => texts[place]);
 
     private static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }
