@@ -72,10 +72,18 @@ internal sealed class FolderTables(FolderSettings settings)
     public string NewOf(string path) => Path.Combine(settings.Folder, $".{Path.GetFileName(path)}{NewEnding}");
 
     /// <summary>Removes what a process left that was killed while it wrote.</summary>
+    /// <exception cref="FolderException">The folder may not be written to.</exception>
     public void Sweep()
     {
-        foreach (var left in Directory.EnumerateFiles(settings.Folder, $".*{NewEnding}"))
-            File.Delete(left);
+        try
+        {
+            foreach (var left in Directory.EnumerateFiles(settings.Folder, $".*{NewEnding}"))
+                File.Delete(left);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new FolderException(FolderFailure.NotWritable);
+        }
     }
 
     private static bool IsCsv(string name) => name.EndsWith(Csv, StringComparison.Ordinal);

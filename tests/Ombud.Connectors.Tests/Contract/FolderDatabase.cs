@@ -113,8 +113,11 @@ public abstract class FolderDatabase(
     private async Task<List<string>> TablesAsync() =>
         [.. (await QueryAsync("select name from sqlite_schema where type = 'table'")).Select(row => (string)row[0]!)];
 
-    private async Task<string[]> NamesAsync(string table) =>
-        [.. (await QueryAsync($"select name from pragma_table_info('{table.Replace("'", "''", StringComparison.Ordinal)}')")).Select(row => (string)row[0]!)];
+    private async Task<string[]> NamesAsync(string table)
+    {
+        var text = table.Replace("'", "''", StringComparison.Ordinal);
+        return [.. (await QueryAsync($"select name from pragma_table_info('{text}')")).Select(row => (string)row[0]!)];
+    }
 
     private async Task TakeInAsync(string table)
     {

@@ -22,7 +22,7 @@ internal static class DiscoverCommand
     public static Command Create(Func<string[], Task<WebApplication>> build)
     {
         var system = new Argument<string>("system") { Description = "The id that the system shall have: lower case with hyphens." };
-        var kind = new Option<SystemKind>("--kind") 
+        var kind = new Option<SystemKind>("--kind")
         {
             Description = "PostgreSql, MySql (also MariaDB), Sqlite, or Folder (of CSV and JSON Lines files).", Required = true,
         };
