@@ -1,6 +1,6 @@
 using System.Runtime.Versioning;
-using Ombud.Connectors.Following;
 using Ombud.Connectors.Folders;
+using Ombud.Connectors.Following;
 using Ombud.Connectors.Tests.Contract;
 using static Ombud.Connectors.Tests.Contract.Plans;
 

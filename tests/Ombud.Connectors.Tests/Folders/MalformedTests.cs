@@ -1,3 +1,5 @@
+using Ombud.Connectors.Following;
+using Ombud.Connectors.Tests.Contract;
 using static Ombud.Connectors.Tests.Contract.Plans;
 
 namespace Ombud.Connectors.Tests.Folders;
@@ -58,6 +60,23 @@ public sealed class MalformedTests
 
         Assert.Empty(await connector.FindAsync(table, "name", ["a"], CancellationToken.None).ToListAsync());
         await TestFolder.TellsAsync("no field name in any line", "t", () => folder.FindAsync(table, "id", 2));
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_read_stops_an_erasure_also_where_nobody_described_it()
+    {
+        using var folder = new TestFolder();
+        folder.Write("customers.csv", $"id,email\n1,{Anna}\n");
+        folder.Write("other.csv", "id,name\n1,\"canary\n");
+        await using var database = new CsvFolder();
+        var plan = Plan(database, Table("customers", Field("id"), Email()));
+        await using var connector = folder.Open();
+
+        await TestFolder.TellsAsync("line 2", "other", () => ErasePerson.RunAsync(plan, connector, Of(Anna)));
+        Assert.Contains(Anna, folder.Read("customers.csv"), StringComparison.Ordinal);
+
+        File.Move(folder.PathOf("other.csv"), folder.PathOf("other.old"));
+        Assert.True((await ErasePerson.RunAsync(plan, connector, Of(Anna))).IsVerified);
     }
 
     private static async Task IsToldAsync(string name, string text, string line, string what)
