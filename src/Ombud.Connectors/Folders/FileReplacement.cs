@@ -51,6 +51,16 @@ internal sealed class FileReplacement(FolderTables tables, TouchedTable touched)
             File.Delete(_path);
     }
 
+    /// <summary>
+    /// Whether the owner of a file can do with another in its place what they could with it: as its owner, by its group, or as anybody.
+    /// </summary>
+    public static bool ServesOwner(FileState old, FileState made)
+    {
+        var needed = (old.Mode >> 6) & OwnerBits;
+        var left = (made.User == old.User ? old.Mode >> 6 : 0) | (made.Group == old.Group ? old.Mode >> 3 : 0) | old.Mode;
+        return (left & needed) == needed;
+    }
+
     private async Task WriteRowsAsync(CancellationToken cancel)
     {
         var options = new FileStreamOptions { Access = FileAccess.Write, Mode = FileMode.CreateNew, Share = FileShare.None };
@@ -82,7 +92,6 @@ internal sealed class FileReplacement(FolderTables tables, TouchedTable touched)
         output.Flush(flushToDisk: true);
     }
 
-    // Whose the file was must still be able to use it: as its owner, or else by the rights of its group or of everybody.
     private void KeepOwner()
     {
         var old = touched.State;
@@ -91,9 +100,7 @@ internal sealed class FileReplacement(FolderTables tables, TouchedTable touched)
 
         UnixFile.TryGive(_path, old.User, old.Group);
         made = UnixFile.Find(_path)!;
-        var needed = (old.Mode >> 6) & OwnerBits;
-        var left = (made.User == old.User ? old.Mode >> 6 : 0) | (made.Group == old.Group ? old.Mode >> 3 : 0) | old.Mode;
-        if ((left & needed) != needed)
+        if (!ServesOwner(old, made))
             throw new FolderException(FolderFailure.NotTheirs);
         if (made.Mode != old.Mode && !OperatingSystem.IsWindows())
             File.SetUnixFileMode(_path, (UnixFileMode)old.Mode);

@@ -170,6 +170,21 @@ public sealed class CommitTests
         Assert.Equal("id,name\n", folder.Read("t.csv"));
     }
 
+    [Theory]
+    [InlineData("600", 1, 1, true)]
+    [InlineData("600", 2, 1, false)]
+    [InlineData("640", 2, 1, false)]
+    [InlineData("660", 2, 1, true)]
+    [InlineData("660", 2, 2, false)]
+    [InlineData("440", 2, 1, true)]
+    [InlineData("666", 2, 2, true)]
+    public void A_file_of_somebody_elses_is_replaced_where_they_can_use_the_new_one(string mode, uint user, uint group, bool serves)
+    {
+        var old = new FileState(default, User: 1, Group: 1, Convert.ToUInt32(mode, 8), IsRegular: true);
+
+        Assert.Equal(serves, FileReplacement.ServesOwner(old, old with { User = user, Group = group }));
+    }
+
     [Fact]
     [UnsupportedOSPlatform("windows")]
     public async Task A_file_stays_its_owners()
