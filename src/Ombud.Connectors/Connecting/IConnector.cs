@@ -38,7 +38,10 @@ public interface IErasing : IAsyncDisposable
     Task<int> OverwriteAsync(
         TableDescription table, object[] key, IReadOnlyList<(string Field, object? Value)> values, CancellationToken cancel);
 
-    /// <summary>Makes all of it happen.</summary>
+    /// <summary>
+    /// Makes all of it happen. The files of a folder change one by one: where some have changed and others not, the failure says so,
+    /// and trying again does the rest.
+    /// </summary>
     Task CommitAsync(CancellationToken cancel);
 }
 

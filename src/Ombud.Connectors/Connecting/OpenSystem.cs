@@ -1,4 +1,5 @@
 using Ombud.Connectors.Describing;
+using Ombud.Connectors.Folders;
 using Ombud.Connectors.Sql;
 using Ombud.Connectors.Sql.MySql;
 using Ombud.Connectors.Sql.PostgreSql;
@@ -10,7 +11,10 @@ namespace Ombud.Connectors.Connecting;
 public static class OpenSystem
 {
     /// <summary>Opens the way to a system.</summary>
-    /// <param name="connection">The connection string, in the words of the system's own client library.</param>
+    /// <param name="connection">
+    /// The connection string, in the words of the system's own client library; of a folder, its full path, or
+    /// <c>Folder=/path;Delimiter=semicolon;Encoding=windows-1252</c>.
+    /// </param>
     /// <exception cref="ConnectorException">It cannot be reached, with what to do.</exception>
     public static Task<IConnector> RunAsync(SystemDescription system, string connection, CancellationToken cancel) =>
         RunAsync(system.Id, system.Kind, connection, cancel);
@@ -21,13 +25,17 @@ public static class OpenSystem
         RunAsync(id, kind, connection, SqlLimits.Default, cancel);
 
     internal static async Task<IConnector> RunAsync(
-        string id, SystemKind kind, string connection, SqlLimits limits, CancellationToken cancel) =>
-        await SqlConnector.OpenAsync(id, DialectOf(kind), connection, limits, cancel);
-
-    private static SqlDialect DialectOf(SystemKind kind) => kind switch
+        string id, SystemKind kind, string connection, SqlLimits limits, CancellationToken cancel)
     {
-        SystemKind.PostgreSql => new PostgreSqlDialect(),
-        SystemKind.MySql => new MySqlDialect(),
-        SystemKind.Sqlite => new SqliteDialect(),
-    };
+        return kind switch
+        {
+            SystemKind.PostgreSql => await OfSqlAsync(new PostgreSqlDialect()),
+            SystemKind.MySql => await OfSqlAsync(new MySqlDialect()),
+            SystemKind.Sqlite => await OfSqlAsync(new SqliteDialect()),
+            SystemKind.Folder => FolderConnector.Open(id, connection, limits.Busy),
+        };
+
+        async Task<IConnector> OfSqlAsync(SqlDialect dialect) =>
+            await SqlConnector.OpenAsync(id, dialect, connection, limits, cancel);
+    }
 }

@@ -13,6 +13,9 @@ public enum SystemKind
 
     /// <summary>A SQLite file.</summary>
     Sqlite,
+
+    /// <summary>A folder of CSV and JSON Lines files, one a table.</summary>
+    Folder,
 }
 
 /// <summary>By what a person is known in a system.</summary>

@@ -82,6 +82,7 @@ public static class CompareSchema
         {
             SystemKind.PostgreSql => "public.",
             SystemKind.Sqlite => "main.",
+            SystemKind.Folder => null,
             SystemKind.MySql => null, // its default schema is the database that was connected to, and is never named
         };
         return schema is not null && name.StartsWith(schema, StringComparison.Ordinal) ? name[schema.Length..] : name;

@@ -1,5 +1,6 @@
 using System.Text;
 using Ombud.Connectors.Connecting;
+using Ombud.Connectors.Describing;
 using Ombud.Connectors.Loading;
 
 namespace Ombud.Connectors.Discovering;
@@ -18,6 +19,12 @@ public static class DraftDataset
         # then take the mark away. docs/dataset-format.md says what every word means.
         """;
 
+    private const string OfFiles =
+        """
+        # decide: files declare neither keys nor references. Which fields tell a row from every other, and which lead to another table
+        # (belongsTo, owns, refersTo)? Tables that only such a field leads to stand at the end among those left out.
+        """;
+
     /// <summary>The text of the file.</summary>
     /// <param name="live">The tables as <see cref="IConnector.DiscoverAsync"/> finds them.</param>
     /// <param name="world">The words of the pack; a category that it lacks is not suggested.</param>
@@ -32,8 +39,10 @@ public static class DraftDataset
             .AppendLf($"title: {YamlText.Quoted(order.System)} # decide: what people call it")
             .AppendLf($"kind: {DatasetWords.Kinds.Word(order.Kind)}").AppendLf($"connection: {YamlText.Quoted(order.Connection)}")
             .AppendLf($"controller: {YamlText.Quoted(order.Controller)}")
-            .AppendLf("subjects: [] # decide: kinds of person, by the pack")
-            .AppendLf(drafted.Tables.Count > 0 ? "tables:" : "tables: []");
+            .AppendLf("subjects: [] # decide: kinds of person, by the pack");
+        if (order.Kind is SystemKind.Folder)
+            text.AppendLf(OfFiles);
+        text.AppendLf(drafted.Tables.Count > 0 ? "tables:" : "tables: []");
         foreach (var table in drafted.Tables)
             Write(text, table, drafted, world);
         WriteRest(text, live, drafted);

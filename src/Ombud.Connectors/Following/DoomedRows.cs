@@ -87,7 +87,7 @@ internal sealed class DoomedRows(TableDescription table, IReadOnlySet<string> go
         if (field.Erase is FieldErasure.Null)
             return false;
 
-        return StandIns.IsOne(value)
+        return standIns.IsOne(value)
             || (_overwriting.TryGetValue(key, out var written)
                 && written.Exists(each => each.Field == field.Name && IsSame(each.Value, value)));
     }
@@ -106,7 +106,7 @@ internal sealed class DoomedRows(TableDescription table, IReadOnlySet<string> go
                 continue;
             if (field.Erase is FieldErasure.Null)
                 values.Add((field.Name, null));
-            else if (!StandIns.IsOne(value))
+            else if (!standIns.IsOne(value))
                 values.Add((field.Name, standIns.Make(Table, field, value)));
         }
 

@@ -13,6 +13,8 @@ internal sealed partial class StandIns(SystemDescription system, LiveFields fiel
     private const int DigitsMin = 4;
     private const string Prefix = "erased-";
     private const string Mailbox = "@erased.invalid";
+    private const string Zero = "0";
+    private const string False = "false";
 
     private static readonly DateTime Day = new(1900, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
 
@@ -43,9 +45,11 @@ internal sealed partial class StandIns(SystemDescription system, LiveFields fiel
     }
 
     /// <summary>Whether a value is one of ours, or tells of nobody because it is empty. Of short texts only their maker knows.</summary>
-    public static bool IsOne(object? value) => value switch
+    public bool IsOne(object? value) => value switch
     {
         null => true,
+        // Of a CSV file all comes as text.
+        Zero or False when system.Kind is SystemKind.Folder => true,
         string text => Ours().IsMatch(text),
         bool truth => !truth,
         DateTime time => time.Ticks == Day.Ticks || time.Ticks == DayOfTimestamp.Ticks,
@@ -71,8 +75,13 @@ internal sealed partial class StandIns(SystemDescription system, LiveFields fiel
         if (IsType(live, "json"))
             return "{}";
 
-        // SQLite has no type of its own for days.
-        if (system.Kind is SystemKind.Sqlite && (IsType(live, "date") || IsType(live, "timestamp")))
+        if (system.Kind is SystemKind.Folder && IsType(live, "number"))
+            return Zero;
+        if (system.Kind is SystemKind.Folder && IsType(live, "boolean"))
+            return False;
+
+        // SQLite and files have no type of their own for days.
+        if (system.Kind is SystemKind.Sqlite or SystemKind.Folder && (IsType(live, "date") || IsType(live, "timestamp")))
             return live!.Type.Contains("time", StringComparison.OrdinalIgnoreCase) ? "1900-01-01 00:00:00" : "1900-01-01";
 
         var room = live?.LengthMax ?? int.MaxValue;

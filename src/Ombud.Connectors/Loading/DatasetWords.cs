@@ -9,7 +9,9 @@ internal static partial class DatasetWords
     internal const int NameLengthMax = 128;
 
     internal static IReadOnlyList<(string Word, SystemKind Value)> Kinds { get; } =
-        [("postgresql", SystemKind.PostgreSql), ("mysql", SystemKind.MySql), ("sqlite", SystemKind.Sqlite)];
+    [
+        ("postgresql", SystemKind.PostgreSql), ("mysql", SystemKind.MySql), ("sqlite", SystemKind.Sqlite), ("folder", SystemKind.Folder),
+    ];
 
     internal static IReadOnlyList<(string Word, IdentifierKind Value)> Identifiers { get; } =
         [("email", IdentifierKind.Email), ("phone", IdentifierKind.Phone), ("account", IdentifierKind.Account)];

@@ -14,6 +14,6 @@ internal sealed record SqlLimits
     /// <summary>For a row that somebody else holds, on a server.</summary>
     public TimeSpan Lock { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>For a SQLite file that somebody else writes to.</summary>
+    /// <summary>For a SQLite file that somebody else writes to, or a folder that another process of Ombud changes.</summary>
     public TimeSpan Busy { get; init; } = TimeSpan.FromSeconds(5);
 }

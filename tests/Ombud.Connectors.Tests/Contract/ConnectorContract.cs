@@ -84,6 +84,10 @@ public sealed class MariaDbConnectorTests : ConnectorContract<MariaDbDatabase>
     }
 }
 
+public sealed class CsvConnectorTests : ConnectorContract<CsvFolder>;
+
+public sealed class JsonLinesConnectorTests : ConnectorContract<JsonLinesFolder>;
+
 public sealed class SqliteConnectorTests : ConnectorContract<SqliteDatabase>
 {
     [Fact]
@@ -219,9 +223,9 @@ public abstract class ConnectorContract<TDatabase> : OnEveryDatabase<TDatabase>
         var row = Assert.Single(
             await connector.FindAsync(table, "id", ["0196f2a4-0000-7000-8000-00000000000a"], CancellationToken.None).ToListAsync());
 
-        Assert.Equal(new byte[] { 0, 1, 255 }, row[5]);
+        Assert.Equal(Database.AsRead(new byte[] { 0, 1, 255 }), row[5]);
         Assert.Equal("人 åäö 🙂\r\n\t'", row[6]);
-        Assert.Equal(long.MaxValue, row[7]);
+        Assert.Equal(Database.AsRead(long.MaxValue), row[7]);
         foreach (var (name, value) in names.Zip(row).Where(each => each.First is not "photo"))
         {
             Assert.True(1 == await connector.FindAsync(table, name, [value!], CancellationToken.None).CountAsync(), name);

@@ -1,11 +1,14 @@
-using System.Data.Common;
 using Ombud.Connectors.Connecting;
 using Ombud.Connectors.Describing;
 using static Ombud.Connectors.Tests.Contract.Plans;
 
 namespace Ombud.Connectors.Tests.Contract;
 
-public sealed class SqliteFailureTests : FailureContract<SqliteDatabase>
+public sealed class CsvFailureTests : FailureContract<CsvFolder>;
+
+public sealed class JsonLinesFailureTests : FailureContract<JsonLinesFolder>;
+
+public sealed class SqliteFailureTests : RuledFailureContract<SqliteDatabase>
 {
     [Fact]
     public async Task A_file_that_is_no_database_is_told()
@@ -48,17 +51,6 @@ public abstract class FailureContract<TDatabase> : OnEveryDatabase<TDatabase>
         await erasing.CommitAsync(CancellationToken.None);
     }
 
-    /// <summary>Changes the customer 1 and does not commit.</summary>
-    protected static async Task<DbTransaction> HoldAsync(DbConnection other)
-    {
-        var holding = await other.BeginTransactionAsync();
-        await using var command = other.CreateCommand();
-        command.Transaction = holding;
-        command.CommandText = "update customers set name = 'held' where id = 1";
-        await command.ExecuteNonQueryAsync();
-        return holding;
-    }
-
     protected static async Task OverwriteAsync(IConnector connector, TableDescription table, string field, object? value)
     {
         await using var erasing = await connector.BeginErasingAsync(CancellationToken.None);
@@ -90,6 +82,7 @@ public abstract class FailureContract<TDatabase> : OnEveryDatabase<TDatabase>
     public async Task A_field_that_is_not_there_is_told_by_name()
     {
         await Database.CreateShopAsync();
+        await Database.InsertAsync("customers", 1, Canary, "Anna");
         await using var connector = await Database.OpenAsync();
 
         await TellsAsync("no field emial", "customers", async () => await connector.FindAsync(
@@ -98,6 +91,30 @@ public abstract class FailureContract<TDatabase> : OnEveryDatabase<TDatabase>
             Table("customers", Field("id")), "emial", [Canary], CancellationToken.None).CountAsync());
     }
 
+    [Fact]
+    public async Task Rows_that_somebody_else_holds_are_told_and_nothing_has_changed()
+    {
+        await Database.CreateShopAsync();
+        await Database.InsertAsync("customers", 1, Canary, "Anna");
+        await using var connector = await Database.OpenAsync();
+
+        // Files are held as a whole, when the erasing begins.
+        await using (await Database.HoldAsync())
+        {
+            await TellsAsync("held", Database.Kind is SystemKind.Sqlite or SystemKind.Folder ? null : "customers",
+                () => DeleteAsync(connector, Shop[0], 1));
+        }
+
+        Assert.Single(await Database.RowsAsync("customers"));
+        await DeleteAsync(connector, Shop[0], 1);
+        Assert.Empty(await Database.RowsAsync("customers"));
+    }
+}
+
+/// <summary>What only a database refuses: a file of a folder holds to no rule and to no reference.</summary>
+public abstract class RuledFailureContract<TDatabase> : FailureContract<TDatabase>
+    where TDatabase : TestDatabase, new()
+{
     [Fact]
     public async Task A_reference_in_the_way_is_told_with_the_table_that_refers()
     {
@@ -124,23 +141,5 @@ public abstract class FailureContract<TDatabase> : OnEveryDatabase<TDatabase>
         await TellsAsync("field name cannot be null", "t", () => OverwriteAsync(connector, table, "name", null));
         await TellsAsync("differ from row to row", "t", () => OverwriteAsync(connector, table, "email", Canary));
         await TellsAsync("rule of the table", "t", () => OverwriteAsync(connector, table, "sort", "canary"));
-    }
-
-    [Fact]
-    public async Task Rows_that_somebody_else_holds_are_told_and_nothing_has_changed()
-    {
-        await Database.CreateShopAsync();
-        await Database.InsertAsync("customers", 1, Canary, "Anna");
-        await using var other = await Database.ConnectAsync();
-        await using var holding = await HoldAsync(other);
-        await using var connector = await Database.OpenAsync();
-
-        // SQLite locks the whole file, when the transaction begins.
-        await TellsAsync("held", Database.Kind is SystemKind.Sqlite ? null : "customers", () => DeleteAsync(connector, Shop[0], 1));
-
-        await holding.RollbackAsync();
-        Assert.Single(await Database.RowsAsync("customers"));
-        await DeleteAsync(connector, Shop[0], 1);
-        Assert.Empty(await Database.RowsAsync("customers"));
     }
 }

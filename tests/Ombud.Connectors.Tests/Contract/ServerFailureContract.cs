@@ -56,7 +56,7 @@ public sealed class PostgreSqlFailureTests : ServerFailureContract<PostgreSqlDat
 }
 
 /// <summary>What only a server refuses: a SQLite file knows no accounts and holds to no length and no type.</summary>
-public abstract class ServerFailureContract<TDatabase> : FailureContract<TDatabase>
+public abstract class ServerFailureContract<TDatabase> : RuledFailureContract<TDatabase>
     where TDatabase : TestDatabase, new()
 {
     protected abstract string Nowhere { get; }
@@ -132,8 +132,7 @@ public abstract class ServerFailureContract<TDatabase> : FailureContract<TDataba
     {
         await Database.CreateShopAsync();
         await Database.InsertAsync("customers", 1, Canary, "Anna");
-        await using var other = await Database.ConnectAsync();
-        await using var holding = await HoldAsync(other);
+        var holding = await Database.HoldAsync();
         await using var connector = await Database.OpenAsync(Database.Connection, TestDatabase.Limits with
         {
             Command = TimeSpan.FromSeconds(1),
@@ -142,7 +141,7 @@ public abstract class ServerFailureContract<TDatabase> : FailureContract<TDataba
 
         await TellsAsync("took too long", "customers", () => DeleteAsync(connector, Shop[0], 1));
 
-        await holding.RollbackAsync();
+        await holding.DisposeAsync();
         Assert.Single(await Database.RowsAsync("customers"));
     }
 

@@ -23,6 +23,8 @@ public sealed class SqliteDatabase : TestDatabase
 
     public override string Truth => "boolean";
 
+    public override bool AddsReferences => false;
+
     protected override char Mark => '"';
 
     public override Task CreateAsync() => RunAsync("pragma user_version = 1");

@@ -24,6 +24,12 @@ public abstract class TestDatabase : IAsyncDisposable
 
     public abstract string Truth { get; }
 
+    /// <summary>Whether a reference can be added to a table that is there.</summary>
+    public virtual bool AddsReferences => true;
+
+    /// <summary>Whether it tells how long a text may be.</summary>
+    public virtual bool KnowsLengths => true;
+
     protected abstract char Mark { get; }
 
     public abstract Task CreateAsync();
@@ -58,7 +64,13 @@ public abstract class TestDatabase : IAsyncDisposable
 
     public string Quote(string name) => $"{Mark}{name.Replace($"{Mark}", $"{Mark}{Mark}", StringComparison.Ordinal)}{Mark}";
 
-    public async Task RunAsync(params string[] statements)
+    /// <summary>A value as it comes back.</summary>
+    public virtual object AsRead(object value) => value;
+
+    /// <summary>Somebody else holds the customer 1 until it is disposed, and has changed nothing then.</summary>
+    public virtual async Task<IAsyncDisposable> HoldAsync() => await Holding.BeginAsync(await ConnectAsync());
+
+    public virtual async Task RunAsync(params string[] statements)
     {
         foreach (var statement in statements)
         {
@@ -68,7 +80,7 @@ public abstract class TestDatabase : IAsyncDisposable
         }
     }
 
-    public async Task InsertAsync(string table, params object?[] values)
+    public virtual async Task InsertAsync(string table, params object?[] values)
     {
         await using var command = (await OwnAsync()).CreateCommand();
         var places = string.Join(", ", values.Select((_, index) => $"@p{index}"));
@@ -79,7 +91,7 @@ public abstract class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>Each row of a table as a text, in a fixed order.</summary>
-    public async Task<IReadOnlyList<string>> RowsAsync(string table)
+    public virtual async Task<IReadOnlyList<string>> RowsAsync(string table)
     {
         await using var command = (await OwnAsync()).CreateCommand();
         command.CommandText = $"select * from {Quote(table)}";
@@ -111,5 +123,5 @@ public abstract class TestDatabase : IAsyncDisposable
         + $" select i, '{email}', 'Anna' from n",
         "insert into orders select 5000 + id, id, 'hers' from customers");
 
-    private async Task<DbConnection> OwnAsync() => _own ??= await ConnectAsync();
+    protected async Task<DbConnection> OwnAsync() => _own ??= await ConnectAsync();
 }

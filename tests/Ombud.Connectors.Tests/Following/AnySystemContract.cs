@@ -11,6 +11,10 @@ public sealed class PostgreSqlAnySystemTests : AnySystemContract<PostgreSqlDatab
 
 public sealed class MariaDbAnySystemTests : AnySystemContract<MariaDbDatabase>;
 
+public sealed class CsvAnySystemTests : AnySystemContract<CsvFolder>;
+
+public sealed class JsonLinesAnySystemTests : AnySystemContract<JsonLinesFolder>;
+
 public sealed class SqliteAnySystemTests : AnySystemContract<SqliteDatabase>
 {
     // What never comes about by chance, the laws say nothing of.

@@ -13,6 +13,10 @@ public sealed class MariaDbFollowTests : FollowContract<MariaDbDatabase>;
 
 public sealed class SqliteFollowTests : FollowContract<SqliteDatabase>;
 
+public sealed class CsvFollowTests : FollowContract<CsvFolder>;
+
+public sealed class JsonLinesFollowTests : FollowContract<JsonLinesFolder>;
+
 public abstract class FollowContract<TDatabase> : OnEveryDatabase<TDatabase>
     where TDatabase : TestDatabase, new()
 {

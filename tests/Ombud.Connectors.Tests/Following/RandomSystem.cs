@@ -53,14 +53,14 @@ internal sealed class RandomSystem
         {
             SystemKind.PostgreSql => ["drop schema public cascade", "create schema public"],
             SystemKind.MySql => ["set foreign_key_checks = 0", "drop table if exists t0, t1, t2, t3, t4, t5, t6"],
-            SystemKind.Sqlite =>
+            SystemKind.Sqlite or SystemKind.Folder =>
                 ["pragma foreign_keys = off", .. Enumerable.Range(0, TablesMax + 1).Select(number => $"drop table if exists t{number}")],
         });
         foreach (var table in Tables)
             await database.RunAsync(Create(database, table));
         foreach (var row in _rows)
             await InsertAsync(database, row);
-        if (database.Kind is SystemKind.Sqlite)
+        if (!database.AddsReferences)
             return;
 
         foreach (var table in Tables)
@@ -129,7 +129,7 @@ internal sealed class RandomSystem
             var name => $"{name} integer",
         });
         IEnumerable<string> parts = [.. fields, $"primary key ({string.Join(", ", table.Key)})", "unique (id)"];
-        if (database.Kind is SystemKind.Sqlite)
+        if (!database.AddsReferences)
             parts = parts.Concat(References(table));
         return $"create table {table.Name} ({string.Join(", ", parts)})";
     }

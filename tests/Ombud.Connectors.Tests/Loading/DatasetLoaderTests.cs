@@ -32,6 +32,7 @@ public sealed class DatasetLoaderTests
     [InlineData("postgresql", SystemKind.PostgreSql)]
     [InlineData("mysql", SystemKind.MySql)]
     [InlineData("sqlite", SystemKind.Sqlite)]
+    [InlineData("folder", SystemKind.Folder)]
     public void Each_kind_has_its_word(string word, SystemKind kind) =>
         Assert.Equal(kind, DatasetText.Load(DatasetText.With("kind: postgresql", $"kind: {word}")).System?.Kind);
 

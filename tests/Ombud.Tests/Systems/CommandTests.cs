@@ -80,4 +80,61 @@ public sealed class CommandTests
         Assert.Equal(2, unknown);
         Assert.Contains("no company 'nobody'", error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_folder_of_files_is_drafted_connected_and_looked_at()
+    {
+        using var storage = TestStorage.Create(StorageKind.Sqlite);
+        var files = Directory.CreateTempSubdirectory("ombud-files-").FullName;
+        var (customers, description) = (Path.Combine(files, "customers.csv"), Path.Combine(files, "exports.yaml"));
+        string[] settings = [.. storage.Arguments, $"--ConnectionStrings:Exports={files}"];
+        await File.WriteAllTextAsync(customers, "id,email,name\n1,anna@person.example,Annas\n", None);
+        await File.WriteAllTextAsync(Path.Combine(files, "orders.jsonl"), "{\"id\":10,\"customer\":1}\n", None);
+        await File.WriteAllTextAsync(description,
+            """
+            system: exports
+            title: Exports
+            kind: folder
+            connection: Exports
+            controller: aerotek-se
+            subjects: [job-seeker]
+            tables:
+              - table: customers
+                key: [id]
+                erase: delete
+                fields:
+                  - field: id
+                  - field: email
+                    category: contact-details
+                    identifies: email
+                  - field: name
+                    category: contact-details
+              - table: orders
+                key: [id]
+                erase: delete
+                fields:
+                  - field: id
+                  - field: customer
+                    belongsTo: customers.id
+            """, None);
+
+        var (drafted, draft, _) = await OmbudProcess.RunAsync(
+            ["discover", "exports", "--kind", "Folder", "--connection", "Exports", "--controller", "aerotek-se", .. settings]);
+        var (code, said, refused) = await OmbudProcess.RunAsync(["connect", description, .. settings]);
+        var (looked, summary, _) = await OmbudProcess.RunAsync(["systems", .. settings]);
+        await File.WriteAllTextAsync(customers, "id,email\n", None);
+        var (drifted, _, drift) = await OmbudProcess.RunAsync(["systems", .. settings]);
+        Directory.Delete(files, recursive: true);
+
+        Assert.Equal(0, drafted);
+        Assert.Contains("kind: folder", draft, StringComparison.Ordinal);
+        Assert.Contains("decide: files declare neither keys nor references", draft, StringComparison.Ordinal);
+        Assert.DoesNotContain("anna", draft, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal((0, ""), (code, refused));
+        Assert.Contains("exports: answers and is as described (2 tables)", said, StringComparison.Ordinal);
+        Assert.Equal(0, looked);
+        Assert.Contains("1 connected, 1 of them answer", summary, StringComparison.Ordinal);
+        Assert.Equal(1, drifted);
+        Assert.Contains("exports: customers.name: the field is not there", drift, StringComparison.Ordinal);
+    }
 }

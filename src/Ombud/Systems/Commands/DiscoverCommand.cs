@@ -22,7 +22,10 @@ internal static class DiscoverCommand
     public static Command Create(Func<string[], Task<WebApplication>> build)
     {
         var system = new Argument<string>("system") { Description = "The id that the system shall have: lower case with hyphens." };
-        var kind = new Option<SystemKind>("--kind") { Description = "PostgreSql, MySql (also MariaDB) or Sqlite.", Required = true };
+        var kind = new Option<SystemKind>("--kind")
+        {
+            Description = "PostgreSql, MySql (also MariaDB), Sqlite, or Folder (of CSV and JSON Lines files).", Required = true,
+        };
         var connection = new Option<string>("--connection")
         {
             Description = "The name of its connection string: X for ConnectionStrings__X.", Required = true,

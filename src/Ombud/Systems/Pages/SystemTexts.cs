@@ -92,6 +92,7 @@ internal static class SystemTexts
         SystemKind.PostgreSql => "PostgreSQL",
         SystemKind.MySql => "MySQL, MariaDB",
         SystemKind.Sqlite => "SQLite",
+        SystemKind.Folder => "CSV, JSON Lines",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Ombud.Connectors.Connecting;
+using Ombud.Connectors.Describing;
+using Ombud.Connectors.Folders.Reading;
+
+namespace Ombud.Connectors.Folders;
+
+/// <summary>
+/// The connector of a folder of files, one a table. There is no index: each question reads its file from the beginning to the end.
+/// </summary>
+internal sealed class FolderConnector : IConnector
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private readonly string _system;
+    private readonly TimeSpan _wait;
+    private bool _isErasing;
+
+    private FolderConnector(string system, FolderTables tables, TimeSpan wait) => (_system, Tables, _wait) = (system, tables, wait);
+
+    public FolderTables Tables { get; }
+
+    /// <summary>Is told of each file just before another takes its place; tests stop there, as a killed process would.</summary>
+    internal Action<string> Replacing { get; set; } = _ => { };
+
+    /// <param name="wait">How long to wait where another process of Ombud changes the folder.</param>
+    /// <exception cref="ConnectorException">The connection string is none, or there is no such folder.</exception>
+    public static FolderConnector Open(string system, string connection, TimeSpan wait)
+    {
+        try
+        {
+            var settings = FolderSettings.Read(connection);
+            // Listed, so that a folder that cannot be read shows itself.
+            _ = Directory.EnumerateFileSystemEntries(settings.Folder).Any();
+            return new FolderConnector(system, new FolderTables(settings), wait);
+        }
+        catch (Exception e) when (e is FolderException or IOException or UnauthorizedAccessException)
+        {
+            throw new ConnectorException(system, null, e is FolderException ours ? ours.Remedy : FolderFailure.CannotReach);
+        }
+    }
+
+    public async Task<IReadOnlyList<LiveTable>> DiscoverAsync(CancellationToken cancel)
+    {
+        var tables = new List<LiveTable>();
+        foreach (var name in await GuardAsync(null, () => ValueTask.FromResult(Tables.List())))
+        {
+            tables.Add(await GuardAsync(name, async () =>
+            {
+                await using var reader = Tables.Open(name, []);
+                return await SampleTable.RunAsync(name, reader, cancel);
+            }));
+        }
+
+        return tables;
+    }
+
+    public async IAsyncEnumerable<object?[]> FindAsync(
+        TableDescription table, string field, IReadOnlyList<object> values, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(values.Count, IConnector.ValuesMax, nameof(values));
+        var asked = values.Select(Comparable.Of).ToHashSet(StringComparer.Ordinal);
+        await using var reader = await OpenAsync(table, [field]);
+        var place = reader.PlaceOf(field);
+        int[] places = [.. table.Fields.Select(each => reader.PlaceOf(each.Name))];
+        while (await GuardAsync(table.Name, () => reader.ReadAsync(cancel)))
+        {
+            if (reader.IsRow && RowOf(reader, table.Name, place, places, asked) is { } row)
+                yield return row;
+        }
+    }
+
+    public async Task<IErasing> BeginErasingAsync(CancellationToken cancel)
+    {
+        if (_isErasing)
+            throw new InvalidOperationException("An erasing is under way on this connector.");
+
+        var held = await GuardAsync(null, () => HoldAsync(cancel));
+        try
+        {
+            await GuardAsync(null, () =>
+            {
+                Tables.Sweep();
+                return ValueTask.FromResult(true);
+            });
+        }
+        catch
+        {
+            await held.DisposeAsync();
+            throw;
+        }
+
+        _isErasing = true;
+        return new FolderErasing(this, held);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    internal void EndErasing() => _isErasing = false;
+
+    /// <summary>Opens a table with all the fields that its description names, and others.</summary>
+    internal ValueTask<TableReader> OpenAsync(TableDescription table, IEnumerable<string> others) => GuardAsync(
+        table.Name, () => ValueTask.FromResult(
+            Tables.Open(table.Name, table.Fields.Select(each => each.Name).Concat(table.Key).Concat(others))));
+
+    internal ValueTask<T> GuardAsync<T>(string? table, Func<ValueTask<T>> work) => FolderFailure.GuardAsync(_system, table, work);
+
+    internal ConnectorException Failed(string? table, string remedy) => new(_system, table, remedy);
+
+    private object?[]? RowOf(TableReader reader, string table, int place, int[] places, HashSet<string> asked)
+    {
+        try
+        {
+            return reader.Value(place) is { } found && asked.Contains(Comparable.Of(found)) ? [.. places.Select(reader.Value)] : null;
+        }
+        catch (FolderException e)
+        {
+            throw Failed(table, e.Remedy);
+        }
+    }
+
+    // The system lets go of the lock where the process ends, however it ends.
+    private async ValueTask<FileStream> HoldAsync(CancellationToken cancel)
+    {
+        var waiting = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                return new FileStream(
+                    Path.Combine(Tables.Folder, FolderTables.LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (UnauthorizedAccessException)
+            {
+                throw new FolderException(FolderFailure.NotWritable);
+            }
+            catch (IOException e) when (e is not (FileNotFoundException or DirectoryNotFoundException))
+            {
+                if (waiting.Elapsed > _wait)
+                    throw new FolderException(FolderFailure.Held);
+            }
+
+            await Task.Delay(Pause, cancel);
+        }
+    }
+}
