@@ -4,6 +4,7 @@ using Ombud.Log;
 using Ombud.MyData.Choosing;
 using Ombud.MyData.Elsewhere;
 using Ombud.MyData.Joining;
+using Ombud.MyData.Porting;
 using Ombud.MyData.Reading;
 using Ombud.MyData.Receipts;
 using Ombud.MyData.Taking;
@@ -43,6 +44,7 @@ internal static class MyDataModule
         ShowElsewhere.Map(app);
         FetchFile.Map(app);
         DownloadJson.Map(app);
+        DownloadPortable.Map(app);
         ShowReport.Map(app);
         MakeChoice.Map(app);
         ConfirmJoin.Map(app);
