@@ -12,9 +12,9 @@ public sealed class PortableFormatsTests(UntamperedApp shared) : IClassFixture<U
 {
     [Theory]
     [InlineData("new.given_by is not null", "given_by = null, source = 'web'", "referee")]
-    [InlineData("new.point = 'contact-message'", "point = 'job-seeker-account', kind = 'job-seeker'", "contact-message")]
-    [InlineData("new.category = 'cv-skills'", "point = 'contact-message'", "skills")]
-    [InlineData("new.point = 'mailing-list'", "point = 'contact-message'", "language")]
+    [InlineData("new.point = 'business-contact'", "point = 'job-seeker-account', kind = 'job-seeker'", "business-contact")]
+    [InlineData("new.category = 'cv-skills'", "point = 'business-contact'", "skills")]
+    [InlineData("new.point = 'mailing-list'", "point = 'business-contact'", "language")]
     public async Task What_comes_along_or_stays_against_the_rule_is_found(string when, string becomes, string named)
     {
         await using var app = await OmbudApp.StartAsync(Engine.Sqlite, FreshProductTests.Clock());

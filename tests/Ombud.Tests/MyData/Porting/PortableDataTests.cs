@@ -105,6 +105,29 @@ public sealed class PortableDataTests
     }
 
     [Fact]
+    public async Task A_consent_chosen_beside_a_form_carries_what_it_uses_and_no_more()
+    {
+        await using var app = await OmbudApp.StartAsync();
+        var (anna, browser) = await Person.SignInAsync(app, "anna@jobs.example");
+        using var _ = browser;
+        await anna.GiveAsync("email", "contact-details", "anna@jobs.example", "contact-message");
+        await anna.GiveAsync("message", "messages", "Undran", "contact-message");
+        await anna.GiveAsync("email", "contact-details", "anna@jobs.example", "business-contact", "allegis-group-limited",
+            alter: record => record with { Kind = "contact" });
+        Assert.Empty((await JsonAsync(browser, Json))["records"]!.AsArray());
+
+        var site = await ConsentCaller.OfAsync(app);
+        var (response, said) = await site.PostAsync(ConsentCaller.Body("newsletters", "given", anna.Id.Value));
+        Assert.True(response.StatusCode is HttpStatusCode.Created, said.ToString());
+
+        var json = await JsonAsync(browser, Json);
+        var record = Assert.Single(json["records"]!.AsArray(), one => (string?)one!["point"] is "contact-message")!;
+        var basis = Assert.Single(record["bases"]!.AsArray())!;
+        Assert.Equal(("email", "marketing", "consent"), ((string?)record["field"], (string?)basis["purpose"], (string?)basis["basis"]));
+        Assert.Equal("other-basis", (string?)json["notPortable"]!.AsArray().Single(one => (string?)one!["field"] is "message")!["reason"]);
+    }
+
+    [Fact]
     public async Task Who_is_of_two_kinds_has_a_contract_as_the_one_alone()
     {
         await using var app = await OmbudApp.StartAsync();

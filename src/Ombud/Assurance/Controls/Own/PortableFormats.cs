@@ -90,10 +90,11 @@ internal sealed class PortableFormats(
 
     private static string InCv(CollectionField field, string value) => field.Type is FieldType.Country ? value.Split('-')[0] : value;
 
-    // Under no law that the pack knows, so that nothing of it may be taken along.
-    private bool IsOutside(CollectionPoint point) => PurposesOf(point, notices.InForce()!).SelectMany(purpose => purpose.Bases)
-        .Where(basis => basis.Subjects.Count == 0 || basis.Subjects.Contains(point.Subject, StringComparer.Ordinal))
-        .All(basis => basis.Basis is not (LegalBasis.Consent or LegalBasis.Contract));
+    // Under no law that the pack knows, nor by a choice beside it, so that nothing of it may be taken along.
+    private bool IsOutside(CollectionPoint point) => point.Choices.Count == 0
+        && PurposesOf(point, notices.InForce()!).SelectMany(purpose => purpose.Bases)
+            .Where(basis => basis.Subjects.Count == 0 || basis.Subjects.Contains(point.Subject, StringComparer.Ordinal))
+            .All(basis => basis.Basis is not (LegalBasis.Consent or LegalBasis.Contract));
 
     // Under the law of where the canary lives, which is where the company is.
     private List<LegalBasis> BasesOf(CollectionPoint point)
