@@ -162,6 +162,8 @@ public static class PackRules
         "A choice field has values, and no other field has.");
     internal static PackRule FieldBirthDate { get; } = Rule("field-birth-date",
         "A field that takes a date of birth has the type birth-date, so that children are recognised.");
+    internal static PackRule FieldResume { get; } = Rule("field-resume",
+        "Into a CV go the person's own fields, each of a type that its place takes.");
     internal static PackRule SafeguardDates { get; } = Rule("safeguard-dates",
         "A safeguard or certification runs within its mechanism's days and is concluded while that was possible.");
     internal static PackRule SafeguardRequirement { get; } = Rule("safeguard-requirement",

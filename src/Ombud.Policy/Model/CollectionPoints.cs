@@ -90,6 +90,13 @@ public sealed record CollectionField : PackEntry
 
     /// <summary>Whether a value of it becomes a look-up identifier of the subject: e-mail, phone.</summary>
     public bool Identifies { get; init; }
+
+    /// <summary>Whether the organisation works it out or notes it down itself, such as an assessment: then it is not the person's
+    /// to take along.</summary>
+    public bool Derived { get; init; }
+
+    /// <summary>The place of JSON Resume where a value of it stands in a CV to take along; null for none.</summary>
+    public string? Resume { get; init; }
 }
 
 /// <summary>One value of a choice field.</summary>

@@ -5,6 +5,7 @@ using Ombud.MyData.Choosing;
 using Ombud.MyData.Correcting;
 using Ombud.MyData.Elsewhere;
 using Ombud.MyData.Joining;
+using Ombud.MyData.Porting;
 using Ombud.MyData.Reading;
 using Ombud.MyData.Receipts;
 using Ombud.MyData.Taking;
@@ -45,6 +46,7 @@ internal static class MyDataModule
         FetchFile.Map(app);
         CorrectMine.Map(app);
         DownloadJson.Map(app);
+        DownloadPortable.Map(app);
         ShowReport.Map(app);
         MakeChoice.Map(app);
         ConfirmJoin.Map(app);

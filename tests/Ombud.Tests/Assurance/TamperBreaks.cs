@@ -182,6 +182,12 @@ internal static class TamperBreaks
                     + "begin update record set ends_at = 1 where record_id = new.record_id; end");
                 return await app.MeasureAsync<ReportInBothForms>();
             },
+            ["portable-formats"] = async app =>
+            {
+                await RunAsync(app, "create trigger estranged after insert on record when new.category = 'cv-education' "
+                    + "begin update record set source = 'public' where record_id = new.record_id; end");
+                return await app.MeasureAsync<PortableFormats>();
+            },
             ["report-states-source"] = async app =>
             {
                 await RunAsync(app, "create trigger laundered after insert on record when new.source = 'public' "

@@ -157,7 +157,8 @@ public sealed class OwnDataTests
         var (anna, browser) = await Person.SignInAsync(app, $"{canary}@jobs.example");
         await anna.GiveAsync("skills", "cv-skills", canary);
         foreach (var page in new[] { "/sv/my-data", "/sv/my-data/all", "/sv/my-data/report",
-            "/sv/my-data/download.json", "/sv/my-data/choices" })
+            "/sv/my-data/download.json", "/sv/my-data/portable.json", "/sv/my-data/portable.csv", "/sv/my-data/resume.json",
+            "/sv/my-data/choices" })
             Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(page)).StatusCode);
         browser.Dispose();
 

@@ -48,17 +48,18 @@ internal sealed class Person(OmbudApp app, SubjectId id)
     /// <summary>Stores a value as the account of a job seeker would.</summary>
     public async Task<Guid> GiveAsync(
         string field, string category, string value, string point = "job-seeker-account", string controller = "aerotek-se",
-        byte[]? file = null)
+        byte[]? file = null, Func<NewRecord, NewRecord>? alter = null)
     {
         var now = TimeProvider.System.GetUtcNow();
         var (seal, record) = (app.Get<RecordSeal>(), Guid.CreateVersion7(now));
         var key = await app.Get<KeyRing>().GetOrCreateAsync(seal.KeyOf(id, controller, category), None);
-        var row = await seal.SealAsync(new NewRecord
+        var given = new NewRecord
         {
             Subject = id, Controller = controller, Kind = "job-seeker", Category = category, Field = field, Point = point,
             NoticeVersion = ConsentCaller.Version, SubmissionId = record, Source = "web", CollectedAt = now,
             EndsAt = now.AddMonths(24), RetentionRule = "applicants-se", Value = new Personal<string>(value),
-        }, record, None);
+        };
+        var row = await seal.SealAsync(alter is null ? given : alter(given), record, None);
         await using var change = await app.Get<Changes>().BeginAsync(id, None);
         if (file is not null)
         {

@@ -37,6 +37,7 @@ internal static class PackChecks
         new FieldsFitTheirPoint(),
         new FieldsAreKeptByRule(),
         new FieldsHaveTheirType(),
+        new FieldsFitTheResume(),
         new SafeguardsHold(),
         new CertificationsHold(),
         new RecourseIsComplete(),

@@ -44,6 +44,8 @@ internal static class CollectionPointsMapper
         Max = node.OptionalNumber("max", 1, LengthMax) ?? 200,
         Choices = node.List("choices", Choice),
         Identifies = node.Flag("identifies"),
+        Derived = node.Flag("derived"),
+        Resume = node.OptionalWord("resume", ResumePlaces.All),
     };
 
     private static FieldChoice Choice(YamlReader node) => new(node.Text("value"), node.Localized("label"));

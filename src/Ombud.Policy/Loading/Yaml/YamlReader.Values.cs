@@ -39,6 +39,19 @@ internal sealed partial class YamlReader
     /// <summary>A text, or null where it is absent.</summary>
     internal string? OptionalText(string key) => ReadText(key, missing: null);
 
+    /// <summary>A word of a set, or null where it is absent.</summary>
+    internal string? OptionalWord(string key, IReadOnlyList<string> words)
+    {
+        if (OptionalText(key) is not { } text)
+            return null;
+        if (words.Holds(text))
+            return text;
+
+        Report(key, Place(key), PackRules.ValueUnknown,
+            $"'{text}' is not one of {string.Join(", ", words)}{Suggestion.For(text, words)}");
+        return null;
+    }
+
     /// <summary>An e-mail address to show, or null.</summary>
     internal string? OptionalEmail(string key)
     {

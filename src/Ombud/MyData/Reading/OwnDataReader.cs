@@ -72,7 +72,10 @@ internal sealed class OwnDataReader(
         return new OwnRecord(
             record, CategoryOf(record.Category, notice, shown), point?.Fields.FirstOrDefault(field => field.Id == record.Field), point,
             controller ?? shown.Parties.FirstOrDefault(party => party.Id == record.Controller), [.. purposes],
-            notice.RetentionRules.Concat(shown.RetentionRules).FirstOrDefault(rule => rule.Id == record.RetentionRule));
+            notice.RetentionRules.Concat(shown.RetentionRules).FirstOrDefault(rule => rule.Id == record.RetentionRule))
+        {
+            Applying = applying,
+        };
     }
 
     private static DataCategory CategoryOf(string id, NoticeVersion notice, NoticeVersion shown) =>

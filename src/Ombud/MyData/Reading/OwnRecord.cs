@@ -15,6 +15,9 @@ public sealed record OwnRecord(
     VaultRecord Record, DataCategory Category, CollectionField? Field, CollectionPoint? Point, Party? Controller,
     IReadOnlyList<OwnPurpose> Purposes, RetentionRule? Rule)
 {
+    /// <summary>Ids of the regimes that apply to its person and its controller.</summary>
+    public IReadOnlyList<string> Applying { get; init; } = [];
+
     /// <summary>Whether it belongs to a category that is masked until asked for with a fresh code.</summary>
     public bool IsSensitive => Category.Nature is not CategoryNature.Ordinary;
 

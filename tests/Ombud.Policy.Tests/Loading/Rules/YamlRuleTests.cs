@@ -40,6 +40,7 @@ public sealed class YamlRuleTests
         new("value-unknown", "categories.yaml", "nature: special", "nature: «speciel"),
         new("value-unknown", "cookies.yaml", "purpose: login", "purpose: «advertising"),
         new("value-unknown", "parties.yaml", "role: parent", "role: «Parent"),
+        new("value-unknown", "collection-points.yaml", "    max: 320\n", "    max: 320\n    resume: «basics.mail\n"),
         new("value-range", "retention.yaml", "months: 24", "months: «1201"),
         new("value-range", "retention.yaml", "months: 24", "months: «-1"),
         new("value-range", "retention.yaml", "months: 24", "months: «1.5"),

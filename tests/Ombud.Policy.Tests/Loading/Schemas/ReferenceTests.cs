@@ -69,7 +69,7 @@ public sealed class ReferenceTests
         {
             var required = generator.IsRequired(property) ? "required" : "";
             var key = SchemaGenerator.Camel(property.Name);
-            text.Append("| `").Append(key).Append("` | ").Append(Word(property.PropertyType)).Append(" | ")
+            text.Append("| `").Append(key).Append("` | ").Append(Word(property)).Append(" | ")
                 .Append(required)
                 .Append(" | ").Append(XmlDocs.Of(property)).Append(" |\n");
             if (Inner(property) is { } record)
@@ -86,6 +86,9 @@ public sealed class ReferenceTests
             : property.PropertyType;
         return type.IsClass && type.Namespace == typeof(Pack).Namespace && type != typeof(LocalizedText) ? type : null;
     }
+
+    private static string Word(PropertyInfo property) => SchemaGenerator.WordsOf(property) is { } words
+        ? string.Join(", ", words.Select(word => $"`{word}`")) : Word(property.PropertyType);
 
     private static string Word(Type type)
     {

@@ -177,7 +177,7 @@ internal sealed class SchemaGenerator
         if (property.Name == "Id")
             return Id(type);
 
-        var value = Value(property.PropertyType,
+        var value = WordsOf(property) is { } words ? Words(words) : Value(property.PropertyType,
             IsRequired(property) && !MayBeEmpty.Contains($"{type.Name}.{property.Name}") ? 1 : 0);
         if (Bounds.TryGetValue($"{type.Name}.{property.Name}", out var bounds))
             (value["minimum"], value["maximum"]) = (bounds.Min, bounds.Max);
@@ -226,11 +226,14 @@ internal sealed class SchemaGenerator
         ["description"] = "The entry's word; it stays for ever and is never reused for something else.",
     };
 
-    private static JsonObject Words(Type type)
-    {
-        var words = Enum.GetNames(type).Select(name => JsonValue.Create(EnumWords.Word(name)));
-        return new() { ["enum"] = new JsonArray([.. words]) };
-    }
+    /// <summary>The words that a text is chosen from, where the loader knows them; null for any text.</summary>
+    internal static IReadOnlyList<string>? WordsOf(PropertyInfo property) =>
+        property.DeclaringType == typeof(CollectionField) && property.Name is nameof(CollectionField.Resume) ? ResumePlaces.All : null;
+
+    private static JsonObject Words(Type type) => Words([.. Enum.GetNames(type).Select(EnumWords.Word)]);
+
+    private static JsonObject Words(IReadOnlyList<string> words) =>
+        new() { ["enum"] = new JsonArray([.. words.Select(word => JsonValue.Create(word))]) };
 
     private static JsonObject Text() => new() { ["type"] = "string", ["minLength"] = 1 };
 

@@ -15,7 +15,11 @@ internal sealed class OwnReport(OwnPages pages, PersonCookies cookies)
 
     /// <summary>The same as data.</summary>
     public Task<string> FetchAsync(SubjectId person, CancellationToken cancel) =>
-        pages.ReadTextAsync("/en/my-data/download.json", cancel, cookies.Of(person));
+        FetchAsync(person, "/my-data/download.json", cancel);
+
+    /// <summary>A file of theirs, by its path without language.</summary>
+    public Task<string> FetchAsync(SubjectId person, string path, CancellationToken cancel) =>
+        pages.ReadTextAsync("/en" + path, cancel, cookies.Of(person));
 
     /// <summary>Ids of the categories under which a value stands.</summary>
     public static IReadOnlyList<string> CategoriesOf(IDocument report, string value) =>
