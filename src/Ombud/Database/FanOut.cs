@@ -18,7 +18,8 @@ internal sealed record FanOut(string Name, string Tables, string Why, bool IsWho
     public static readonly FanOut UntoldRecipients = new(
         "untold-recipients", "erasure_notice erasure", "the staff see who is still to be told, a page of them");
     public static readonly FanOut UninformedRecipients = new(
-        "uninformed-recipients", "recipient_notice", "the staff and a control see who is to hear of a correction; only those who wait are in it",
+        "uninformed-recipients", "recipient_notice",
+        "the staff and a control see who is to hear of a correction; only those who wait are in it",
         IsWhole: true);
     public static readonly FanOut WaitingSystems = new(
         "waiting-systems", "system_erasure", "the staff and a control see which systems have not erased, a page of them");
@@ -61,8 +62,8 @@ internal sealed record FanOut(string Name, string Tables, string Why, bool IsWho
     public static IReadOnlyList<FanOut> All { get; } =
     [
         DueJobs, DueErasures, Erasures, UntoldRecipients, UninformedRecipients, WaitingSystems, Holds, DueRecords, DueAnswers,
-        EndlessRecords, Sources, OpenLookups, OpenProofs, OldCodes, OldUploads, OldLetters, OpenCases, DueCases, EndedCases, OpenCaseLookups,
-        LateLetters, NewestLetters, AnyPeople, AnyWaiting, WaitingFacts, WaitingFact, EndsBehind, LeftRows, LeftBytes,
+        EndlessRecords, Sources, OpenLookups, OpenProofs, OldCodes, OldUploads, OldLetters, OpenCases, DueCases, EndedCases,
+        OpenCaseLookups, LateLetters, NewestLetters, AnyPeople, AnyWaiting, WaitingFacts, WaitingFact, EndsBehind, LeftRows, LeftBytes,
     ];
 
     /// <summary>What the comment says.</summary>

@@ -42,13 +42,12 @@ public sealed class TellingTests
         Assert.Contains("Rättat: name", list.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains(disclosure.ToString(), list.Body!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("Annan", list.Body!.TextContent, StringComparison.Ordinal);
-        var (told, _) = await CollectionApp.FillInAsync(staff, "/sv/console/corrections", new Dictionary<string, string>());
-        Assert.Equal("/sv/console/corrections", told.Headers.Location!.OriginalString);
+        var (sent, _) = await CollectionApp.FillInAsync(staff, "/sv/console/corrections", new Dictionary<string, string>());
+        Assert.Equal("/sv/console/corrections", sent.Headers.Location!.OriginalString);
 
         Assert.Empty((await app.App.Get<RecipientNotices>().ListAsync(None)).Shown);
-        Assert.Equal(
-            (Client, NoticeAbout.Correction),
-            Assert.Single((await FactsAsync(app.App, subject)).OfType<RecipientInformed>()) is { } one ? (one.Recipient, one.About) : default);
+        var told = Assert.Single((await FactsAsync(app.App, subject)).OfType<RecipientInformed>());
+        Assert.Equal((Client, NoticeAbout.Correction), (told.Recipient, told.About));
     }
 
     [Fact]

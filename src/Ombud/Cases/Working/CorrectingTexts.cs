@@ -17,7 +17,8 @@ internal static class CorrectingTexts
     internal static readonly Text NotHere = new(sv: "{0}: kan inte rättas här", en: "{0}: cannot be corrected here");
     internal static readonly Text RightValue = new(sv: "Det rätta värdet", en: "The right value");
     internal static readonly Text Send = new(sv: "Rätta", en: "Correct");
-    internal static readonly Text Nothing = new(sv: "Bolaget har inga uppgifter om personen.", en: "The company holds nothing about the person.");
+    internal static readonly Text Nothing = new(
+        sv: "Bolaget har inga uppgifter om personen.", en: "The company holds nothing about the person.");
     internal static readonly Text ChooseOne = new(sv: "Välj vilken uppgift som ska rättas.", en: "Choose which value is to be corrected.");
     internal static readonly Text Unchanged = new(sv: "Det är det som står där redan.", en: "That is what stands there already.");
     internal static readonly Text Gone = new(

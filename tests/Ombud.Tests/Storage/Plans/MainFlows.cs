@@ -6,8 +6,8 @@ using Ombud.Erasure;
 using Ombud.Jobs;
 using Ombud.Log.Idempotency;
 using Ombud.Log.Sequencing;
-using Ombud.Policies.Deciding;
 using Ombud.Policies.Cases;
+using Ombud.Policies.Deciding;
 using Ombud.Retention;
 using Ombud.Retention.Holds;
 using Ombud.Retention.Sweeping;
@@ -210,7 +210,10 @@ internal static class MainFlows
     private static async Task SeeConsoleAsync(OmbudApp app)
     {
         using var browser = await MayITests.SignedInAsync(app);
-        foreach (var page in new[] { "/console", "/console/retention", "/console/erasures", "/console/corrections", "/console/controls", "/word" })
+        foreach (var page in new[]
+        {
+            "/console", "/console/retention", "/console/erasures", "/console/corrections", "/console/controls", "/word",
+        })
         {
             using var answer = await browser.GetAsync("/en" + page);
             Assert.True(answer.IsSuccessStatusCode, page);

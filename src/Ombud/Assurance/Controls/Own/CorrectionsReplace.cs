@@ -6,7 +6,8 @@ using Ombud.Policies.Model;
 
 namespace Ombud.Assurance.Controls.Own;
 
-/// <summary>Of every value that somebody made up corrects, the new one stands in their own report afterwards, and the old one nowhere.</summary>
+/// <summary>Of every value that somebody made up corrects, the new one stands in their own report afterwards, and the old one
+/// does not.</summary>
 internal sealed class CorrectionsReplace(CanaryPlanter canaries, CorrectRecord correct, OwnReport report) : IControl
 {
     public string Id => "corrections-replace";
