@@ -127,6 +127,10 @@ internal static class PackBreaks
             }))),
             ["objection-stops-marketing"] = app => app.MeasureAsync<ObjectionStopsMarketing>(app.Make<CanaryPerson>(
                 app.Purposes(purpose => purpose with { Nature = PurposeNature.Ordinary }))),
+            ["objection-pends"] = app => app.MeasureAsync<ObjectionPends>(app.Make<CanaryPerson>(app.Purposes(purpose => purpose with
+            {
+                Bases = [.. purpose.Bases.Select(basis => basis with { Basis = LegalBasis.Contract })],
+            }))),
             ["restriction-stops-use"] = app => app.MeasureAsync<RestrictionStopsUse>(app.Make<CanaryPerson>(
                 app.Purposes(purpose => purpose with { Nature = PurposeNature.LegalClaims }))),
             ["consent-evidence"] = app => app.MeasureAsync<ConsentEvidence>(app.Book(version => version with

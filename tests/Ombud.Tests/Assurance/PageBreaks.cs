@@ -22,12 +22,18 @@ internal static class PageBreaks
             ["rights-by-region"] = Reading<RightsByRegion>(""),
             ["cookie-inventory"] = Reading<CookieInventory>(""),
             ["categories-explained"] = Reading<CategoriesExplained>("<dl><dt>A kind</dt><dd id=category-contact-details></dd></dl>"),
+            ["withdraw-as-easy"] = Reading<WithdrawAsEasy>(
+                $"{Choice("give", "")}{Choice("withdraw", "<input name=why>")}"),
+            ["sessions-end"] = Reading<SessionsEnd>(""),
             ["public-posts"] = ReadingPoints<PublicPosts>("<form method=post><input name=field-post></form>"),
             ["points-declared"] = Reading<PointsDeclared>(""),
             ["security-headers"] = Reading<SecurityHeadersSent>(""),
             ["choices-unticked"] = ReadingPoints<ChoicesUnticked>("<input type=checkbox checked id=choice-newsletters>"),
             ["transmission-warning"] = ReadingPoints<TransmissionWarned>("<form method=post><input type=text></form>"),
         };
+
+    private static string Choice(string act, string more) =>
+        $"<form><input type=hidden name=act value={act}><input type=hidden name=key value=newsletters>{more}<button>x</button></form>";
 
     private static Func<OmbudApp, Task<Measurement>> Reading<T>(string body) where T : class, IControl => async app =>
     {

@@ -37,10 +37,15 @@ internal sealed class OwnPages(IServer server, OwnRequests own) : IDisposable
         .Replace("//+", "//127.0.0.1", StringComparison.Ordinal).Replace("//*", "//127.0.0.1", StringComparison.Ordinal));
 
     /// <summary>The answer to a GET.</summary>
-    public async Task<HttpResponseMessage> AskAsync(string path, CancellationToken cancel)
+    /// <param name="path">From <c>/</c>, with language.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <param name="cookie">The sign-in as whom it is asked; null for none.</param>
+    public async Task<HttpResponseMessage> AskAsync(string path, CancellationToken cancel, string? cookie = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, path));
         own.Mark(request);
+        if (cookie is not null)
+            request.Headers.Add("Cookie", cookie);
         return await _http.SendAsync(request, cancel);
     }
 
@@ -57,21 +62,15 @@ internal sealed class OwnPages(IServer server, OwnRequests own) : IDisposable
     }
 
     /// <summary>A page, parsed.</summary>
-    /// <param name="path">From <c>/</c>, with language.</param>
-    /// <param name="cancel">Ends it.</param>
-    /// <param name="cookie">The sign-in as whom it is read; null for none.</param>
+    /// <inheritdoc cref="AskAsync"/>
     public async Task<IDocument> ReadAsync(string path, CancellationToken cancel, string? cookie = null) =>
         await new HtmlParser().ParseDocumentAsync(await ReadTextAsync(path, cancel, cookie), cancel);
 
     /// <summary>What a path answers, as text.</summary>
-    /// <inheritdoc cref="ReadAsync"/>
+    /// <inheritdoc cref="AskAsync"/>
     public async Task<string> ReadTextAsync(string path, CancellationToken cancel, string? cookie = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, path));
-        own.Mark(request);
-        if (cookie is not null)
-            request.Headers.Add("Cookie", cookie);
-        using var response = await _http.SendAsync(request, cancel);
+        using var response = await AskAsync(path, cancel, cookie);
         response.EnsureSuccessStatusCode();
         return await response.Content.ReadAsStringAsync(cancel);
     }

@@ -114,6 +114,38 @@ internal sealed class ObjectionStopsMarketing(CanaryPerson canary) : IControl
     }
 }
 
+/// <summary>
+/// An objection to what rests on a legitimate interest denies while the reasons are weighed; taken back, it is permitted again (GDPR
+/// articles 18.1 d and 21.1).
+/// </summary>
+internal sealed class ObjectionPends(CanaryPerson canary) : IControl
+{
+    public string Id => "objection-pends";
+
+    public TimeSpan Interval => TimeSpan.FromDays(1);
+
+    public Task<Measurement> MeasureAsync(CancellationToken cancel) => canary.MeetAsync(person => TryAsync(person, cancel), cancel);
+
+    private async Task<Measurement> TryAsync(MetPerson person, CancellationToken cancel)
+    {
+        if (canary.Find(purpose => purpose.Nature is PurposeNature.Ordinary
+            && purpose.Bases.All(basis => basis.Basis is LegalBasis.LegitimateInterest)) is not var (purpose, question))
+            return Measurement.Bad("inget ändamål vilar på berättigat intresse", "no purpose rests on a legitimate interest");
+
+        var before = await person.DecideAsync(question, cancel);
+        await person.TellAsync(new ObjectionMade(purpose.Id, ObjectionState.Pending), cancel);
+        var during = await person.DecideAsync(question, cancel);
+        await person.TellAsync(new ObjectionMade(purpose.Id, ObjectionState.None), cancel);
+        var after = await person.DecideAsync(question, cancel);
+        return new Measurement(
+            before.IsPermitted && during.Reason is DenialReason.ObjectionPending && after.IsPermitted, new Layout.Text(
+            sv: $"{purpose.Id}: före {Said(before)}, medan skälen vägs {Said(during)}, återtagen {Said(after)}",
+            en: $"{purpose.Id}: before {Said(before)}, while reasons are weighed {Said(during)}, taken back {Said(after)}"));
+    }
+
+    private static string Said(Decision decision) => decision.IsPermitted ? "✓" : "✗";
+}
+
 /// <summary>While restricted, every use is denied; lifted, it is permitted again.</summary>
 internal sealed class RestrictionStopsUse(CanaryPerson canary) : IControl
 {
