@@ -47,6 +47,12 @@ public abstract record StandingChange(DateTimeOffset At)
     /// <param name="Country">Id of the country; null for unknown.</param>
     public sealed record Residence(DateTimeOffset At, string? Country) : StandingChange(At);
 
+    /// <summary>
+    /// A value of the person's was corrected. Nothing of the standing changes but its version, so that whoever read the old value has
+    /// to read again.
+    /// </summary>
+    public sealed record Corrected(DateTimeOffset At) : StandingChange(At);
+
     /// <summary>The person was erased. Nothing after it changes anything.</summary>
     public sealed record Erased(DateTimeOffset At) : StandingChange(At);
 }

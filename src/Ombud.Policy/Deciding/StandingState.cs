@@ -63,6 +63,7 @@ public sealed record StandingState
             StandingChange.Joined joined => this with { JoinedInto = joined.Into.Value },
             StandingChange.Met met => this with { Kinds = Kinds.Add(met.Kind) },
             StandingChange.Residence residence => this with { Residence = residence.Country },
+            StandingChange.Corrected => this,
             StandingChange.Erased => Empty with { IsErased = true },
             _ => throw new ArgumentException("A change of an unknown type.", nameof(change)),
         };

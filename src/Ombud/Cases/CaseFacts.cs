@@ -60,9 +60,9 @@ internal sealed record CaseErasureOpened(Guid ReceiptId, string By) : ClearFact;
 /// <param name="Person">Id of the person.</param>
 internal sealed record CaseSessionsEnded(Guid Person, CaseAuthor Author, string By) : ClearFact;
 
-/// <summary>A value of the person's was corrected in their case. Which one, never what stood there or stands there now.</summary>
+/// <summary>A value of the person's was corrected in their case. Of which field it is the case's file says, which ends.</summary>
 /// <param name="Record">Id of the record.</param>
-internal sealed record CaseValueCorrected(Guid Record, string Field, string By) : ClearFact;
+internal sealed record CaseValueCorrected(Guid Record, string By) : ClearFact;
 
 /// <summary>Somebody of the staff took a case on, or from another.</summary>
 internal sealed record CaseAssigned(string To) : ClearFact;

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Ombud.Collection.Checking;
 using Ombud.Collection.Facts;
@@ -5,7 +6,6 @@ using Ombud.Corrections.Telling;
 using Ombud.Keys;
 using Ombud.Log;
 using Ombud.Policies.Deciding;
-using Ombud.Policies.Model;
 using Ombud.Shared;
 using Ombud.Vault;
 
@@ -52,23 +52,26 @@ internal sealed class CorrectRecord(
     {
         var (bucket, value) = (Bucket.Of(order.Subject.Value), FieldValues.Clean(order.Value.Value));
         await using var change = await changes.BeginAsync(order.Subject, cancel);
-        if (change.Standing.IsErased || change.Standing.IsIsolated
+        if (change.Standing.IsErased || change.Standing.IsIsolated || change.Standing.JoinedInto is not null
             || await change.Db.FindAsync<RecordRow>([bucket, order.Subject.Value, order.Record], cancel) is not { } row || HasEnded(row)
             || await keys.FindAsync(new KeyName(order.Subject, row.Controller, (Compartment)row.Compartment), cancel) is not { } key)
             return new Corrected.Gone();
 
         var field = rules.FieldOf(row.Point, row.NoticeVersion, row.Field);
-        if (CorrectionRules.BarTo(field, row.Chunks > 0, row.Holds > 0, !order.IsInCase && IsFromElsewhere(row)) is { } bar)
+        var isFromElsewhere = !order.IsInCase && (IsFromElsewhere(row) || field is { Derived: true });
+        if (CorrectionRules.BarTo(field, row.Chunks > 0, row.Holds > 0, isFromElsewhere) is { } bar)
             return new Corrected.Barred(bar);
         if (rules.Check(field!, value) is { } error)
             return new Corrected.Invalid(error);
-        var before = seal.Open(order.Subject, row.RecordId, row.Field, row.Sealed, key).Value;
-        if (before == value)
+        var before = Open(order, row, key);
+        // Who may not see what stands there does not learn it by guessing either.
+        if (before == value && !order.IsInCase)
             return new Corrected.Unchanged();
 
         row.Sealed = seal.Seal(order.Subject, row.RecordId, row.Field, new Personal<string>(value!), key);
         row.KeyVersion = key.Version;
-        var told = await notices.OfCorrectionAsync(change, row.Controller, row.Field, row.CollectedAt, cancel);
+        var told = before == value ? []
+            : await notices.OfCorrectionAsync(change, row.Controller, row.Field, row.CollectedAt, cancel);
         List<Fact> facts =
         [
             new RecordCorrected
@@ -78,10 +81,30 @@ internal sealed class CorrectRecord(
             },
         ];
         // By where somebody lives the law is chosen: it follows the value that said so.
-        if (field!.Type is FieldType.Country && change.Standing.Residence == before)
+        if (change.Standing.Residence == before && before != value && await SaysResidenceAsync(change, row, cancel))
             facts.Add(new ResidenceStated(value!));
         return await CommitAsync(change, facts, told, cancel);
     }
+
+    /// <summary>What stands there; null where it was altered and cannot be read, and so is wrong in any case.</summary>
+    private string? Open(CorrectionOrder order, RecordRow row, DataKey key)
+    {
+        try
+        {
+            return seal.Open(order.Subject, row.RecordId, row.Field, row.Sealed, key).Value;
+        }
+        catch (CryptographicException) when (order.IsInCase)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether it is the newest thing that the person said of where they live.</summary>
+    private async Task<bool> SaysResidenceAsync(Change change, RecordRow row, CancellationToken cancel) =>
+        row.GivenBy is null && rules.SaysResidence(row.Point, row.NoticeVersion, row.Field)
+        && !await change.Db.Set<RecordRow>().AnyAsync(
+            other => other.Bucket == row.Bucket && other.SubjectId == row.SubjectId && other.Field == row.Field
+                && other.GivenBy == null && other.CollectedAt > row.CollectedAt, cancel);
 
     private static async Task<Corrected> CommitAsync(
         Change change, IReadOnlyList<Fact> facts, IReadOnlyList<string> told, CancellationToken cancel)

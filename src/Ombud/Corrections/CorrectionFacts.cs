@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ombud.Corrections.Telling;
 using Ombud.Log;
+using Ombud.Policies.Deciding;
 
 namespace Ombud.Corrections;
 
@@ -22,6 +23,9 @@ internal sealed record RecordCorrected : Fact, INamesController
 
     /// <summary>Ids of the recipients that had been given the field, and are told.</summary>
     public required IReadOnlyList<string> Recipients { get; init; }
+
+    // Whoever has read the old value and not yet handed it over reads again.
+    public override StandingChange ChangeAt(DateTimeOffset at) => new StandingChange.Corrected(at);
 }
 
 /// <summary>A recipient was told of a correction or a restriction (GDPR article 19).</summary>

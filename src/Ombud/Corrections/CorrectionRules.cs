@@ -26,15 +26,25 @@ public enum CorrectionBar
 /// <summary>What may be corrected by the person alone, and what a right value is: by the form that asked for it.</summary>
 internal sealed class CorrectionRules(NoticeBook book, FieldValues values)
 {
+    /// <summary>Code of the error of a birth date that makes its person a child.</summary>
+    public const string Under13 = "under-13";
+
     private const int AdultEnough = 13;
 
     /// <summary>The field of the point in the version that was shown; null where the pack has it no more.</summary>
     public CollectionField? FieldOf(string point, string version, string field) => book.Find(version)?.CollectionPoints
         .FirstOrDefault(known => known.Id == point)?.Fields.FirstOrDefault(known => known.Id == field);
 
+    /// <summary>Whether a field is the one of its point that tells where the person lives.</summary>
+    public bool SaysResidence(string point, string version, string field) => book.Find(version)?.CollectionPoints
+        .FirstOrDefault(known => known.Id == point)?.Fields
+        .FirstOrDefault(known => known is { Type: FieldType.Country, OfOther: false })?.Id == field;
+
     /// <summary>Why a value cannot be corrected by the person; null where it can.</summary>
     /// <param name="field">Its field, as <see cref="FieldOf"/> gives it.</param>
-    /// <param name="isFromElsewhere">Whether somebody else gave it, or it comes from a public source.</param>
+    /// <param name="isFromElsewhere">
+    /// Whether somebody else gave it, it comes from a public source, or the staff wrote it down of the person.
+    /// </param>
     public static CorrectionBar? BarTo(CollectionField? field, bool isFile, bool isHeld, bool isFromElsewhere) => field switch
     {
         _ when isHeld => CorrectionBar.Held,
@@ -55,6 +65,6 @@ internal sealed class CorrectionRules(NoticeBook book, FieldValues values)
         if (values.Check(field, value, book.Today) is { } wrong)
             return wrong;
         return field.Type is FieldType.BirthDate && FieldValues.AgeOn(book.Today, FieldValues.DayOf(value)!.Value) < AdultEnough
-            ? new SubmissionError(field.Id, "under-13", CorrectionTexts.Under13) : null;
+            ? new SubmissionError(field.Id, Under13, CorrectionTexts.Under13) : null;
     }
 }

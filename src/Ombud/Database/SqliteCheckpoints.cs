@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Ombud.Shared;
 
 namespace Ombud.Database;
@@ -31,10 +30,10 @@ internal sealed partial class SqliteCheckpoints(Db db, TimeProvider time, CalmSt
                 await WriteBackAsync(stoppingToken);
                 done = written;
             }
-            catch (SqliteException failure) when (!stoppingToken.IsCancellationRequested)
+            // A full disk, above all: whoever writes next is told of it, and nothing is lost meanwhile.
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
-                // A full disk, above all: whoever writes next is told of it, and nothing is lost meanwhile.
-                LogFailed(failure.SqliteErrorCode);
+                LogFailed(failure.GetType().Name);
                 pause = AfterFailure;
             }
         }
@@ -49,6 +48,6 @@ internal sealed partial class SqliteCheckpoints(Db db, TimeProvider time, CalmSt
             await checkpoint.ExecuteScalarAsync(cancel);
         }, cancel);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The log could not be written back (SQLite {Code}); it is tried again")]
-    private partial void LogFailed(int code);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The log could not be written back ({Error}); it is tried again")]
+    private partial void LogFailed(string error);
 }

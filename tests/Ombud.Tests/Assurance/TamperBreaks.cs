@@ -98,8 +98,8 @@ internal static class TamperBreaks
                 var since = Micros.Of(app.Get<TimeProvider>().GetUtcNow().AddDays(-15));
                 await RunAsync(app,
                     $"""
-                    insert into recipient_notice (bucket, subject_id, recipient, about, fields, disclosures, since, changed_at)
-                    select bucket, subject_id, 'bjorkdal-industri', 0, 'name', '', {since}, {since} from subject
+                    insert into recipient_notice (bucket, subject_id, recipient, known_as, about, fields, disclosures, since, changed_at)
+                    select bucket, subject_id, 'bjorkdal-industri', subject_id, 0, 'name', '', {since}, {since} from subject
                     where  subject_id = x'{Convert.ToHexString(canary.Subject.Value.ToByteArray(bigEndian: true))}'
                     """);
                 return await app.MeasureAsync<RecipientsTold>();

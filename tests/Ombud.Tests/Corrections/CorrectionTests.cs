@@ -98,11 +98,12 @@ public sealed class CorrectionTests
         var others = await anna.GiveAsync("employment", "cv-employment", "Svetsare");
         await ChangeAsync(app, anna.Id, others, row => row.GivenBy = Guid.CreateVersion7());
         var old = await anna.GiveAsync("no-such-field", "cv-employment", "Svetsare");
+        var notes = await anna.GiveAsync("interview-notes", "assessment", "Samarbetar väl", point: "office-offline");
 
         foreach (var (record, bar) in new[]
         {
             (email, CorrectionBar.Identifies), (file, CorrectionBar.File), (held, CorrectionBar.Held),
-            (others, CorrectionBar.FromElsewhere), (old, CorrectionBar.NoForm),
+            (others, CorrectionBar.FromElsewhere), (notes, CorrectionBar.FromElsewhere), (old, CorrectionBar.NoForm),
         })
         {
             using var page = await browser.GetAsync($"/en/my-data/correct/{record}");

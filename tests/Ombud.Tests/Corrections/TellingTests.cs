@@ -7,9 +7,11 @@ using Ombud.Jobs;
 using Ombud.Log;
 using Ombud.Policies.Deciding;
 using Ombud.Tests.Api;
+using Ombud.Tests.Assurance;
 using Ombud.Tests.Collection;
 using Ombud.Tests.Decisions;
 using Ombud.Tests.Mail;
+using Ombud.Tests.MyData;
 using Ombud.Tests.Running;
 
 namespace Ombud.Tests.Corrections;
@@ -63,14 +65,14 @@ public sealed class TellingTests
         await CorrectAsync(app, subject, "employment", "Svetsare, Nya verken");
 
         Assert.False(await app.Get<RecipientNotices>().MarkToldAsync(
-            subject, Client, NoticeAbout.Correction, shown.ChangedAt, "officer", None));
+            subject, NoticeKey.Of(shown), Micros.Of(shown.ChangedAt), "officer", None));
         var left = Assert.Single(await app.Get<RecipientNotices>().OfAsync(subject, None));
         Assert.Equal("name employment", left.Fields);
         Assert.Equal(shown.Since, left.Since);
         Assert.True(await app.Get<RecipientNotices>().MarkToldAsync(
-            subject, Client, NoticeAbout.Correction, left.ChangedAt, "officer", None));
+            subject, NoticeKey.Of(left), Micros.Of(left.ChangedAt), "officer", None));
         Assert.False(await app.Get<RecipientNotices>().MarkToldAsync(
-            subject, Client, NoticeAbout.Correction, left.ChangedAt, "officer", None));
+            subject, NoticeKey.Of(left), Micros.Of(left.ChangedAt), "officer", None));
     }
 
     [Fact]
@@ -119,6 +121,60 @@ public sealed class TellingTests
         await app.Get<EraseSubject>().AskAsync(subject, ErasureReason.Asked, "self", None);
         Assert.Equal(ErasureStep.Done, (await app.Get<EraseSubject>().RunAsync(subject, None)).Step);
         Assert.Empty((await app.Get<RecipientNotices>().ListAsync(None)).Shown);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Whoever_was_given_a_person_by_an_id_that_was_joined_hears_that_id_alone(int engine)
+    {
+        await using var app = await OmbudApp.StartAsync((Engine)engine);
+        using var api = await ApiClient.CreateAsync(app);
+        var before = await Person.UnprovedAsync(app, "anna@jobs.example");
+        var record = await before.GiveAsync("name", "contact-details", "Anna Exempel");
+        await using (var change = await app.Get<Changes>().BeginAsync(before.Id, None))
+            await change.CommitAsync([new SampleResided("SE")], None);
+        await DiscloseAsync(api, before.Id, "name");
+        var (anna, browser) = await Person.SignInAsync(app, "anna@jobs.example");
+        using var own = browser;
+        await app.Get<RestrictPerson>().RunAsync(anna.Id, None);
+        using (await browser.SendFormAsync("/en/my-data/join", ("join", before.Id.Value.ToString())))
+            await app.Get<JobRunner>().RunDueAsync(None);
+
+        Assert.IsType<Corrected.Done>(await app.Get<CorrectRecord>().RunAsync(new(anna.Id, record, new("Anna Annan"), "self"), None));
+
+        var waiting = await app.Get<RecipientNotices>().OfAsync(anna.Id, None);
+        Assert.Equal([NoticeAbout.Correction, NoticeAbout.Restriction], waiting.Select(row => row.About));
+        Assert.All(waiting, row => Assert.Equal(before.Id.Value, row.KnownAs));
+        using var staff = await MayITests.SignedInAsync(app);
+        using var page = await staff.GetAsync("/en/console/corrections");
+        var cells = await page.Content.ReadAsStringAsync(None);
+        Assert.Contains($">{before.Id.Value}<", cells, StringComparison.Ordinal);
+        Assert.DoesNotContain($">{anna.Id.Value}<", cells, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_read_before_a_correction_is_not_handed_over_after_it()
+    {
+        await using var app = await OmbudApp.StartAsync(Engine.Sqlite, Clock());
+        var subject = await SamplePeople.JobSeekerAsync(app);
+        var before = (await app.Get<Standings>().FindAsync(subject, None))!;
+
+        await CorrectAsync(app, subject, "name", "Anna Annan");
+
+        var after = (await app.Get<Standings>().FindAsync(subject, None))!;
+        Assert.Equal(before.Version + 1, after.Version);
+        Assert.Equal(before.Kinds, after.Kinds);
+    }
+
+    [Fact]
+    public async Task The_control_fails_where_nobody_is_noted_to_be_told()
+    {
+        await using var app = await OmbudApp.StartAsync(Engine.Sqlite, FreshProductTests.Clock());
+        await TamperBreaks.RunAsync(
+            app, "create trigger lost after insert on recipient_notice begin delete from recipient_notice; end");
+
+        Assert.False((await app.MeasureAsync("recipients-told")).Holds);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ internal sealed class CorrectInCase(CaseBook book, CorrectRecord correct, ListRe
             {
                 Note = CaseNote.Corrected, About = record.Field,
             });
-            await change.CommitAsync([new CaseValueCorrected(record.Id, record.Field, by)], cancel);
+            await change.CommitAsync([new CaseValueCorrected(record.Id, by)], cancel);
             return true;
         }, cancel);
 }

@@ -28,7 +28,7 @@ internal static class CorrectPerson
         return await correct.RunAsync(id, chosen, new(value ?? ""), WorkCases.IdOf(user), cancel) switch
         {
             Corrected.Done => TypedResults.LocalRedirect(language.Path(WorkCases.PathOf(id))),
-            Corrected.Unchanged => await PageAsync("value", CorrectingTexts.Unchanged.In(language)),
+            Corrected.Invalid { Error.Code: CorrectionRules.Under13 } => await PageAsync("value", CorrectingTexts.Child.In(language)),
             Corrected.Invalid invalid => await PageAsync("value", invalid.Error.AdviceIn(language)),
             Corrected.Barred barred => await PageAsync("record", CorrectingTexts.Of(barred.Bar).In(language)),
             _ => await PageAsync("record", CorrectingTexts.Gone.In(language)),

@@ -8,10 +8,10 @@ internal static class CorrectingTexts
 {
     internal static readonly Text Title = new(sv: "Rätta en uppgift", en: "Correct a value");
     internal static readonly Text Says = new(
-        sv: "Du ser vilka uppgifter bolaget har, men inte vad som står i dem. Det nya värdet ersätter det gamla, som inte sparas; den som "
-            + "har fått det gamla underrättas. Besvara sedan ärendet.",
-        en: "You see which values the company holds, and not what stands in them. The new value takes the place of the old one, which is "
-            + "not kept; whoever was given the old one is told. Answer the case afterwards.");
+        sv: "Du ser vilka uppgifter bolaget har, men inte vad som står i dem. Det nya värdet ersätter det gamla här, och den som har "
+            + "fått det gamla underrättas; i anslutna system rättar du för hand. Besvara sedan ärendet.",
+        en: "You see which values the company holds, and not what stands in them. The new value takes the place of the old one here, and "
+            + "whoever was given the old one is told; in connected systems you correct by hand. Answer the case afterwards.");
     internal static readonly Text Record = new(sv: "Uppgift", en: "Value");
     internal static readonly Text Line = new(sv: "{0} ({1}, {2})", en: "{0} ({1}, {2})");
     internal static readonly Text NotHere = new(sv: "{0}: kan inte rättas här", en: "{0}: cannot be corrected here");
@@ -20,7 +20,9 @@ internal static class CorrectingTexts
     internal static readonly Text Nothing = new(
         sv: "Bolaget har inga uppgifter om personen.", en: "The company holds nothing about the person.");
     internal static readonly Text ChooseOne = new(sv: "Välj vilken uppgift som ska rättas.", en: "Choose which value is to be corrected.");
-    internal static readonly Text Unchanged = new(sv: "Det är det som står där redan.", en: "That is what stands there already.");
+    internal static readonly Text Child = new(
+        sv: "Rätta inte. Är dagen rätt är personen ett barn: anteckna ett ärende om misstänkt barn, så raderas barnet.",
+        en: "Do not correct this. If the day is right the person is a child: record a report of a suspected child, which erases it.");
     internal static readonly Text Gone = new(
         sv: "Uppgiften finns inte kvar, eller så raderas personen. Läs in sidan igen.",
         en: "The value is there no more, or the person is being erased. Load the page again.");

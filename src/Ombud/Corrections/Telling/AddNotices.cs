@@ -2,6 +2,7 @@ using Ombud.Database;
 using Ombud.Disclosures;
 using Ombud.Jobs;
 using Ombud.Log;
+using Ombud.Policies.Deciding;
 using Ombud.Shared;
 
 namespace Ombud.Corrections.Telling;
@@ -20,35 +21,39 @@ internal sealed class AddNotices(DisclosureRegister register, JobQueue jobs, Tim
                 && DisclosureRegister.Words(row.Fields).Contains(field, StringComparer.Ordinal), cancel);
 
     /// <summary>Of a restriction: everybody who was given anything.</summary>
+    /// <param name="knownAs">Only those who were given the person by that id; null for all.</param>
     /// <inheritdoc cref="OfCorrectionAsync"/>
-    public Task<IReadOnlyList<string>> OfRestrictionAsync(Change change, CancellationToken cancel) =>
-        AddAsync(change, NoticeAbout.Restriction, "", _ => true, cancel);
+    public Task<IReadOnlyList<string>> OfRestrictionAsync(Change change, CancellationToken cancel, SubjectId? knownAs = null) =>
+        AddAsync(change, NoticeAbout.Restriction, "", row => knownAs is not { } one || row.SubjectId == one.Value, cancel);
 
     private async Task<IReadOnlyList<string>> AddAsync(
         Change change, NoticeAbout about, string field, Func<DisclosureRow, bool> concerns, CancellationToken cancel)
     {
-        var recipients = (await register.ListAsync(change.Subject, cancel)).Where(concerns)
-            .GroupBy(row => row.Recipient, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).ToList();
-        foreach (var recipient in recipients)
-            await AddAsync(change, about, field, recipient.Key, recipient.Select(row => row.DisclosureId), cancel);
-        if (recipients.Count > 0)
-            jobs.Enqueue(change, new Job(InformRecipients.Word));
-        return recipients.ConvertAll(group => group.Key);
+        var given = (await register.ListAsync(change.Subject, cancel)).Where(concerns)
+            .GroupBy(row => (row.Recipient, row.SubjectId)).OrderBy(group => group.Key.Recipient, StringComparer.Ordinal)
+            .ThenBy(group => group.Key.SubjectId).ToList();
+        foreach (var group in given)
+            await AddAsync(change, about, field, group.Key, group.Select(row => row.DisclosureId), cancel);
+        return [.. given.Select(group => group.Key.Recipient).Distinct(StringComparer.Ordinal)];
     }
 
-    // One row for all that it has not been told: it is written to once.
+    // One row for all that it has not been told: it is written to once. The job of a row lives as long as the row.
     private async Task AddAsync(
-        Change change, NoticeAbout about, string field, string recipient, IEnumerable<Guid> disclosures, CancellationToken cancel)
+        Change change, NoticeAbout about, string field, (string Recipient, Guid KnownAs) to, IEnumerable<Guid> disclosures,
+        CancellationToken cancel)
     {
         var (bucket, now) = (Bucket.Of(change.Subject.Value), Micros.Truncate(time.GetUtcNow()));
-        var row = await change.Db.FindAsync<RecipientNoticeRow>([bucket, change.Subject.Value, recipient, about], cancel);
+        var row = await change.Db.FindAsync<RecipientNoticeRow>(
+            [bucket, change.Subject.Value, to.Recipient, to.KnownAs, about], cancel);
         if (row is null)
         {
             row = new RecipientNoticeRow
             {
-                Bucket = bucket, SubjectId = change.Subject.Value, Recipient = recipient, About = about, Since = now,
+                Bucket = bucket, SubjectId = change.Subject.Value, Recipient = to.Recipient, KnownAs = to.KnownAs, About = about,
+                Since = now,
             };
             change.Db.Add(row);
+            jobs.Enqueue(change, new Job(InformRecipients.Word, NoticeKey.Of(row).ToString()));
         }
         // Never the same moment twice, so that each state of the row has its own.
         row.ChangedAt = now > row.ChangedAt ? now : row.ChangedAt.AddMicroseconds(1);

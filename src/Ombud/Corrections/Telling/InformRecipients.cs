@@ -1,9 +1,10 @@
+using Ombud.Database;
 using Ombud.Jobs;
 
 namespace Ombud.Corrections.Telling;
 
 /// <summary>
-/// Tells those who were given data of a person what has changed since. One to whom no letter leads waits for the staff, who tell it by
+/// Tells one who was given data of a person what has changed since. One to whom no letter leads waits for the staff, who tell it by
 /// hand; what was not taken is tried again until it is.
 /// </summary>
 internal sealed class InformRecipients(RecipientNotices notices, NoticeLetter letter) : IJobHandler
@@ -20,18 +21,16 @@ internal sealed class InformRecipients(RecipientNotices notices, NoticeLetter le
 
     public async Task<JobOutcome> RunAsync(JobRun run, CancellationToken cancel)
     {
-        if (run.Subject is not { } subject)
-            return new JobOutcome.GivenUp("subject-missing");
-        var (byHand, refused) = (0, 0);
-        foreach (var notice in await notices.OfAsync(subject, cancel))
-        {
-            if (!letter.Reaches(notice.Recipient))
-                byHand++;
-            else if (!await letter.SendAsync(notice, cancel)
-                || !await notices.MarkToldAsync(subject, notice.Recipient, notice.About, notice.ChangedAt, By, cancel))
-                refused++;
-        }
-        return refused > 0 ? new JobOutcome.Again("not-taken")
-            : byHand > 0 ? new JobOutcome.Again("by-hand", ForTheStaff) : new JobOutcome.Done();
+        if (run.Subject is not { } subject || !NoticeKey.TryParse(run.Payload, out var key))
+            return new JobOutcome.GivenUp("payload-malformed");
+        if (await notices.FindAsync(subject, key, cancel) is not { } notice)
+            return new JobOutcome.Done();
+        if (!letter.Reaches(notice.Recipient))
+            return new JobOutcome.Again("by-hand", ForTheStaff);
+        if (!await letter.SendAsync(notice, cancel))
+            return new JobOutcome.Again("not-taken");
+        // What was added meanwhile is told in another letter.
+        return await notices.MarkToldAsync(subject, key, Micros.Of(notice.ChangedAt), By, cancel)
+            ? new JobOutcome.Done() : new JobOutcome.Again("changed", TimeSpan.Zero);
     }
 }

@@ -27,7 +27,7 @@ internal sealed class NoticeLetter(RecipientAddresses addresses, IEnumerable<Smt
             """,
             """
             Data about a person that we gave you was wrong and has been corrected with us (article 19 of the General Data
-            Protection Regulation). Fetch it anew and do not use what you have.
+            Protection Regulation). Fetch it anew and do not use the old.
 
             The person's number with us: {subject}
             What was corrected: {fields}
@@ -73,7 +73,7 @@ internal sealed class NoticeLetter(RecipientAddresses addresses, IEnumerable<Smt
 
     private static LetterWords In(string language, RecipientNoticeRow notice) =>
         (notice.About is NoticeAbout.Correction ? Correction : Restriction).In(
-            language, ("subject", notice.SubjectId.ToString()), ("fields", Commas(notice.Fields)),
+            language, ("subject", notice.KnownAs.ToString()), ("fields", Commas(notice.Fields)),
             ("disclosures", Commas(notice.Disclosures)));
 
     private static string Commas(string words) => words.Replace(" ", ", ", StringComparison.Ordinal);
@@ -81,7 +81,7 @@ internal sealed class NoticeLetter(RecipientAddresses addresses, IEnumerable<Smt
     // The same each time, so that a second copy after a crash is recognised as one.
     private static Guid IdOf(RecipientNoticeRow notice)
     {
-        var name = $"{notice.About} {notice.SubjectId:N} {notice.Recipient} {Micros.Of(notice.ChangedAt)}";
+        var name = $"{notice.SubjectId:N} {NoticeKey.Of(notice)} {Micros.Of(notice.ChangedAt)}";
         return new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16));
     }
 }

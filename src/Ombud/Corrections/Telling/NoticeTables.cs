@@ -22,6 +22,12 @@ internal sealed class RecipientNoticeRow
     /// <summary>Id of the recipient or party, as the pack has it.</summary>
     public string Recipient { get; set; } = "";
 
+    /// <summary>
+    /// Id by which the recipient was given the person: their own, or that of somebody who turned out to be them. Who was given one id
+    /// does not learn the other.
+    /// </summary>
+    public Guid KnownAs { get; set; }
+
     public NoticeAbout About { get; set; }
 
     /// <summary>Ids of the fields that were corrected, separated by spaces; empty of a restriction.</summary>
@@ -40,5 +46,6 @@ internal sealed class RecipientNoticeRow
 internal sealed class RecipientNoticeMapping : IEntityTypeConfiguration<RecipientNoticeRow>
 {
     public void Configure(EntityTypeBuilder<RecipientNoticeRow> builder) =>
-        builder.ToTable("recipient_notice").HasKey(row => new { row.Bucket, row.SubjectId, row.Recipient, row.About });
+        builder.ToTable("recipient_notice")
+            .HasKey(row => new { row.Bucket, row.SubjectId, row.Recipient, row.KnownAs, row.About });
 }

@@ -8,14 +8,16 @@ using Ombud.Shared;
 namespace Ombud.Corrections.Telling;
 
 /// <summary>A recipient that has not been told, as staff see it.</summary>
-/// <param name="Id">Id of the recipient, as the pack has it.</param>
+/// <param name="Subject">Id of the person.</param>
+/// <param name="KnownAs">Id by which the recipient was given the person.</param>
+/// <param name="Key">Which of the person's notices it is.</param>
 /// <param name="Fields">Ids of what was corrected; none of a restriction.</param>
 /// <param name="Disclosures">Ids of what it was given.</param>
 /// <param name="ChangedAt">The state of the row that is shown, in microseconds since 1970.</param>
 /// <param name="IsByLetter">Whether letters to it are tried; otherwise the staff tell it.</param>
 public sealed record UntoldRecipient(
-    Guid Subject, string Id, string Name, NoticeAbout About, IReadOnlyList<string> Fields, IReadOnlyList<string> Disclosures,
-    DateTimeOffset Since, long ChangedAt, bool IsByLetter);
+    Guid Subject, Guid KnownAs, string Key, string Name, NoticeAbout About, IReadOnlyList<string> Fields,
+    IReadOnlyList<string> Disclosures, DateTimeOffset Since, long ChangedAt, bool IsByLetter);
 
 /// <summary>Recipients that have not been told, the longest waiting first.</summary>
 /// <param name="Total">How many there are in all.</param>
@@ -37,6 +39,13 @@ internal sealed class RecipientNotices(
             .OrderBy(row => row.Recipient).ThenBy(row => row.About).ToListAsync(cancel);
     }
 
+    /// <summary>One of them; null where it has been told.</summary>
+    public async Task<RecipientNoticeRow?> FindAsync(SubjectId subject, NoticeKey key, CancellationToken cancel)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        return await context.FindAsync<RecipientNoticeRow>(RowKey(subject, key), cancel);
+    }
+
     /// <summary>All, a page of them: a fan-out read for the Console and for a control.</summary>
     public async Task<UntoldList> ListAsync(CancellationToken cancel)
     {
@@ -49,26 +58,26 @@ internal sealed class RecipientNotices(
     }
 
     /// <summary>Notes that a recipient has been told, by letter or by hand.</summary>
-    /// <param name="changedAt">The state of the row of which it was told.</param>
+    /// <param name="changedAt">The state of the row of which it was told, in microseconds since 1970.</param>
     /// <param name="by">Id of the staff account, or <c>letter</c>.</param>
     /// <returns>False where it was told already, or where something has been added since.</returns>
-    public async Task<bool> MarkToldAsync(
-        SubjectId subject, string recipient, NoticeAbout about, DateTimeOffset changedAt, string by, CancellationToken cancel)
+    public async Task<bool> MarkToldAsync(SubjectId subject, NoticeKey key, long changedAt, string by, CancellationToken cancel)
     {
         await using var change = await changes.BeginAsync(subject, cancel);
-        if (change.Standing.IsErased)
-            return false;
-        var row = await change.Db.FindAsync<RecipientNoticeRow>([Bucket.Of(subject.Value), subject.Value, recipient, about], cancel);
-        if (row is null || row.ChangedAt != changedAt)
+        if (change.Standing.IsErased || await change.Db.FindAsync<RecipientNoticeRow>(RowKey(subject, key), cancel) is not { } row
+            || Micros.Of(row.ChangedAt) != changedAt)
             return false;
         change.Db.Remove(row);
-        await change.CommitAsync([new RecipientInformed(recipient, about, by)], cancel);
+        await change.CommitAsync([new RecipientInformed(key.Recipient, key.About, by)], cancel);
         return true;
     }
 
+    private static object[] RowKey(SubjectId subject, NoticeKey key) =>
+        [Bucket.Of(subject.Value), subject.Value, key.Recipient, key.KnownAs, key.About];
+
     private UntoldRecipient Line(RecipientNoticeRow row) => new(
-        row.SubjectId, row.Recipient, words.Recipient(row.Recipient), row.About, Words(row.Fields), Words(row.Disclosures), row.Since,
-        Micros.Of(row.ChangedAt), letter.Reaches(row.Recipient));
+        row.SubjectId, row.KnownAs, NoticeKey.Of(row).ToString(), words.Recipient(row.Recipient), row.About, Words(row.Fields),
+        Words(row.Disclosures), row.Since, Micros.Of(row.ChangedAt), letter.Reaches(row.Recipient));
 
     private static string[] Words(string column) => column.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Ombud.Database;
 using Ombud.Erasure.Recipients;
 using Ombud.Layout;
 using Ombud.Policies.Deciding;
@@ -26,11 +25,11 @@ internal static class ShowUntold
 
     // Told by somebody else meanwhile, or of something else since: the list shows it.
     internal static async Task<RedirectHttpResult> MarkToldAsync(
-        [FromForm] Guid subject, [FromForm] string recipient, [FromForm] NoticeAbout about, [FromForm] long changed, Language language,
-        ClaimsPrincipal user, RecipientNotices notices, CancellationToken cancel)
+        [FromForm] Guid subject, [FromForm] string? notice, [FromForm] long changed, Language language, ClaimsPrincipal user,
+        RecipientNotices notices, CancellationToken cancel)
     {
-        await notices.MarkToldAsync(
-            new SubjectId(subject), recipient, about, Micros.ToMoment(changed), ShowWaiting.IdOf(user), cancel);
+        if (NoticeKey.TryParse(notice, out var key))
+            await notices.MarkToldAsync(new SubjectId(subject), key, changed, ShowWaiting.IdOf(user), cancel);
         return TypedResults.LocalRedirect(language.Path(Path));
     }
 }

@@ -44,7 +44,7 @@ internal sealed class StandingView(ApiCaller caller, ConsentRules rules)
     {
         StandingChange.Consent consent => Sees(consent.Key, (fact as ConsentAnswered)?.Controller),
         StandingChange.Objection objection => SeesObjection(objection.Key),
-        StandingChange.Met or StandingChange.Residence => SeesPerson,
+        StandingChange.Met or StandingChange.Residence or StandingChange.Corrected => SeesPerson,
         _ => true,
     };
 

@@ -7,8 +7,10 @@ internal static class CorrectingTexts
 {
     internal static readonly Text Title = new(sv: "Rätta: {0}", en: "Correct: {0}");
     internal static readonly Text Lead = new(
-        sv: "Det nya värdet ersätter det gamla, som inte sparas. Den som har fått det gamla av oss får veta att det är rättat.",
-        en: "The new value takes the place of the old one, which is not kept. Whoever was given the old one by us is told.");
+        sv: "Det nya värdet ersätter det gamla här. Den som har fått det gamla av oss får veta att det är rättat. I andra anslutna system "
+            + "rättas det inte än: be oss om det.",
+        en: "The new value takes the place of the old one here. Whoever was given the old one by us is told. In other systems that are "
+            + "connected it is not corrected yet: ask us to.");
 
     internal static readonly Text Link = new(sv: "Rätta", en: "Correct");
     internal static readonly Text Now = new(sv: "Nu står det", en: "It now says");
@@ -18,7 +20,7 @@ internal static class CorrectingTexts
     internal static readonly Text Unchanged = new(sv: "Det är det som står där redan.", en: "That is what it says already.");
     internal static readonly Text Done = new(sv: "Rättat. Nu står det:", en: "Corrected. It now says:");
     internal static readonly Text NobodyToTell = new(
-        sv: "Ingen annan hade fått det gamla värdet av oss.", en: "Nobody else had been given the old value by us.");
+        sv: "Vi har inte lämnat ut det gamla värdet till någon.", en: "We have disclosed the old value to nobody.");
 
     internal static readonly Text ToldThem = new(
         sv: "De här hade fått det gamla värdet och underrättas: {0}.",

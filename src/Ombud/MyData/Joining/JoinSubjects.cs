@@ -1,3 +1,4 @@
+using Ombud.Corrections.Telling;
 using Ombud.Jobs;
 using Ombud.Log;
 using Ombud.Policies.Deciding;
@@ -11,7 +12,8 @@ namespace Ombud.MyData.Joining;
 /// a killed run is taken up where it was.
 /// </summary>
 internal sealed class JoinSubjects(
-    Joinables joinables, CarryOver carryOver, RecordBatches batches, Identifiers identifiers, Changes changes, TimeProvider time)
+    Joinables joinables, CarryOver carryOver, RecordBatches batches, Identifiers identifiers, AddNotices notices, Changes changes,
+    TimeProvider time)
     : IJobHandler
 {
     /// <summary>Word of the job; its payload is the id of the one who is joined.</summary>
@@ -80,8 +82,11 @@ internal sealed class JoinSubjects(
         if (change.Standing.IsErased)
             return new JobOutcome.Done();
         // In the same commit: whoever comes late finds the job taken over and commits nothing.
-        if (await run.FinishInAsync(change.Db, cancel))
-            await change.CommitAsync([new SubjectJoined(other.Value, SubjectJoined.From)], cancel);
+        if (!await run.FinishInAsync(change.Db, cancel))
+            return new JobOutcome.Finished();
+        if (change.Standing.IsRestricted)
+            await notices.OfRestrictionAsync(change, cancel, knownAs: other);
+        await change.CommitAsync([new SubjectJoined(other.Value, SubjectJoined.From)], cancel);
         return new JobOutcome.Finished();
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Ombud.Assurance.Measuring;
 using Ombud.Corrections;
 using Ombud.Corrections.Telling;
+using Ombud.Database;
 using Ombud.Erasure;
 using Ombud.Jobs;
 using Ombud.Log.Idempotency;
@@ -118,7 +119,7 @@ internal static class MainFlows
         await app.Get<JobRunner>().RunDueAsync(None);
         var notices = app.Get<RecipientNotices>();
         var untold = Assert.Single(await notices.OfAsync(subject, None));
-        Assert.True(await notices.MarkToldAsync(subject, untold.Recipient, untold.About, untold.ChangedAt, "officer", None));
+        Assert.True(await notices.MarkToldAsync(subject, NoticeKey.Of(untold), Micros.Of(untold.ChangedAt), "officer", None));
         await app.Get<RestrictPerson>().RunAsync(subject, None);
         return await api.GetAsync($"/subjects/{subject.Value}/standing");
     }

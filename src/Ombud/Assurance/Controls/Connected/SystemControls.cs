@@ -48,12 +48,12 @@ internal sealed class SystemsErased(WaitingInSystems waiting, Standings standing
         foreach (var one in list.Shown)
         {
             if (now - one.AskedAt > WaitMax)
-                amiss.Add($"{one.System} {one.Subject}");
+                amiss.Add(one.System);
             if (await standings.FindAsync(new SubjectId(one.Subject), cancel) is not { IsErased: true })
-                amiss.Add($"{one.Subject}");
+                amiss.Add(one.System);
         }
         var tries = list.Shown.Sum(one => one.Attempts);
-        return Measurement.Of(amiss,
+        return Measurement.Of([.. amiss.Distinct(StringComparer.Ordinal)],
             $"{list.Total} raderingar väntar på ett anslutet system, ingen längre än sju dagar; {tries} försök med dem hittills",
             $"{list.Total} erasures wait for a connected system, none longer than seven days; {tries} tries with them so far");
     }

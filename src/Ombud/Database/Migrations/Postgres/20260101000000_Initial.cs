@@ -467,6 +467,7 @@ namespace Ombud.Database.Migrations.Postgres
                     bucket = table.Column<short>(type: "smallint", nullable: false),
                     subject_id = table.Column<Guid>(type: "uuid", nullable: false),
                     recipient = table.Column<string>(type: "text", nullable: false),
+                    known_as = table.Column<Guid>(type: "uuid", nullable: false),
                     about = table.Column<byte>(type: "smallint", nullable: false),
                     fields = table.Column<string>(type: "text", nullable: false),
                     disclosures = table.Column<string>(type: "text", nullable: false),
@@ -475,7 +476,7 @@ namespace Ombud.Database.Migrations.Postgres
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_recipient_notice", x => new { x.bucket, x.subject_id, x.recipient, x.about });
+                    table.PrimaryKey("PK_recipient_notice", x => new { x.bucket, x.subject_id, x.recipient, x.known_as, x.about });
                 });
 
             migrationBuilder.CreateTable(

@@ -420,6 +420,10 @@ namespace Ombud.Database.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("recipient");
 
+                    b.Property<Guid>("KnownAs")
+                        .HasColumnType("uuid")
+                        .HasColumnName("known_as");
+
                     b.Property<byte>("About")
                         .HasColumnType("smallint")
                         .HasColumnName("about");
@@ -442,7 +446,7 @@ namespace Ombud.Database.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("since");
 
-                    b.HasKey("Bucket", "SubjectId", "Recipient", "About");
+                    b.HasKey("Bucket", "SubjectId", "Recipient", "KnownAs", "About");
 
                     b.ToTable("recipient_notice", (string)null);
                 });

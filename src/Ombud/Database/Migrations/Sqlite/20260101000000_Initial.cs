@@ -466,6 +466,7 @@ namespace Ombud.Database.Migrations.Sqlite
                     bucket = table.Column<short>(type: "INTEGER", nullable: false),
                     subject_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     recipient = table.Column<string>(type: "TEXT", nullable: false),
+                    known_as = table.Column<byte[]>(type: "BLOB", nullable: false),
                     about = table.Column<byte>(type: "INTEGER", nullable: false),
                     fields = table.Column<string>(type: "TEXT", nullable: false),
                     disclosures = table.Column<string>(type: "TEXT", nullable: false),
@@ -474,7 +475,7 @@ namespace Ombud.Database.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_recipient_notice", x => new { x.bucket, x.subject_id, x.recipient, x.about });
+                    table.PrimaryKey("PK_recipient_notice", x => new { x.bucket, x.subject_id, x.recipient, x.known_as, x.about });
                 });
 
             migrationBuilder.CreateTable(

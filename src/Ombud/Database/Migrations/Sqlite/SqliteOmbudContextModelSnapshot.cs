@@ -414,6 +414,10 @@ namespace Ombud.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("recipient");
 
+                    b.Property<byte[]>("KnownAs")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("known_as");
+
                     b.Property<byte>("About")
                         .HasColumnType("INTEGER")
                         .HasColumnName("about");
@@ -436,7 +440,7 @@ namespace Ombud.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("since");
 
-                    b.HasKey("Bucket", "SubjectId", "Recipient", "About");
+                    b.HasKey("Bucket", "SubjectId", "Recipient", "KnownAs", "About");
 
                     b.ToTable("recipient_notice", (string)null);
                 });
