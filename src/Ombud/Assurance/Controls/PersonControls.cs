@@ -57,8 +57,14 @@ internal sealed class CanaryPerson(CanaryPlanter canaries, Ledger ledger, Standi
     }
 
     /// <summary>Whether a purpose rests on a basis under European law.</summary>
-    public static bool Rests(Purpose purpose, LegalBasis on) =>
-        purpose.Bases.Any(basis => basis.Basis == on && basis.Regimes.Contains("eu", StringComparer.Ordinal));
+    public static bool Rests(Purpose purpose, LegalBasis on) => InEurope(purpose).Any(basis => basis.Basis == on);
+
+    /// <summary>Whether it rests on that one and no other there.</summary>
+    public static bool RestsAlone(Purpose purpose, LegalBasis on) =>
+        Rests(purpose, on) && InEurope(purpose).All(basis => basis.Basis == on);
+
+    private static IEnumerable<PurposeBasis> InEurope(Purpose purpose) =>
+        purpose.Bases.Where(basis => basis.Regimes.Contains("eu", StringComparer.Ordinal));
 }
 
 /// <summary>A consent is given, used, withdrawn; the very next decision denies.</summary>
@@ -129,7 +135,7 @@ internal sealed class ObjectionPends(CanaryPerson canary) : IControl
     private async Task<Measurement> TryAsync(MetPerson person, CancellationToken cancel)
     {
         if (canary.Find(purpose => purpose.Nature is PurposeNature.Ordinary
-            && purpose.Bases.All(basis => basis.Basis is LegalBasis.LegitimateInterest)) is not var (purpose, question))
+            && CanaryPerson.RestsAlone(purpose, LegalBasis.LegitimateInterest)) is not var (purpose, question))
             return Measurement.Bad("inget ändamål vilar på berättigat intresse", "no purpose rests on a legitimate interest");
 
         var before = await person.DecideAsync(question, cancel);
