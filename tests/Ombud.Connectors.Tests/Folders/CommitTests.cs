@@ -35,7 +35,7 @@ public sealed class CommitTests
         folder.Write("t.csv", "id\n1\n2\n");
         folder.Write("u.csv", "id\n1\n2\n");
         await using var connector = folder.Open();
-        await using (var erasing = await connector.BeginErasingAsync(None))
+        await using (var erasing = await connector.BeginErasingAsync([], None))
         {
             await erasing.DeleteAsync(Table("u", Field("id")), [["1"]], None);
             await erasing.DeleteAsync(Table("t", Field("id")), [["1"]], None);
@@ -58,7 +58,7 @@ public sealed class CommitTests
         folder.Write("new", "id\n1\n9\n");
         File.SetLastWriteTimeUtc(folder.PathOf("new"), File.GetLastWriteTimeUtc(folder.PathOf("t.csv")));
         await using var connector = folder.Open();
-        await using var erasing = await connector.BeginErasingAsync(None);
+        await using var erasing = await connector.BeginErasingAsync([], None);
         await erasing.DeleteAsync(Table("t", Field("id")), [["1"]], None);
         File.Move(folder.PathOf("new"), folder.PathOf("t.csv"), overwrite: true);
 
@@ -82,7 +82,7 @@ public sealed class CommitTests
             if (count++ == replaced)
                 folder.Write(table + ".csv", "id\n1\n2\n3\n");
         };
-        await using var erasing = await connector.BeginErasingAsync(None);
+        await using var erasing = await connector.BeginErasingAsync([], None);
         await erasing.DeleteAsync(Table("t", Field("id")), [["1"]], None);
         await erasing.DeleteAsync(Table("u", Field("id")), [["1"]], None);
 
@@ -131,13 +131,13 @@ public sealed class CommitTests
         folder.Write("t.csv", "id\n1\n");
         await using var one = folder.Open();
         await using var other = folder.Open();
-        await using (await one.BeginErasingAsync(None))
+        await using (await one.BeginErasingAsync([], None))
         {
-            await TestFolder.TellsAsync("held the folder", null, () => other.BeginErasingAsync(None));
+            await TestFolder.TellsAsync("held the folder", null, () => other.BeginErasingAsync([], None));
             Assert.Equal(1, await other.FindAsync(Table("t", Field("id")), "id", ["1"], None).CountAsync());
         }
 
-        await using var erasing = await other.BeginErasingAsync(None);
+        await using var erasing = await other.BeginErasingAsync([], None);
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class CommitTests
         folder.Write("t.csv", "id,name\n1,Anna\n");
         var table = Table("t", Field("id"), Field("name"));
         await using var connector = folder.Open();
-        await using var erasing = await connector.BeginErasingAsync(None);
+        await using var erasing = await connector.BeginErasingAsync([], None);
 
         Assert.Equal(1, await erasing.OverwriteAsync(table, ["1"], [("name", null)], None));
         Assert.Equal(1, await erasing.DeleteAsync(table, [["1"], ["1"], ["7"]], None));
