@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Ombud.Connectors.Connecting;
 using Ombud.Connectors.Describing;
@@ -11,7 +10,6 @@ namespace Ombud.Connectors.Folders;
 /// </summary>
 internal sealed class FolderConnector : IConnector
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private readonly string _system;
     private readonly TimeSpan _wait;
     private readonly ReadStamps _read = new();
@@ -85,7 +83,7 @@ internal sealed class FolderConnector : IConnector
         if (_isErasing)
             throw new InvalidOperationException("An erasing is under way on this connector.");
 
-        var held = await GuardAsync(null, () => HoldAsync(cancel));
+        var held = await GuardAsync(null, () => FolderLock.HoldAsync(Tables.Folder, _wait, cancel));
         try
         {
             await GuardAsync(null, () =>
@@ -137,31 +135,6 @@ internal sealed class FolderConnector : IConnector
         catch (FolderException e)
         {
             throw Failed(table, e.Remedy);
-        }
-    }
-
-    // The system lets go of the lock where the process ends, however it ends.
-    private async ValueTask<FileStream> HoldAsync(CancellationToken cancel)
-    {
-        var waiting = Stopwatch.StartNew();
-        while (true)
-        {
-            try
-            {
-                return new FileStream(
-                    Path.Combine(Tables.Folder, FolderTables.LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (UnauthorizedAccessException)
-            {
-                throw new FolderException(FolderFailure.NotWritable);
-            }
-            catch (IOException e) when (e is not (FileNotFoundException or DirectoryNotFoundException))
-            {
-                if (waiting.Elapsed > _wait)
-                    throw new FolderException(FolderFailure.Held);
-            }
-
-            await Task.Delay(Pause, cancel);
         }
     }
 }
