@@ -47,7 +47,7 @@ internal sealed class FolderConnector : IConnector
         var tables = new List<LiveTable>();
         foreach (var name in await GuardAsync(null, () => ValueTask.FromResult(Tables.List())))
         {
-            tables.Add(await GuardAsync(name, async () =>
+            tables.Add(await GuardAsync(AddressName.Shown(name), async () =>
             {
                 await using var reader = Tables.Open(name, []);
                 return await SampleTable.RunAsync(name, reader, cancel);

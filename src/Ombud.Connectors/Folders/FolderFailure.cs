@@ -59,7 +59,7 @@ internal static class FolderFailure
     /// <param name="code">What the system answered.</param>
     public static FolderException NotTold(int code) => new(string.Create(
         CultureInfo.InvariantCulture,
-        $"The system does not tell which file its name leads to, with code {code}: let the container allow the call statx, or mend the path."));
+        $"The system does not tell which file its name leads to, with code {code}: let the container allow statx, or mend the path."));
 
     /// <param name="field">A field that the dataset file names.</param>
     public static FolderException NoField(string field) => new($"It has no field {field}: correct the dataset file.");
