@@ -77,7 +77,8 @@ public static class CompareSchema
         // A table without a key of its own is told apart by whatever the description says.
         if (live.Key.Count > 0 && !live.Key.ToHashSet(StringComparer.Ordinal).SetEquals(table.Key))
             yield return new(SchemaDifferenceKind.KeyDiffers, table.Name, null);
-        foreach (var field in live.Fields.Select(known => known.Name).Except(table.Fields.Select(field => field.Name), StringComparer.Ordinal)
+        foreach (var field in live.Fields.Select(known => known.Name)
+            .Except(table.Fields.Select(field => field.Name), StringComparer.Ordinal)
             .Select(AddressName.Shown).Distinct(StringComparer.Ordinal))
             yield return new(SchemaDifferenceKind.FieldUndescribed, table.Name, field);
     }

@@ -21,17 +21,22 @@ internal static class FolderLock
         var waiting = Stopwatch.StartNew();
         while (true)
         {
+            var isNew = false;
             try
             {
-                return UnixFile.Find(path) is not { IsRegular: false }
-                    ? new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)
-                    : throw new FolderException(FolderFailure.NoLock);
+                var known = UnixFile.Find(path);
+                if (known is { IsRegular: false })
+                    throw new FolderException(FolderFailure.NoLock);
+
+                // Made only where there is nothing of the name, so that no file is made elsewhere by way of a link.
+                isNew = known is null;
+                return new FileStream(path, isNew ? FileMode.CreateNew : FileMode.Open, FileAccess.ReadWrite, FileShare.None);
             }
             catch (UnauthorizedAccessException)
             {
                 throw new FolderException(File.Exists(path) ? FolderFailure.LockClosed : FolderFailure.NotWritable);
             }
-            catch (IOException e) when (IsHeld(e))
+            catch (IOException e) when (IsHeld(e) || (isNew && File.Exists(path)))
             {
                 if (waiting.Elapsed > wait)
                     throw new FolderException(FolderFailure.Held);

@@ -2,7 +2,7 @@ using static Ombud.Connectors.Tests.Contract.Plans;
 
 namespace Ombud.Connectors.Tests.Folders;
 
-/// <summary>Numbers of JSON are the same when all their digits are, however many; names in JSON are no other for half a character.</summary>
+/// <summary>Numbers of JSON are the same when all their digits are, however many; half a character in a name stops nobody.</summary>
 public sealed class JsonNumberTests
 {
     private const string One = "10000000000000000000000000000000001";
