@@ -19,7 +19,11 @@ public interface IConnector : IAsyncDisposable
     IAsyncEnumerable<object?[]> FindAsync(TableDescription table, string field, IReadOnlyList<object> values, CancellationToken cancel);
 
     /// <summary>Begins a change of all that belongs together; what is not committed has not happened.</summary>
-    Task<IErasing> BeginErasingAsync(CancellationToken cancel);
+    /// <param name="tables">
+    /// All tables of the description, also those in which nothing changes: what cannot happen all at once happens in an order that
+    /// keeps the ways between them.
+    /// </param>
+    Task<IErasing> BeginErasingAsync(IReadOnlyList<TableDescription> tables, CancellationToken cancel);
 
     /// <summary>How many values one question may name.</summary>
     public const int ValuesMax = 500;

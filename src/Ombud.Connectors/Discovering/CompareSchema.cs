@@ -33,7 +33,10 @@ public sealed record SchemaDifference(SchemaDifferenceKind Kind, string Table, s
 /// <summary>Compares a description with the system it describes, so that neither changes behind the other's back.</summary>
 public static class CompareSchema
 {
-    /// <summary>All differences, in the order of the description, undescribed tables last.</summary>
+    /// <summary>
+    /// All differences, in the order of the description, undescribed tables last. Of a file that lacks a described field no other field is
+    /// named, and no name that looks like an address: both may be somebody's data.
+    /// </summary>
     /// <param name="live">The tables as <see cref="IConnector.DiscoverAsync"/> finds them.</param>
     public static IReadOnlyList<SchemaDifference> Of(SystemDescription system, IReadOnlyList<LiveTable> live)
     {
@@ -50,7 +53,7 @@ public static class CompareSchema
             }
 
             described.Add(known);
-            found.AddRange(OfTable(table, known));
+            found.AddRange(OfTable(system.Kind, table, known));
         }
 
         found.AddRange(live
@@ -60,16 +63,24 @@ public static class CompareSchema
         return found;
     }
 
-    private static IEnumerable<SchemaDifference> OfTable(TableDescription table, LiveTable live)
+    private static IEnumerable<SchemaDifference> OfTable(SystemKind kind, TableDescription table, LiveTable live)
     {
-        foreach (var field in table.Fields.Where(field => !live.Fields.Any(known => known.Name == field.Name)))
-            yield return new(SchemaDifferenceKind.FieldMissing, table.Name, field.Name);
+        string[] missing =
+            [.. table.Fields.Select(field => field.Name).Except(live.Fields.Select(known => known.Name), StringComparer.Ordinal)];
+        foreach (var field in missing)
+            yield return new(SchemaDifferenceKind.FieldMissing, table.Name, field);
+
+        // A file that lost its header calls its fields what the first row holds, which is somebody's and not to be told.
+        if (kind is SystemKind.Folder && missing.Length > 0)
+            yield break;
 
         // A table without a key of its own is told apart by whatever the description says.
         if (live.Key.Count > 0 && !live.Key.ToHashSet(StringComparer.Ordinal).SetEquals(table.Key))
             yield return new(SchemaDifferenceKind.KeyDiffers, table.Name, null);
-        foreach (var field in live.Fields.Where(known => !table.Fields.Any(field => field.Name == known.Name)))
-            yield return new(SchemaDifferenceKind.FieldUndescribed, table.Name, field.Name);
+        foreach (var field in live.Fields.Select(known => known.Name)
+            .Except(table.Fields.Select(field => field.Name), StringComparer.Ordinal)
+            .Select(AddressName.Shown).Distinct(StringComparer.Ordinal))
+            yield return new(SchemaDifferenceKind.FieldUndescribed, table.Name, field);
     }
 
     // A table of the default schema goes by its name with and without it; one of another schema is another table.

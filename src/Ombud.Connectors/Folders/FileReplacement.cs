@@ -1,4 +1,5 @@
 using System.Buffers;
+using Microsoft.Win32.SafeHandles;
 using Ombud.Connectors.Folders.Reading;
 
 namespace Ombud.Connectors.Folders;
@@ -7,7 +8,8 @@ namespace Ombud.Connectors.Folders;
 internal sealed class FileReplacement(FolderTables tables, TouchedTable touched)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const uint OwnerBits = 6;
+    private const uint ReadAndWrite = 6;
+    private const uint All = 7;
     private readonly string _path = tables.NewOf(touched.Path);
     private bool _isWritten;
 
@@ -27,7 +29,6 @@ internal sealed class FileReplacement(FolderTables tables, TouchedTable touched)
             throw new FolderException(FolderFailure.NotWritable);
         }
 
-        KeepOwner();
         return true;
     }
 
@@ -47,18 +48,27 @@ internal sealed class FileReplacement(FolderTables tables, TouchedTable touched)
     /// <summary>Removes it, where it did not take the place of the old one.</summary>
     public void Discard()
     {
-        if (_isWritten)
+        if (!_isWritten)
+            return;
+
+        try
+        {
             File.Delete(_path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What went wrong before this is what must be told; the next erasing removes what is left.
+        }
     }
 
     /// <summary>
-    /// Whether the owner of a file can do with another in its place what they could with it: as its owner, by its group, or as anybody.
+    /// Whether owner and group of a file can do with another in its place what they could with it. Nobody knows whether an owner is in
+    /// the group, and another group would come by what is meant for this one.
     /// </summary>
     public static bool ServesOwner(FileState old, FileState made)
     {
-        var needed = (old.Mode >> 6) & OwnerBits;
-        var left = (made.User == old.User ? old.Mode >> 6 : 0) | (made.Group == old.Group ? old.Mode >> 3 : 0) | old.Mode;
-        return (left & needed) == needed;
+        var (owner, group) = ((old.Mode >> 6) & ReadAndWrite, (old.Mode >> 3) & All);
+        return (made.Group == old.Group || (group & ~old.Mode) == 0) && (made.User == old.User || (owner & ~old.Mode) == 0);
     }
 
     private async Task WriteRowsAsync(CancellationToken cancel)
@@ -87,22 +97,24 @@ internal sealed class FileReplacement(FolderTables tables, TouchedTable touched)
         }
 
         await output.FlushAsync(cancel);
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(output.SafeFileHandle, (UnixFileMode)touched.State.Mode);
+        KeepOwner(output.SafeFileHandle);
         output.Flush(flushToDisk: true);
     }
 
-    private void KeepOwner()
+    // By the open file and never by its name, where somebody else may have put a link by now.
+    private void KeepOwner(SafeFileHandle made)
     {
         var old = touched.State;
-        if (UnixFile.Find(_path) is not { } made || (made.User == old.User && made.Group == old.Group))
-            return;
+        if (OperatingSystem.IsLinux())
+        {
+            if (UnixFile.Find(made) is var own && (own.User != old.User || own.Group != old.Group))
+                UnixFile.TryGive(made, old.User, old.Group);
+            if (!ServesOwner(old, UnixFile.Find(made)))
+                throw new FolderException(FolderFailure.NotTheirs);
+        }
 
-        UnixFile.TryGive(_path, old.User, old.Group);
-        made = UnixFile.Find(_path)!;
-        if (!ServesOwner(old, made))
-            throw new FolderException(FolderFailure.NotTheirs);
-        if (made.Mode != old.Mode && !OperatingSystem.IsWindows())
-            File.SetUnixFileMode(_path, (UnixFileMode)old.Mode);
+        // Last, since giving a file away takes some of its bits.
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(made, (UnixFileMode)old.Mode);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Ombud.Connectors.Connecting;
 using Ombud.Connectors.Describing;
@@ -11,9 +10,9 @@ namespace Ombud.Connectors.Folders;
 /// </summary>
 internal sealed class FolderConnector : IConnector
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private readonly string _system;
     private readonly TimeSpan _wait;
+    private readonly ReadStamps _read = new();
     private bool _isErasing;
 
     private FolderConnector(string system, FolderTables tables, TimeSpan wait) => (_system, Tables, _wait) = (system, tables, wait);
@@ -42,10 +41,13 @@ internal sealed class FolderConnector : IConnector
 
     public async Task<IReadOnlyList<LiveTable>> DiscoverAsync(CancellationToken cancel)
     {
+        // Whoever looks at the whole folder begins anew; what an erasing goes by is what was read since.
+        if (!_isErasing)
+            _read.Clear();
         var tables = new List<LiveTable>();
         foreach (var name in await GuardAsync(null, () => ValueTask.FromResult(Tables.List())))
         {
-            tables.Add(await GuardAsync(name, async () =>
+            tables.Add(await GuardAsync(AddressName.Shown(name), async () =>
             {
                 await using var reader = Tables.Open(name, []);
                 return await SampleTable.RunAsync(name, reader, cancel);
@@ -60,22 +62,28 @@ internal sealed class FolderConnector : IConnector
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(values.Count, IConnector.ValuesMax, nameof(values));
         var asked = values.Select(Comparable.Of).ToHashSet(StringComparer.Ordinal);
+        await GuardAsync(table.Name, () => ValueTask.FromResult(_read.Note(table.Name, Tables.PathOf(table.Name))));
         await using var reader = await OpenAsync(table, [field]);
         var place = reader.PlaceOf(field);
+        var key = TouchedTable.KeyOf(table, reader);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         int[] places = [.. table.Fields.Select(each => reader.PlaceOf(each.Name))];
         while (await GuardAsync(table.Name, () => reader.ReadAsync(cancel)))
         {
-            if (reader.IsRow && RowOf(reader, table.Name, place, places, asked) is { } row)
-                yield return row;
+            if (!reader.IsRow || RowOf(reader, table.Name, place, places, asked) is not { } row)
+                continue;
+            if (key.Length > 0 && Comparable.Key(key.Select(reader.Value)) is { } own && !seen.Add(own))
+                throw Failed(table.Name, FolderFailure.NotUnique);
+            yield return row;
         }
     }
 
-    public async Task<IErasing> BeginErasingAsync(CancellationToken cancel)
+    public async Task<IErasing> BeginErasingAsync(IReadOnlyList<TableDescription> tables, CancellationToken cancel)
     {
         if (_isErasing)
             throw new InvalidOperationException("An erasing is under way on this connector.");
 
-        var held = await GuardAsync(null, () => HoldAsync(cancel));
+        var held = await GuardAsync(null, () => FolderLock.HoldAsync(Tables.Folder, _wait, cancel));
         try
         {
             await GuardAsync(null, () =>
@@ -91,12 +99,23 @@ internal sealed class FolderConnector : IConnector
         }
 
         _isErasing = true;
-        return new FolderErasing(this, held);
+        return new FolderErasing(this, tables, held);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    internal void EndErasing() => _isErasing = false;
+    internal void EndErasing()
+    {
+        _isErasing = false;
+        _read.Clear();
+    }
+
+    /// <summary>Sees that a table's file is the one that questions were answered from.</summary>
+    /// <exception cref="FolderException">Somebody has written to it since, or put another in its place.</exception>
+    internal void CheckRead(TouchedTable touched) => _read.Check(touched.Table.Name, touched.State.Stamp);
+
+    /// <summary>Forgets what questions were answered from, since the files are others now.</summary>
+    internal void ForgetRead() => _read.Clear();
 
     /// <summary>Opens a table with all the fields that its description names, and others.</summary>
     internal ValueTask<TableReader> OpenAsync(TableDescription table, IEnumerable<string> others) => GuardAsync(
@@ -116,31 +135,6 @@ internal sealed class FolderConnector : IConnector
         catch (FolderException e)
         {
             throw Failed(table, e.Remedy);
-        }
-    }
-
-    // The system lets go of the lock where the process ends, however it ends.
-    private async ValueTask<FileStream> HoldAsync(CancellationToken cancel)
-    {
-        var waiting = Stopwatch.StartNew();
-        while (true)
-        {
-            try
-            {
-                return new FileStream(
-                    Path.Combine(Tables.Folder, FolderTables.LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (UnauthorizedAccessException)
-            {
-                throw new FolderException(FolderFailure.NotWritable);
-            }
-            catch (IOException e) when (e is not (FileNotFoundException or DirectoryNotFoundException))
-            {
-                if (waiting.Elapsed > _wait)
-                    throw new FolderException(FolderFailure.Held);
-            }
-
-            await Task.Delay(Pause, cancel);
         }
     }
 }

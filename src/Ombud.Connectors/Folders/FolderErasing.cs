@@ -8,8 +8,9 @@ namespace Ombud.Connectors.Folders;
 /// them stand there, each takes the place of the old one. Several files are not one transaction: whoever is killed between two
 /// leaves some changed and others not, and trying again does the rest.
 /// </summary>
+/// <param name="tables">All that are described, for the ways between those in which something changes.</param>
 /// <param name="held">The lock, for as long as this lasts.</param>
-internal sealed class FolderErasing(FolderConnector connector, FileStream held) : IErasing
+internal sealed class FolderErasing(FolderConnector connector, IReadOnlyList<TableDescription> tables, FileStream held) : IErasing
 {
     private readonly Dictionary<string, TouchedTable> _touched = new(StringComparer.Ordinal);
     private bool _isEnded;
@@ -37,7 +38,7 @@ internal sealed class FolderErasing(FolderConnector connector, FileStream held) 
         var written = new List<FileReplacement>();
         try
         {
-            foreach (var touched in ReplaceOrder.Of([.. _touched.Values.Where(touched => touched.IsChanged)]))
+            foreach (var touched in ReplaceOrder.Of([.. _touched.Values.Where(touched => touched.IsChanged)], tables))
             {
                 var replacement = new FileReplacement(connector.Tables, touched);
                 written.Add(replacement);
@@ -55,6 +56,7 @@ internal sealed class FolderErasing(FolderConnector connector, FileStream held) 
         }
 
         _touched.Clear();
+        connector.ForgetRead();
     }
 
     public ValueTask DisposeAsync()
@@ -106,7 +108,12 @@ internal sealed class FolderErasing(FolderConnector connector, FileStream held) 
     private async Task<TouchedTable> TouchAsync(TableDescription table, CancellationToken cancel)
     {
         if (!_touched.TryGetValue(table.Name, out var touched))
-            _touched[table.Name] = touched = await TouchedTable.ReadAsync(connector.Tables, table, cancel);
+        {
+            touched = await TouchedTable.ReadAsync(connector.Tables, table, cancel);
+            connector.CheckRead(touched);
+            _touched[table.Name] = touched;
+        }
+
         return touched;
     }
 }

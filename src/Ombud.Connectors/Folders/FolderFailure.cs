@@ -27,15 +27,24 @@ internal static class FolderFailure
 
     public const string NoFile = "Its file is a link or no file at all: put the file itself in the folder.";
 
+    public const string Linked =
+        "Its file has another name too, under which what goes would stay: remove that name, or put a copy of the file in its place.";
+
     public const string NotReadable = "Its file may not be read: grant the user who runs Ombud the right to.";
 
     public const string NotWritable =
         "The folder may not be written to: grant the user who runs Ombud the right, since a file is changed by putting another there.";
 
     public const string NotTheirs =
-        "Its file belongs to a user who could not use the one in its place: let its group read and write it, or run Ombud as that user.";
+        "Its file belongs to a user or a group that could not use the one in its place: run Ombud as that user and in that group.";
 
     public const string Held = "Another process of Ombud held the folder for too long: run it again, nothing was changed.";
+
+    public const string NoLock =
+        "What is called .ombud-lock in the folder is a link or no file: see who put it there, and remove it.";
+
+    public const string LockClosed =
+        "The file .ombud-lock in the folder may not be opened: let the user who runs Ombud read and write it, or remove it.";
 
     public const string Changed = "Its file was changed by somebody else meanwhile: run it again, nothing was changed.";
 
@@ -46,6 +55,11 @@ internal static class FolderFailure
 
     public const string Unfit =
         "What stands in for an erased value cannot be written in the file's encoding: let the dataset file say null.";
+
+    /// <param name="code">What the system answered.</param>
+    public static FolderException NotTold(int code) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"The system does not tell which file its name leads to, with code {code}: let the container allow statx, or mend the path."));
 
     /// <param name="field">A field that the dataset file names.</param>
     public static FolderException NoField(string field) => new($"It has no field {field}: correct the dataset file.");

@@ -45,7 +45,10 @@ internal sealed class FolderTables(FolderSettings settings)
             throw new FolderException(FolderFailure.TwoFiles);
 
         var known = csv ?? lines ?? throw new FolderException(FolderFailure.NoTable);
-        return known.IsRegular ? path + (csv is null ? JsonLines : Csv) : throw new FolderException(FolderFailure.NoFile);
+        if (!known.IsRegular)
+            throw new FolderException(FolderFailure.NoFile);
+
+        return known.Links > 1 ? throw new FolderException(FolderFailure.Linked) : path + (csv is null ? JsonLines : Csv);
     }
 
     /// <summary>Opens a table for reading, without keeping anybody from writing to it.</summary>

@@ -43,7 +43,7 @@ public static class ErasePerson
     private static async Task<List<ErasedTable>> EraseAsync(
         SystemPlan plan, Dictionary<string, DoomedRows> doomed, IConnector connector, CancellationToken cancel)
     {
-        await using var erasing = await connector.BeginErasingAsync(cancel);
+        await using var erasing = await connector.BeginErasingAsync(plan.System.Tables, cancel);
         // First what stays lets go of what goes, and what goes of what goes before it; then nothing is in the way.
         var overwritten = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (name, rows) in doomed)

@@ -18,6 +18,9 @@ internal sealed record WalkedRow(WalkTable Table, RowKey Key, object?[] Values, 
 /// </summary>
 internal sealed class Walk(SystemPlan plan, IConnector connector, int rowsMax)
 {
+    // Of a number with zeros at its end, 5.0, what a system may have taken for the same, 5.
+    private const string NoZeros = "0.############################";
+
     private readonly Dictionary<string, WalkTable> _tables =
         plan.System.Tables.ToDictionary(table => table.Name, table => new WalkTable(plan, table), StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<RowKey>> _seen =
@@ -157,7 +160,8 @@ internal sealed class Walk(SystemPlan plan, IConnector connector, int rowsMax)
                 if (row[^1] is not { } value || _seen[holder.Name].Contains(WalkTable.Key(holder, plan.System.Id, row[..^1])))
                     continue;
 
-                others.UnionWith(asked[Plain(value)]);
+                // What the system takes for one of the values and this does not is none that could be told from them.
+                others.UnionWith(asked[Plain(value)] is var same && same.Any() ? same : values);
                 if (others.Count == values.Length)
                     break;
             }
@@ -168,9 +172,12 @@ internal sealed class Walk(SystemPlan plan, IConnector connector, int rowsMax)
 
     // Two fields that hold the same may have two types, and a collation may pay no heed to case. Taking too much for the same
     // here only spares a row.
-    private static string Plain(object value) => value is byte[] bytes
-        ? Convert.ToHexString(bytes)
-        : (Convert.ToString(value, CultureInfo.InvariantCulture) ?? "").TrimEnd(' ').ToUpperInvariant();
+    private static string Plain(object value) => value switch
+    {
+        byte[] bytes => Convert.ToHexString(bytes),
+        decimal number => number.ToString(NoZeros, CultureInfo.InvariantCulture),
+        _ => (Convert.ToString(value, CultureInfo.InvariantCulture) ?? "").TrimEnd(' ').ToUpperInvariant(),
+    };
 
     /// <summary>Lets go of what was held back and has since turned out to be the person's alone.</summary>
     private async Task<bool> ReleaseAsync(CancellationToken cancel)

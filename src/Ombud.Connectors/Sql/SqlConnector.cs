@@ -93,7 +93,7 @@ internal sealed class SqlConnector : IConnector
         }
     }
 
-    public async Task<IErasing> BeginErasingAsync(CancellationToken cancel)
+    public async Task<IErasing> BeginErasingAsync(IReadOnlyList<TableDescription> tables, CancellationToken cancel)
     {
         if (_transaction is not null)
             throw new InvalidOperationException("An erasing is under way on this connector.");

@@ -46,7 +46,7 @@ public sealed class MariaDbConnectorTests : ConnectorContract<MariaDbDatabase>
             "create table t (id integer primary key, note varchar(20)) engine = myisam", "insert into t values (1, 'a')");
         var table = Table("t", Field("id"), Field("note"));
         await using var connector = await Database.OpenAsync();
-        await using var erasing = await connector.BeginErasingAsync(CancellationToken.None);
+        await using var erasing = await connector.BeginErasingAsync([], CancellationToken.None);
 
         var failure = await Assert.ThrowsAsync<ConnectorException>(() => erasing.DeleteAsync(table, [[1]], CancellationToken.None));
         await Assert.ThrowsAsync<ConnectorException>(() => erasing.OverwriteAsync(
@@ -133,7 +133,7 @@ public abstract class ConnectorContract<TDatabase> : OnEveryDatabase<TDatabase>
         Assert.Equal(["1|one"], await FindAsync(described, fields[1].Name, "one"));
 
         await using (var connector = await Database.OpenAsync())
-        await using (var erasing = await connector.BeginErasingAsync(CancellationToken.None))
+        await using (var erasing = await connector.BeginErasingAsync([], CancellationToken.None))
         {
             Assert.Equal(1, await erasing.OverwriteAsync(described, [1], [(fields[1].Name, "two")], CancellationToken.None));
             await erasing.CommitAsync(CancellationToken.None);
@@ -142,7 +142,7 @@ public abstract class ConnectorContract<TDatabase> : OnEveryDatabase<TDatabase>
         Assert.Equal(["1|two"], await FindAsync(described, fields[0].Name, 1));
 
         await using (var connector = await Database.OpenAsync())
-        await using (var erasing = await connector.BeginErasingAsync(CancellationToken.None))
+        await using (var erasing = await connector.BeginErasingAsync([], CancellationToken.None))
         {
             Assert.Equal(1, await erasing.DeleteAsync(described, [[1]], CancellationToken.None));
             await erasing.CommitAsync(CancellationToken.None);
@@ -263,7 +263,7 @@ public abstract class ConnectorContract<TDatabase> : OnEveryDatabase<TDatabase>
 
         var table = Table("places", Field("a"), Field("b"), Field("note")) with { Key = ["a", "b"] };
         await using var connector = await Database.OpenAsync();
-        await using (var erasing = await connector.BeginErasingAsync(CancellationToken.None))
+        await using (var erasing = await connector.BeginErasingAsync([], CancellationToken.None))
         {
             Assert.Equal(20, await erasing.DeleteAsync(
                 table, [.. Enumerable.Range(1, 20).Select(a => new object[] { a, a % 2 == 0 ? "x" : "y" })], CancellationToken.None));
@@ -286,10 +286,10 @@ public abstract class ConnectorContract<TDatabase> : OnEveryDatabase<TDatabase>
         await Database.InsertAsync("customers", 1, Anna, "Anna");
         await using var connector = await Database.OpenAsync();
 
-        await using (var erasing = await connector.BeginErasingAsync(CancellationToken.None))
+        await using (var erasing = await connector.BeginErasingAsync([], CancellationToken.None))
         {
             Assert.Equal(1, await erasing.DeleteAsync(Shop[0], [[1]], CancellationToken.None));
-            await Assert.ThrowsAsync<InvalidOperationException>(() => connector.BeginErasingAsync(CancellationToken.None));
+            await Assert.ThrowsAsync<InvalidOperationException>(() => connector.BeginErasingAsync([], CancellationToken.None));
         }
 
         Assert.Single(await Database.RowsAsync("customers"));

@@ -46,14 +46,14 @@ public abstract class FailureContract<TDatabase> : OnEveryDatabase<TDatabase>
 
     protected static async Task DeleteAsync(IConnector connector, TableDescription table, params object[] key)
     {
-        await using var erasing = await connector.BeginErasingAsync(CancellationToken.None);
+        await using var erasing = await connector.BeginErasingAsync([], CancellationToken.None);
         await erasing.DeleteAsync(table, [key], CancellationToken.None);
         await erasing.CommitAsync(CancellationToken.None);
     }
 
     protected static async Task OverwriteAsync(IConnector connector, TableDescription table, string field, object? value)
     {
-        await using var erasing = await connector.BeginErasingAsync(CancellationToken.None);
+        await using var erasing = await connector.BeginErasingAsync([], CancellationToken.None);
         await erasing.OverwriteAsync(table, [1], [(field, value)], CancellationToken.None);
         await erasing.CommitAsync(CancellationToken.None);
     }

@@ -118,7 +118,7 @@ public abstract class ServerFailureContract<TDatabase> : RuledFailureContract<TD
 
         await TellsAsync("connection was lost", "customers", async () =>
         {
-            await using var erasing = await connector.BeginErasingAsync(CancellationToken.None);
+            await using var erasing = await connector.BeginErasingAsync([], CancellationToken.None);
             await erasing.DeleteAsync(Shop[0], [[1]], CancellationToken.None);
             await Database.KillOthersAsync();
             await erasing.DeleteAsync(Shop[0], [[2]], CancellationToken.None);
@@ -153,7 +153,7 @@ public abstract class ServerFailureContract<TDatabase> : RuledFailureContract<TD
 
         await TellsAsync("not known whether", null, async () =>
         {
-            await using var erasing = await connector.BeginErasingAsync(CancellationToken.None);
+            await using var erasing = await connector.BeginErasingAsync([], CancellationToken.None);
             await erasing.DeleteAsync(Shop[0], [[1]], CancellationToken.None);
             await Database.KillOthersAsync();
             await erasing.CommitAsync(CancellationToken.None);

@@ -111,10 +111,50 @@ public sealed class FolderDiscoverTests
             [
                 new(SchemaDifferenceKind.FieldUndescribed, "customers", "nickname"),
                 new(SchemaDifferenceKind.FieldMissing, "orders", "note"),
-                new(SchemaDifferenceKind.FieldUndescribed, "orders", "remark"),
                 new(SchemaDifferenceKind.TableMissing, "letters", null),
             ],
             CompareSchema.Of(system, await DiscoverAsync(folder)));
+    }
+
+    [Fact]
+    public async Task A_name_that_may_be_somebodys_data_is_not_told()
+    {
+        using var folder = new TestFolder();
+        await using var database = new CsvFolder();
+        var system = Plan(database, Shop).System;
+        folder.Write("customers.csv", $"1,canary,{Anna[..4]}\n2,Rolf,x\n");
+        folder.Write("orders.jsonl",
+            "{\"id\":10,\"customer_id\":1,\"note\":\"x\",\"canary@person.example\":1,\"of canary@person.example\":1,\"at\":2}\n");
+
+        Assert.Equal(
+            [
+                new(SchemaDifferenceKind.FieldMissing, "customers", "id"),
+                new(SchemaDifferenceKind.FieldMissing, "customers", "email"),
+                new(SchemaDifferenceKind.FieldMissing, "customers", "name"),
+                new(SchemaDifferenceKind.FieldUndescribed, "orders", "(a name that looks like an address)"),
+                new(SchemaDifferenceKind.FieldUndescribed, "orders", "at"),
+            ],
+            CompareSchema.Of(system, await DiscoverAsync(folder)));
+
+        folder.Write("canary@person.example.csv", "");
+        await TestFolder.TellsAsync("no header", "(a name that looks like an address)", () => DiscoverAsync(folder));
+    }
+
+    [Fact]
+    public async Task What_nobody_described_and_is_in_no_encoding_stops_nobody()
+    {
+        using var folder = new TestFolder();
+        await File.WriteAllBytesAsync(folder.PathOf("customers.csv"),
+            [.. System.Text.Encoding.UTF8.GetBytes($"id,email,raw\n1,{Anna},"), 0xE5, .. "\n"u8]);
+        folder.Write("other.jsonl", "{\"id\":1,\"\\ud800\":2,\"raw\":\"\\ud800\"}\n");
+        await using var database = new CsvFolder();
+        await using var connector = folder.Open();
+
+        Assert.True((await ErasePerson.RunAsync(Plan(database, Table("customers", Field("id"), Email())), connector, Of(Anna))).IsVerified);
+
+        Assert.Equal("id,email,raw\n", folder.Read("customers.csv"));
+        Assert.Equal(["id number", "raw text"],
+            (await DiscoverAsync(folder)).Single(table => table.Name == "other").Fields.Select(field => $"{field.Name} {field.Type}"));
     }
 
     [Fact]

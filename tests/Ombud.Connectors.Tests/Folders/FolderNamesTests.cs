@@ -27,7 +27,7 @@ public sealed class FolderNamesTests
         var table = Table(name, Field("id"));
 
         await TestFolder.TellsAsync("no name can have", name, async () => await connector.FindAsync(table, "id", ["1"], None).CountAsync());
-        await using var erasing = await connector.BeginErasingAsync(None);
+        await using var erasing = await connector.BeginErasingAsync([], None);
         await TestFolder.TellsAsync("no name can have", name, () => erasing.DeleteAsync(table, [["1"]], None));
         Assert.Empty(await connector.DiscoverAsync(None));
     }

@@ -52,7 +52,7 @@ public sealed class MalformedTests
         var table = Table("t", Field("id"), Field("name"));
         await using var connector = folder.Open();
         Assert.Equal([2L, null], Assert.Single(await connector.FindAsync(table, "id", [2], CancellationToken.None).ToListAsync()));
-        await using (var erasing = await connector.BeginErasingAsync(CancellationToken.None))
+        await using (var erasing = await connector.BeginErasingAsync([], CancellationToken.None))
         {
             await erasing.DeleteAsync(table, [[1]], CancellationToken.None);
             await erasing.CommitAsync(CancellationToken.None);

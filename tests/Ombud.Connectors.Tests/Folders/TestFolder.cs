@@ -36,7 +36,7 @@ internal sealed class TestFolder : IDisposable
     public async Task<int> DeleteAsync(TableDescription table, params object[] keys)
     {
         await using var connector = Open();
-        await using var erasing = await connector.BeginErasingAsync(CancellationToken.None);
+        await using var erasing = await connector.BeginErasingAsync([], CancellationToken.None);
         var count = 0;
         foreach (var batch in keys.Chunk(IConnector.ValuesMax))
             count += await erasing.DeleteAsync(table, [.. batch.Select(key => new[] { key })], CancellationToken.None);
@@ -47,7 +47,7 @@ internal sealed class TestFolder : IDisposable
     public async Task OverwriteAsync(TableDescription table, object key, params (string Field, object? Value)[] values)
     {
         await using var connector = Open();
-        await using var erasing = await connector.BeginErasingAsync(CancellationToken.None);
+        await using var erasing = await connector.BeginErasingAsync([], CancellationToken.None);
         Assert.Equal(1, await erasing.OverwriteAsync(table, [key], values, CancellationToken.None));
         await erasing.CommitAsync(CancellationToken.None);
     }

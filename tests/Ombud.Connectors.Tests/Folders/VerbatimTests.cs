@@ -82,7 +82,7 @@ public sealed class VerbatimTests
         folder.Write("t.csv", "id;name;\"note\";land\r\n1;Anna;\"a \"\"b\"\"\r\nc\";\"SE\"\r\n2;Rolf;;\"\"");
         var table = Table("t", Field("id"), Field("name"), Field("note"), Field("land"));
         await using var connector = folder.Open(";Delimiter=semicolon");
-        await using (var erasing = await connector.BeginErasingAsync(CancellationToken.None))
+        await using (var erasing = await connector.BeginErasingAsync([], CancellationToken.None))
         {
             await erasing.OverwriteAsync(table, ["1"], [("name", "x;\"y\""), ("land", "NO")], CancellationToken.None);
             await erasing.OverwriteAsync(table, ["1"], [("name", "z;\"y\"")], CancellationToken.None);
@@ -122,7 +122,7 @@ public sealed class VerbatimTests
 
         Assert.Equal(["1|Åsa"], await folder.FindAsync(table, "namn", "Åsa", words));
         await using (var connector = folder.Open(words))
-        await using (var erasing = await connector.BeginErasingAsync(CancellationToken.None))
+        await using (var erasing = await connector.BeginErasingAsync([], CancellationToken.None))
         {
             await erasing.OverwriteAsync(table, ["2"], [("namn", "é")], CancellationToken.None);
             await erasing.CommitAsync(CancellationToken.None);

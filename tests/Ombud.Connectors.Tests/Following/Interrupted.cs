@@ -12,8 +12,8 @@ internal sealed class Interrupted(IConnector inner, Func<Task> committed) : ICon
         TableDescription table, string field, IReadOnlyList<object> values, CancellationToken cancel) =>
         inner.FindAsync(table, field, values, cancel);
 
-    public async Task<IErasing> BeginErasingAsync(CancellationToken cancel) =>
-        new Erasing(await inner.BeginErasingAsync(cancel), committed);
+    public async Task<IErasing> BeginErasingAsync(IReadOnlyList<TableDescription> tables, CancellationToken cancel) =>
+        new Erasing(await inner.BeginErasingAsync(tables, cancel), committed);
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Ombud.Connectors.Connecting;
 
 namespace Ombud.Connectors.Folders.Reading;
 
@@ -23,7 +24,7 @@ internal sealed class CsvReader(Stream stream, FolderSettings settings, string[]
     public override object? Value(int place) => Text(_cells[_columns[place]]);
 
     public override IEnumerable<(string Name, object? Value)> All() =>
-        _header!.Select((name, column) => (name, (object?)Text(_cells[column])));
+        _header!.Select((name, column) => (name, Seen(() => Text(_cells[column]))));
 
     public override void Overwrite(IReadOnlyDictionary<int, object?> values, IBufferWriter<byte> output)
     {
@@ -127,7 +128,7 @@ internal sealed class CsvReader(Stream stream, FolderSettings settings, string[]
             throw FolderFailure.Malformed(Line, "a field of the header has no name");
         if (header.Distinct(StringComparer.Ordinal).Count() < header.Length)
             throw FolderFailure.Malformed(Line, "two fields of the header have the same name");
-        if (header.Any(IsAddress))
+        if (header.Any(AddressName.Is))
             throw FolderFailure.Malformed(Line, "it holds an address where the names of the fields should stand");
 
         for (var place = 0; place < _columns.Length; place++)
@@ -139,10 +140,6 @@ internal sealed class CsvReader(Stream stream, FolderSettings settings, string[]
 
         _header = header;
     }
-
-    private static bool IsAddress(string name) =>
-        name.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && name.LastIndexOf('.') > at + 1
-        && !name.Contains(' ', StringComparison.Ordinal);
 
     private string? Text(Cell cell)
     {

@@ -31,16 +31,7 @@ internal sealed class JsonLinesReader(Stream stream, string[] fields, HashSet<st
         public bool IsThere => Length > 0;
     }
 
-    public override object? Value(int place)
-    {
-        var slot = _slots[place];
-        if (!slot.IsThere)
-            return null;
-
-        var reader = new Utf8JsonReader(_record.Span.Slice(slot.Start, slot.Length));
-        reader.Read();
-        return ValueOf(ref reader, _record.Span.Slice(slot.Start, slot.Length));
-    }
+    public override object? Value(int place) => _slots[place].IsThere ? ValueOf(_slots[place]) : null;
 
     public override IEnumerable<(string Name, object? Value)> All()
     {
@@ -49,11 +40,10 @@ internal sealed class JsonLinesReader(Stream stream, string[] fields, HashSet<st
         reader.Read();
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
-            var name = TextOf(ref reader);
-            var inner = Next(ref reader);
-            var value = new Utf8JsonReader(_record.Span.Slice(inner.Start, inner.Length));
-            value.Read();
-            all.Add((name, ValueOf(ref value, _record.Span.Slice(inner.Start, inner.Length))));
+            var name = NameOf(ref reader);
+            var slot = Next(ref reader);
+            if (name is not null)
+                all.Add((name, Seen(() => ValueOf(slot))));
         }
 
         return all;
@@ -147,11 +137,36 @@ internal sealed class JsonLinesReader(Stream stream, string[] fields, HashSet<st
     {
         for (var place = 0; place < _names.Length; place++)
         {
-            if (reader.ValueTextEquals(_names[place]))
+            if (IsName(ref reader, _names[place]))
                 return place;
         }
 
         return -1;
+    }
+
+    private static bool IsName(ref Utf8JsonReader reader, byte[] name)
+    {
+        try
+        {
+            return reader.ValueTextEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a character, which no name in a dataset file has.
+            return false;
+        }
+    }
+
+    private static string? NameOf(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private static Slot Next(ref Utf8JsonReader reader)
@@ -162,15 +177,21 @@ internal sealed class JsonLinesReader(Stream stream, string[] fields, HashSet<st
         return new(start, (int)reader.BytesConsumed - start, type);
     }
 
-    private object? ValueOf(ref Utf8JsonReader reader, ReadOnlySpan<byte> written) => reader.TokenType switch
+    private object? ValueOf(Slot slot)
     {
-        JsonTokenType.Null => null,
-        JsonTokenType.True => true,
-        JsonTokenType.False => false,
-        JsonTokenType.String => TextOf(ref reader),
-        JsonTokenType.Number => NumberOf(ref reader),
-        _ => Decoded(written),
-    };
+        var written = _record.Span.Slice(slot.Start, slot.Length);
+        var reader = new Utf8JsonReader(written);
+        reader.Read();
+        return reader.TokenType switch
+        {
+            JsonTokenType.Null => null,
+            JsonTokenType.True => true,
+            JsonTokenType.False => false,
+            JsonTokenType.String => TextOf(ref reader),
+            JsonTokenType.Number => JsonNumber.Of(ref reader),
+            _ => Decoded(written),
+        };
+    }
 
     private string TextOf(ref Utf8JsonReader reader)
     {
@@ -194,16 +215,6 @@ internal sealed class JsonLinesReader(Stream stream, string[] fields, HashSet<st
         {
             throw FolderFailure.Malformed(Line, "it is not in the encoding utf-8");
         }
-    }
-
-    // A whole number, else one of at most 28 digits as it stands, else what is nearest to it.
-    private static object NumberOf(ref Utf8JsonReader reader)
-    {
-        if (reader.TryGetInt64(out var whole))
-            return whole;
-
-        var near = reader.GetDouble();
-        return reader.TryGetDecimal(out var exact) && (exact != 0 || near == 0) ? exact : near;
     }
 
     private static byte[] Written(object? value, Slot place) => value switch

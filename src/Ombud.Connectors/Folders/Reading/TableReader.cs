@@ -41,7 +41,10 @@ internal abstract class TableReader(Stream stream, RecordReader records, string[
     /// <exception cref="FolderException">It is not in the encoding of the file.</exception>
     public abstract object? Value(int place);
 
-    /// <summary>Every field of the row, whether or not it is asked for.</summary>
+    /// <summary>
+    /// Every field of the row, whether or not it is asked for, to see what its values look like: one that is not in the encoding of the
+    /// file is an empty text here, and a field whose name is not is passed over.
+    /// </summary>
     public abstract IEnumerable<(string Name, object? Value)> All();
 
     /// <summary>Writes the row with other values in some fields; all else of it stays byte for byte.</summary>
@@ -49,6 +52,19 @@ internal abstract class TableReader(Stream stream, RecordReader records, string[
     public abstract void Overwrite(IReadOnlyDictionary<int, object?> values, IBufferWriter<byte> output);
 
     public ValueTask DisposeAsync() => stream.DisposeAsync();
+
+    /// <summary>A value for its looks alone.</summary>
+    protected static object? Seen(Func<object?> value)
+    {
+        try
+        {
+            return value();
+        }
+        catch (FolderException)
+        {
+            return "";
+        }
+    }
 
     protected long Line => records.Line;
 
