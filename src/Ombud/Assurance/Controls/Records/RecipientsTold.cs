@@ -41,8 +41,8 @@ internal sealed class RecipientsTold(
             late == 0 && noted.SetEquals(Enum.GetValues<NoticeAbout>()), new Layout.Text(
             sv: $"av provpersonens rättelse och begränsning antecknades {noted.Count} att föra vidare; {waiting.Total} mottagare väntar på "
                 + $"att få veta om sådant och {gone.Total} om en radering, {late} av dem längre än {DaysMax} dagar",
-            en: $"of the made-up person's correction and restriction {noted.Count} were noted to be passed on; {waiting.Total} recipients are "
-                + $"still to hear of such and {gone.Total} of an erasure, {late} of them for longer than {DaysMax} days"));
+            en: $"of the made-up person's correction and restriction {noted.Count} were noted to be passed on; {waiting.Total} recipients "
+                + $"are still to hear of such and {gone.Total} of an erasure, {late} of them for longer than {DaysMax} days"));
     }
 
     /// <summary>Of what somebody is noted to be told after a correction and a restriction.</summary>
