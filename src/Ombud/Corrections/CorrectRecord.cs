@@ -43,7 +43,7 @@ internal abstract record Corrected
 
 /// <summary>
 /// Puts the right value in the place of a wrong one (GDPR article 16, promise <c>rights.rectify-erase</c>): in the same record, under the
-/// same key, with the end that it had. The old value is kept nowhere; the recipients that had been given it are told.
+/// same key. The old value is in no table afterwards; the recipients that had been given it are told.
 /// </summary>
 internal sealed class CorrectRecord(
     Changes changes, KeyRing keys, RecordSeal seal, CorrectionRules rules, AddNotices notices, TimeProvider time)

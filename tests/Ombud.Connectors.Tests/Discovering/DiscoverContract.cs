@@ -1,4 +1,3 @@
-using Ombud.Connectors.Connecting;
 using Ombud.Connectors.Tests.Contract;
 
 namespace Ombud.Connectors.Tests.Discovering;
@@ -37,14 +36,6 @@ public sealed class SqliteDiscoverTests : DiscoverContract<SqliteDatabase>
 public abstract class DiscoverContract<TDatabase> : OnEveryDatabase<TDatabase>
     where TDatabase : TestDatabase, new()
 {
-    protected async Task<IReadOnlyList<LiveTable>> DiscoverAsync()
-    {
-        await using var connector = await Database.OpenAsync();
-        return (await connector.DiscoverAsync(CancellationToken.None))
-            .Where(table => !table.Name.StartsWith("shop_", StringComparison.Ordinal)
-                            && !table.Name.StartsWith("sales_", StringComparison.Ordinal)).ToList();
-    }
-
     [Fact]
     public async Task Tables_come_with_fields_and_views_and_the_systems_own_do_not()
     {

@@ -29,7 +29,7 @@ public abstract class LivingDraftContract<TDatabase> : OnEveryDatabase<TDatabase
         await Database.InsertAsync("orders", 11, 2, "his");
         await Database.InsertAsync("önskade orter", 20, 1, "Umeå");
         await using var connector = await Database.OpenAsync();
-        var live = await connector.DiscoverAsync(CancellationToken.None);
+        var live = await DiscoverAsync();
 
         var text = DraftDataset.Of(new("shop", Database.Kind, "Shop", "allegis-group"), live, LiveSchemas.World);
 
@@ -48,9 +48,8 @@ public abstract class LivingDraftContract<TDatabase> : OnEveryDatabase<TDatabase
     public async Task A_living_schema_that_changed_differs_from_its_description_by_what_changed()
     {
         await Database.CreateShopAsync();
-        await using var connector = await Database.OpenAsync();
         var system = Plans.Plan(Database, Plans.Shop).System;
-        Assert.Empty(CompareSchema.Of(system, await connector.DiscoverAsync(CancellationToken.None)));
+        Assert.Empty(CompareSchema.Of(system, await DiscoverAsync()));
 
         await Database.RunAsync(
             "alter table customers add column nickname varchar(40)", "alter table orders rename column note to remark",
@@ -63,6 +62,6 @@ public abstract class LivingDraftContract<TDatabase> : OnEveryDatabase<TDatabase
                 new(SchemaDifferenceKind.FieldUndescribed, "orders", "remark"),
                 new(SchemaDifferenceKind.TableUndescribed, "letters", null),
             ],
-            CompareSchema.Of(system, await connector.DiscoverAsync(CancellationToken.None)));
+            CompareSchema.Of(system, await DiscoverAsync()));
     }
 }

@@ -42,8 +42,8 @@ public sealed class CorrectionTests
         var after = await RowAsync(app, anna.Id, record);
         Assert.NotEqual(before.Sealed, after.Sealed);
         Assert.Equal(
-            (before.EndsAt, before.CollectedAt, before.Source, before.Point, before.RetentionRule),
-            (after.EndsAt, after.CollectedAt, after.Source, after.Point, after.RetentionRule));
+            (before.CollectedAt, before.Source, before.Point, before.RetentionRule),
+            (after.CollectedAt, after.Source, after.Point, after.RetentionRule));
         var fact = Assert.Single(await FactsAsync(app, anna.Id), one => one.Fact is RecordCorrected);
         Assert.DoesNotContain("verken", System.Text.Encoding.UTF8.GetString(fact.Body), StringComparison.Ordinal);
     }
