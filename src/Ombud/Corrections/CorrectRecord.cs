@@ -58,8 +58,7 @@ internal sealed class CorrectRecord(
             return new Corrected.Gone();
 
         var field = rules.FieldOf(row.Point, row.NoticeVersion, row.Field);
-        var isFromElsewhere = !order.IsInCase && (IsFromElsewhere(row) || field is { Derived: true });
-        if (CorrectionRules.BarTo(field, row.Chunks > 0, row.Holds > 0, isFromElsewhere) is { } bar)
+        if (CorrectionRules.BarTo(field, row.Chunks > 0, row.Holds > 0, IsFromElsewhere(row), order.IsInCase) is { } bar)
             return new Corrected.Barred(bar);
         if (rules.Check(field!, value) is { } error)
             return new Corrected.Invalid(error);

@@ -29,7 +29,6 @@ internal sealed class CorrectionRules(NoticeBook book, FieldValues values)
     /// <summary>Code of the error of a birth date that makes its person a child.</summary>
     public const string Under13 = "under-13";
 
-    private const int AdultEnough = 13;
 
     /// <summary>The field of the point in the version that was shown; null where the pack has it no more.</summary>
     public CollectionField? FieldOf(string point, string version, string field) => book.Find(version)?.CollectionPoints
@@ -40,21 +39,21 @@ internal sealed class CorrectionRules(NoticeBook book, FieldValues values)
         .FirstOrDefault(known => known.Id == point)?.Fields
         .FirstOrDefault(known => known is { Type: FieldType.Country, OfOther: false })?.Id == field;
 
-    /// <summary>Why a value cannot be corrected by the person; null where it can.</summary>
+    /// <summary>Why a value cannot be corrected; null where it can.</summary>
     /// <param name="field">Its field, as <see cref="FieldOf"/> gives it.</param>
-    /// <param name="isFromElsewhere">
-    /// Whether somebody else gave it, it comes from a public source, or the staff wrote it down of the person.
-    /// </param>
-    public static CorrectionBar? BarTo(CollectionField? field, bool isFile, bool isHeld, bool isFromElsewhere) => field switch
-    {
-        _ when isHeld => CorrectionBar.Held,
-        _ when isFile => CorrectionBar.File,
-        _ when isFromElsewhere => CorrectionBar.FromElsewhere,
-        null => CorrectionBar.NoForm,
-        { Identifies: true } => CorrectionBar.Identifies,
-        { Type: FieldType.File } => CorrectionBar.File,
-        _ => null,
-    };
+    /// <param name="isFromElsewhere">Whether somebody else gave it, or it comes from a public source.</param>
+    /// <param name="isInCase">Whether the staff correct it in a case: they may, of what the person did not give themselves, too.</param>
+    public static CorrectionBar? BarTo(
+        CollectionField? field, bool isFile, bool isHeld, bool isFromElsewhere, bool isInCase = false) => field switch
+        {
+            _ when isHeld => CorrectionBar.Held,
+            _ when isFile => CorrectionBar.File,
+            _ when !isInCase && (isFromElsewhere || field is { Derived: true }) => CorrectionBar.FromElsewhere,
+            null => CorrectionBar.NoForm,
+            { Identifies: true } => CorrectionBar.Identifies,
+            { Type: FieldType.File } => CorrectionBar.File,
+            _ => null,
+        };
 
     /// <summary>What is wrong with a new value; null where nothing is.</summary>
     /// <param name="value">In the one spelling of <see cref="FieldValues.Clean"/>.</param>
@@ -64,7 +63,7 @@ internal sealed class CorrectionRules(NoticeBook book, FieldValues values)
             return new SubmissionError(field.Id, "missing", CorrectionTexts.Empty);
         if (values.Check(field, value, book.Today) is { } wrong)
             return wrong;
-        return field.Type is FieldType.BirthDate && FieldValues.AgeOn(book.Today, FieldValues.DayOf(value)!.Value) < AdultEnough
+        return field.Type is FieldType.BirthDate && FieldValues.AgeOn(book.Today, FieldValues.DayOf(value)!.Value) < FieldValues.AdultEnough
             ? new SubmissionError(field.Id, Under13, CorrectionTexts.Under13) : null;
     }
 }

@@ -3,7 +3,6 @@ using Ombud.Database;
 using Ombud.Notices;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Model;
-using Ombud.Shared;
 using Ombud.Vault;
 
 namespace Ombud.Corrections;
@@ -20,11 +19,9 @@ internal sealed class ListRecords(IDbContextFactory<OmbudContext> contexts, Noti
 {
     public async Task<IReadOnlyList<KnownRecord>> OfAsync(SubjectId subject, string controller, CancellationToken cancel)
     {
-        var (bucket, now) = (Bucket.Of(subject.Value), time.GetUtcNow());
         await using var context = await contexts.CreateDbContextAsync(cancel);
         var rows = await context.Set<RecordRow>().AsNoTracking()
-            .Where(row => row.Bucket == bucket && row.SubjectId == subject.Value && row.Controller == controller
-                && (row.EndsAt == null || row.EndsAt > now || row.Holds > 0))
+            .LiveOf(subject, time.GetUtcNow()).Where(row => row.Controller == controller)
             .Select(row => new { row.RecordId, row.Field, row.Point, row.NoticeVersion, row.CollectedAt, row.Chunks, row.Holds })
             .ToListAsync(cancel);
         return [.. rows.OrderBy(row => row.CollectedAt).ThenBy(row => row.RecordId).Select(row =>
@@ -33,7 +30,7 @@ internal sealed class ListRecords(IDbContextFactory<OmbudContext> contexts, Noti
             var point = book.Find(row.NoticeVersion)?.CollectionPoints.FirstOrDefault(known => known.Id == row.Point);
             return new KnownRecord(
                 row.RecordId, row.Field, field?.Label, point?.Name, row.CollectedAt,
-                CorrectionRules.BarTo(field, row.Chunks > 0, row.Holds > 0, isFromElsewhere: false));
+                CorrectionRules.BarTo(field, row.Chunks > 0, row.Holds > 0, isFromElsewhere: false, isInCase: true));
         })];
     }
 }

@@ -23,6 +23,7 @@ internal static class ErasureModule
         services.AddSingleton<CommitErasure>();
         services.AddSingleton<DeleteRows>();
         services.AddSingleton(addresses);
+        services.AddSingleton<RecipientMail>();
         services.AddSingleton<IErasureMessenger, MailRecipient>();
         services.AddSingleton<TellRecipients>();
         services.AddSingleton<ReadWaiting>();

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ombud.Database;
 using Ombud.Policies.Deciding;
-using Ombud.Shared;
 
 namespace Ombud.Vault;
 
@@ -17,11 +16,9 @@ internal sealed class Holdings(IDbContextFactory<OmbudContext> contexts, TimePro
     /// <summary>A person's records by controller and collection point; what has ended and waits for the sweep is none.</summary>
     public async Task<IReadOnlyList<Holding>> OfAsync(SubjectId subject, CancellationToken cancel)
     {
-        var (bucket, now) = (Bucket.Of(subject.Value), time.GetUtcNow());
         await using var context = await contexts.CreateDbContextAsync(cancel);
         var rows = await context.Set<RecordRow>().AsNoTracking()
-            .Where(row => row.Bucket == bucket && row.SubjectId == subject.Value
-                && (row.EndsAt == null || row.EndsAt > now || row.Holds > 0))
+            .LiveOf(subject, time.GetUtcNow())
             .Select(row => new { row.Controller, row.Point, row.CollectedAt }).ToListAsync(cancel);
         return [.. rows.GroupBy(row => (row.Controller, row.Point))
             .Select(group => new Holding(group.Key.Controller, group.Key.Point, group.Count(), group.Min(row => row.CollectedAt)))

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Ombud.Policies.Deciding;
+using Ombud.Shared;
 
 namespace Ombud.Vault;
 
@@ -61,6 +63,17 @@ internal sealed class ChunkRow
     public Guid RecordId { get; set; }
     public int Position { get; set; }
     public byte[] Sealed { get; set; } = [];
+}
+
+internal static class RecordQueries
+{
+    /// <summary>A person's records but those that have ended and wait for the sweep.</summary>
+    public static IQueryable<RecordRow> LiveOf(this IQueryable<RecordRow> rows, SubjectId subject, DateTimeOffset now)
+    {
+        var bucket = Bucket.Of(subject.Value);
+        return rows.Where(row => row.Bucket == bucket && row.SubjectId == subject.Value
+            && (row.EndsAt == null || row.EndsAt > now || row.Holds > 0));
+    }
 }
 
 internal sealed class RecordMapping : IEntityTypeConfiguration<RecordRow>

@@ -19,7 +19,7 @@ namespace Ombud.Tests.Corrections;
 /// <summary>Whoever was given a value hears that it was wrong, or that it may not be used for now (GDPR article 19).</summary>
 public sealed class TellingTests
 {
-    private const string Client = "bjorkdal-industri";
+    private const string Client = SamplePeople.Client;
     private static readonly CancellationToken None = CancellationToken.None;
 
     private static FakeTimeProvider Clock() => new(new DateTimeOffset(2026, 6, 1, 12, 0, 0, TimeSpan.Zero));
@@ -33,7 +33,7 @@ public sealed class TellingTests
         await using var app = await CollectionApp.StartAsync((Engine)engine, Clock());
         using var api = await ApiClient.CreateAsync(app.App);
         var subject = await SamplePeople.JobSeekerAsync(app.App);
-        var disclosure = await DiscloseAsync(api, subject, "name");
+        var disclosure = await SamplePeople.HandOverAsync(api, subject, "name");
 
         Assert.Equal([], await CorrectAsync(app.App, subject, "employment", "Svetsare, Nya verken"));
         Assert.Equal([Client], await CorrectAsync(app.App, subject, "name", "Anna Annan"));
@@ -58,7 +58,7 @@ public sealed class TellingTests
         await using var app = await OmbudApp.StartAsync(Engine.Sqlite, Clock());
         using var api = await ApiClient.CreateAsync(app);
         var subject = await SamplePeople.JobSeekerAsync(app);
-        await DiscloseAsync(api, subject, "name", "employment");
+        await SamplePeople.HandOverAsync(api, subject, "name", "employment");
         await CorrectAsync(app, subject, "name", "Anna Annan");
         var shown = Assert.Single(await app.Get<RecipientNotices>().OfAsync(subject, None));
 
@@ -83,7 +83,7 @@ public sealed class TellingTests
             Engine.Sqlite, Clock(), [.. smtp.Settings, $"--Recipients:Mail:{Client}=privacy@bjorkdal.example"]);
         using var api = await ApiClient.CreateAsync(app);
         var subject = await SamplePeople.JobSeekerAsync(app);
-        var disclosure = await DiscloseAsync(api, subject, "name");
+        var disclosure = await SamplePeople.HandOverAsync(api, subject, "name");
 
         await CorrectAsync(app, subject, "name", "Anna Annan");
         await UntilToldAsync(app, subject);
@@ -111,7 +111,7 @@ public sealed class TellingTests
             Engine.Sqlite, Clock(), [.. smtp.Settings, $"--Recipients:Mail:{Client}=privacy@bjorkdal.example"]);
         using var api = await ApiClient.CreateAsync(app);
         var subject = await SamplePeople.JobSeekerAsync(app);
-        await DiscloseAsync(api, subject, "name");
+        await SamplePeople.HandOverAsync(api, subject, "name");
 
         await CorrectAsync(app, subject, "name", "Anna Annan");
         await app.Get<JobRunner>().RunDueAsync(None);
@@ -134,7 +134,7 @@ public sealed class TellingTests
         var record = await before.GiveAsync("name", "contact-details", "Anna Exempel");
         await using (var change = await app.Get<Changes>().BeginAsync(before.Id, None))
             await change.CommitAsync([new SampleResided("SE")], None);
-        await DiscloseAsync(api, before.Id, "name");
+        await SamplePeople.HandOverAsync(api, before.Id, "name");
         var (anna, browser) = await Person.SignInAsync(app, "anna@jobs.example");
         using var own = browser;
         await app.Get<RestrictPerson>().RunAsync(anna.Id, None);
@@ -167,6 +167,31 @@ public sealed class TellingTests
         Assert.Equal(before.Kinds, after.Kinds);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Of_a_disclosure_and_a_correction_at_once_the_old_value_goes_to_nobody_who_is_not_told(int engine)
+    {
+        await using var app = await OmbudApp.StartAsync((Engine)engine);
+        using var api = await ApiClient.CreateAsync(app);
+        for (var round = 0; round < 40; round++)
+        {
+            var subject = await SamplePeople.JobSeekerAsync(app);
+            var asked = SamplePeople.AskForAsync(api, subject, "name");
+            await Task.Delay(TimeSpan.FromMilliseconds(round % 10), None);
+            var told = await CorrectAsync(app, subject, "name", "Anna Annan");
+            var answer = await asked;
+
+            Assert.True(answer.Status is System.Net.HttpStatusCode.Created, answer.Text);
+            var notices = await app.Get<RecipientNotices>().OfAsync(subject, None);
+            if (answer.Text.Contains("Annan", StringComparison.Ordinal))
+                continue;
+            Assert.Equal([Client], told);
+            Assert.Contains(answer.Json.GetProperty("disclosure").GetProperty("id").GetString()!, Assert.Single(notices).Disclosures,
+                StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task The_control_fails_where_nobody_is_noted_to_be_told()
     {
@@ -187,20 +212,6 @@ public sealed class TellingTests
         using var refused = await browser.GetAsync("/en/console/corrections", None);
 
         Assert.Equal("/en/console/sign-in", refused.Headers.Location!.OriginalString.Split('?')[0]);
-    }
-
-    private static async Task<Guid> DiscloseAsync(ApiClient api, SubjectId subject, params string[] fields)
-    {
-        var answer = await api.PostAsync("/disclosures", new
-        {
-            subject = subject.Value,
-            controller = "aerotek-se",
-            recipient = Client,
-            purpose = "help-job-seekers",
-            fields,
-        });
-        Assert.True(answer.Status is System.Net.HttpStatusCode.Created, answer.Text);
-        return answer.Json.GetProperty("disclosure").GetProperty("id").GetGuid();
     }
 
     private static async Task<IReadOnlyList<string>> CorrectAsync(OmbudApp app, SubjectId subject, string field, string value)

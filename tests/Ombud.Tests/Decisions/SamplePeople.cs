@@ -3,6 +3,7 @@ using Ombud.Keys;
 using Ombud.Log;
 using Ombud.Policies.Deciding;
 using Ombud.Shared;
+using Ombud.Tests.Api;
 using Ombud.Tests.Running;
 using Ombud.Vault;
 
@@ -23,6 +24,28 @@ internal sealed record SampleValue(string Category, string Field, string Value, 
 /// <summary>Stores made-up people by the same seals and changes as the product.</summary>
 internal static class SamplePeople
 {
+    /// <summary>A client to whom data of job seekers may be given.</summary>
+    public const string Client = "bjorkdal-industri";
+
+    /// <summary>Gives fields of a job seeker's to the client.</summary>
+    /// <returns>Id of the disclosure.</returns>
+    public static async Task<Guid> HandOverAsync(ApiClient api, SubjectId subject, params string[] fields)
+    {
+        var answer = await AskForAsync(api, subject, fields);
+        Assert.True(answer.Status is System.Net.HttpStatusCode.Created, answer.Text);
+        return answer.Json.GetProperty("disclosure").GetProperty("id").GetGuid();
+    }
+
+    /// <summary>Asks for fields of a job seeker's on behalf of the client.</summary>
+    public static Task<Answer> AskForAsync(ApiClient api, SubjectId subject, params string[] fields) => api.PostAsync("/disclosures", new
+    {
+        subject = subject.Value,
+        controller = "aerotek-se",
+        recipient = Client,
+        purpose = "help-job-seekers",
+        fields,
+    });
+
     /// <summary>A job seeker in Sweden with a name, a mail address and an employment at Aerotek.</summary>
     public static Task<SubjectId> JobSeekerAsync(OmbudApp app) => AddAsync(
         app, "SE", ["job-seeker"], new("contact-details", "name", "Anna Canary Exempel"),

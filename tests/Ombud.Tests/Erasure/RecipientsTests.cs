@@ -18,7 +18,7 @@ namespace Ombud.Tests.Erasure;
 
 public sealed class RecipientsTests
 {
-    private const string Client = "bjorkdal-industri";
+    private const string Client = SamplePeople.Client;
     private static readonly CancellationToken None = CancellationToken.None;
 
     private static FakeTimeProvider Clock() => new(new DateTimeOffset(2026, 6, 1, 12, 0, 0, TimeSpan.Zero));
@@ -32,7 +32,7 @@ public sealed class RecipientsTests
         await using var app = await CollectionApp.StartAsync((Engine)engine, Clock());
         using var api = await ApiClient.CreateAsync(app.App);
         var subject = await SamplePeople.JobSeekerAsync(app.App);
-        var disclosure = await DiscloseAsync(api, subject);
+        var disclosure = await SamplePeople.HandOverAsync(api, subject, "name", "employment");
 
         await api.PostAsync($"/subjects/{subject.Value}/erasure", new { });
         var waiting = await UntilAsync(app.App, subject, ErasureStep.RowsDeleted);
@@ -84,7 +84,7 @@ public sealed class RecipientsTests
             Engine.Sqlite, Clock(), [.. smtp.Settings, $"--Recipients:Mail:{Client}=privacy@bjorkdal.example"]);
         using var api = await ApiClient.CreateAsync(app);
         var subject = await SamplePeople.JobSeekerAsync(app);
-        var disclosure = await DiscloseAsync(api, subject);
+        var disclosure = await SamplePeople.HandOverAsync(api, subject, "name", "employment");
 
         var done = await EraseAsync(app, subject);
 
@@ -106,7 +106,7 @@ public sealed class RecipientsTests
             Engine.Sqlite, clock, [.. smtp.Settings, $"--Recipients:Mail:{Client}=privacy@bjorkdal.example"]);
         using var api = await ApiClient.CreateAsync(app);
         var subject = await SamplePeople.JobSeekerAsync(app);
-        await DiscloseAsync(api, subject);
+        await SamplePeople.HandOverAsync(api, subject, "name", "employment");
 
         var first = await EraseAsync(app, subject);
         var second = await app.Get<EraseSubject>().RunAsync(subject, None);
@@ -127,7 +127,7 @@ public sealed class RecipientsTests
         await using var app = await OmbudApp.StartAsync(Engine.Sqlite, Clock());
         using var api = await ApiClient.CreateAsync(app);
         var before = await SamplePeople.JobSeekerAsync(app);
-        await DiscloseAsync(api, before);
+        await SamplePeople.HandOverAsync(api, before, "name", "employment");
         var anna = (await app.Get<ProveAddress>().RunAsync("anna@person.example", None))!.Value;
         await using (var change = await app.Get<Changes>().BeginAsync(anna, None))
         {
@@ -165,20 +165,6 @@ public sealed class RecipientsTests
             () => OmbudApp.StartAsync(Engine.Sqlite, null, $"--Recipients:Mail:{Client}=nowhere"));
 
         Assert.Contains($"Recipients__Mail__{Client}", Assert.Single(refusal.Errors), StringComparison.Ordinal);
-    }
-
-    private static async Task<Guid> DiscloseAsync(ApiClient api, SubjectId subject)
-    {
-        var answer = await api.PostAsync("/disclosures", new
-        {
-            subject = subject.Value,
-            controller = "aerotek-se",
-            recipient = Client,
-            purpose = "help-job-seekers",
-            fields = new[] { "name", "employment" },
-        });
-        Assert.True(answer.Status is System.Net.HttpStatusCode.Created, answer.Text);
-        return answer.Json.GetProperty("disclosure").GetProperty("id").GetGuid();
     }
 
     private static async Task<ErasureRow> EraseAsync(OmbudApp app, SubjectId subject)

@@ -23,15 +23,15 @@ internal static class CorrectPerson
         if (await book.FindAsync(id, cancel) is not { } file || CorrectInCase.PersonOf(file) is null)
             return TypedResults.NotFound();
         if (!Guid.TryParse(record, out var chosen))
-            return await PageAsync("record", CorrectingTexts.ChooseOne.In(language));
+            return await PageAsync("record", CaseCorrectionTexts.ChooseOne.In(language));
 
         return await correct.RunAsync(id, chosen, new(value ?? ""), WorkCases.IdOf(user), cancel) switch
         {
             Corrected.Done => TypedResults.LocalRedirect(language.Path(WorkCases.PathOf(id))),
-            Corrected.Invalid { Error.Code: CorrectionRules.Under13 } => await PageAsync("value", CorrectingTexts.Child.In(language)),
+            Corrected.Invalid { Error.Code: CorrectionRules.Under13 } => await PageAsync("value", CaseCorrectionTexts.Child.In(language)),
             Corrected.Invalid invalid => await PageAsync("value", invalid.Error.AdviceIn(language)),
-            Corrected.Barred barred => await PageAsync("record", CorrectingTexts.Of(barred.Bar).In(language)),
-            _ => await PageAsync("record", CorrectingTexts.Gone.In(language)),
+            Corrected.Barred barred => await PageAsync("record", CaseCorrectionTexts.Of(barred.Bar).In(language)),
+            _ => await PageAsync("record", CaseCorrectionTexts.Gone.In(language)),
         };
 
         async Task<IResult> PageAsync(string field, string says) =>

@@ -9,7 +9,6 @@ namespace Ombud.Collection.Checking;
 /// <summary>Checks a submission against its point in the version that was shown, and tells all errors at once.</summary>
 internal sealed class CheckSubmission(NoticeBook book, FieldValues values, TimeProvider time)
 {
-    private const int AdultEnough = 13;
 
     /// <summary>How long after its end a version may still have been on somebody's screen.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromHours(24);
@@ -51,7 +50,7 @@ internal sealed class CheckSubmission(NoticeBook book, FieldValues values, TimeP
         point.Fields.Where(field => field.Type is FieldType.BirthDate)
             .Select(field => FieldValues.Clean(submission.Fields.GetValueOrDefault(field.Id)))
             .Any(given => given is not null && FieldValues.DayOf(given) is { } born
-                && born <= book.Today && FieldValues.AgeOn(book.Today, born) < AdultEnough);
+                && born <= book.Today && FieldValues.AgeOn(book.Today, born) < FieldValues.AdultEnough);
 
     private static SubmissionError AtPoint(string code, Layout.Text advice) => new("point", code, advice) { Path = "id" };
 

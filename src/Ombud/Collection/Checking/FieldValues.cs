@@ -9,6 +9,9 @@ namespace Ombud.Collection.Checking;
 /// <summary>Checks one value by its field's type.</summary>
 internal sealed class FieldValues(LegalData law)
 {
+    /// <summary>The age in years from which somebody may take part (promise <c>minors.under-13</c>).</summary>
+    public const int AdultEnough = 13;
+
     private const int EmailMax = 254;
     private const int PhoneDigitsMin = 5;
     private const int PhoneDigitsMax = 15;

@@ -1,9 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using Ombud.Database;
 using Ombud.Erasure.Recipients;
 using Ombud.Mail;
-using Ombud.Mail.Sending;
 using Ombud.Shared;
 
 namespace Ombud.Corrections.Telling;
@@ -12,7 +9,7 @@ namespace Ombud.Corrections.Telling;
 /// Tells a recipient by letter of a correction or a restriction, where the operator has configured its address. The letter holds
 /// numbers and names of fields; the right value is fetched by a new disclosure, which is decided like any other.
 /// </summary>
-internal sealed class NoticeLetter(RecipientAddresses addresses, IEnumerable<SmtpSender> senders)
+internal sealed class NoticeLetter(RecipientMail mail)
 {
     private static readonly LetterText Correction = new(
         new Wording("Rätta uppgifter som ni har fått av oss", "Correct data that you were given by us"),
@@ -53,35 +50,15 @@ internal sealed class NoticeLetter(RecipientAddresses addresses, IEnumerable<Smt
             """));
 
     /// <summary>Whether a letter leads to a recipient, so that the staff need not tell it.</summary>
-    public bool Reaches(string recipient) => senders.Any() && addresses.Find(recipient) is not null;
+    public bool Reaches(string recipient) => mail.Reaches(recipient);
 
-    /// <summary>Hands the letter to the mail server.</summary>
-    /// <returns>False where it was not taken, and must be tried again or told by hand.</returns>
-    public async Task<bool> SendAsync(RecipientNoticeRow notice, CancellationToken cancel)
-    {
-        if (addresses.Find(notice.Recipient) is not { } address || senders.FirstOrDefault() is not { } sender)
-            return false;
-        return await sender.HandAsync(IdOf(notice), Write(notice, address), cancel) is Handed.Accepted;
-    }
-
-    // Which language a recipient reads is not known: it gets both.
-    private static SealedLetter Write(RecipientNoticeRow notice, string address)
-    {
-        var (swedish, english) = (In("sv", notice), In("en", notice));
-        return new SealedLetter(address, $"{swedish.Subject} / {english.Subject}", $"{swedish.Body}\n\n{english.Body}\n");
-    }
-
-    private static LetterWords In(string language, RecipientNoticeRow notice) =>
-        (notice.About is NoticeAbout.Correction ? Correction : Restriction).In(
-            language, ("subject", notice.KnownAs.ToString()), ("fields", Commas(notice.Fields)),
-            ("disclosures", Commas(notice.Disclosures)));
+    /// <inheritdoc cref="RecipientMail.SendAsync"/>
+    public Task<bool> SendAsync(RecipientNoticeRow notice, CancellationToken cancel) => mail.SendAsync(
+        notice.Recipient, $"{notice.SubjectId:N} {NoticeKey.Of(notice)} {Micros.Of(notice.ChangedAt)}",
+        notice.About is NoticeAbout.Correction ? Correction : Restriction,
+        [
+            ("subject", notice.KnownAs.ToString()), ("fields", Commas(notice.Fields)), ("disclosures", Commas(notice.Disclosures)),
+        ], cancel);
 
     private static string Commas(string words) => words.Replace(" ", ", ", StringComparison.Ordinal);
-
-    // The same each time, so that a second copy after a crash is recognised as one.
-    private static Guid IdOf(RecipientNoticeRow notice)
-    {
-        var name = $"{notice.SubjectId:N} {NoticeKey.Of(notice)} {Micros.Of(notice.ChangedAt)}";
-        return new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16));
-    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ombud.Database;
+using Ombud.Disclosures;
 using Ombud.Erasure.Pages;
 using Ombud.Log;
 using Ombud.Policies.Deciding;
@@ -76,8 +77,7 @@ internal sealed class RecipientNotices(
         [Bucket.Of(subject.Value), subject.Value, key.Recipient, key.KnownAs, key.About];
 
     private UntoldRecipient Line(RecipientNoticeRow row) => new(
-        row.SubjectId, row.KnownAs, NoticeKey.Of(row).ToString(), words.Recipient(row.Recipient), row.About, Words(row.Fields),
-        Words(row.Disclosures), row.Since, Micros.Of(row.ChangedAt), letter.Reaches(row.Recipient));
-
-    private static string[] Words(string column) => column.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        row.SubjectId, row.KnownAs, NoticeKey.Of(row).ToString(), words.Recipient(row.Recipient), row.About,
+        DisclosureRegister.Words(row.Fields), DisclosureRegister.Words(row.Disclosures), row.Since, Micros.Of(row.ChangedAt),
+        letter.Reaches(row.Recipient));
 }

@@ -1,7 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
 using Ombud.Mail;
-using Ombud.Mail.Sending;
 using Ombud.Shared;
 
 namespace Ombud.Erasure.Recipients;
@@ -10,7 +7,7 @@ namespace Ombud.Erasure.Recipients;
 /// Tells a recipient by letter, where the operator has configured its address. Told is whom the mail server took the
 /// letter for; until then it is tried again.
 /// </summary>
-internal sealed class MailRecipient(RecipientAddresses addresses, IEnumerable<SmtpSender> senders) : IErasureMessenger
+internal sealed class MailRecipient(RecipientMail mail) : IErasureMessenger
 {
     private static readonly LetterText Letter = new(
         new Wording("Radera uppgifter som ni har fått av oss", "Erase data that you were given by us"),
@@ -36,30 +33,12 @@ internal sealed class MailRecipient(RecipientAddresses addresses, IEnumerable<Sm
             anybody: get in touch with your contact with us.
             """));
 
-    public bool Reaches(string recipient) => senders.Any() && addresses.Find(recipient) is not null;
+    public bool Reaches(string recipient) => mail.Reaches(recipient);
 
-    public async Task<bool> TellAsync(ErasureNoticeRow notice, CancellationToken cancel)
-    {
-        if (addresses.Find(notice.Recipient) is not { } address || senders.FirstOrDefault() is not { } sender)
-            return false;
-        return await sender.HandAsync(IdOf(notice), Write(notice, address), cancel) is Handed.Accepted;
-    }
-
-    // Which language a recipient reads is not known: it gets both.
-    private static SealedLetter Write(ErasureNoticeRow notice, string address)
-    {
-        var (swedish, english) = (In("sv", notice), In("en", notice));
-        return new SealedLetter(address, $"{swedish.Subject} / {english.Subject}", $"{swedish.Body}\n\n{english.Body}\n");
-    }
-
-    private static LetterWords In(string language, ErasureNoticeRow notice) => Letter.In(
-        language, ("subject", notice.SubjectId.ToString()),
-        ("disclosures", notice.Disclosures.Replace(" ", ", ", StringComparison.Ordinal)));
-
-    // The same each time, so that a second copy after a crash is recognised as one.
-    private static Guid IdOf(ErasureNoticeRow notice)
-    {
-        var name = Encoding.UTF8.GetBytes($"erasure {notice.SubjectId:N} {notice.Recipient}");
-        return new Guid(SHA256.HashData(name).AsSpan(0, 16));
-    }
+    public Task<bool> TellAsync(ErasureNoticeRow notice, CancellationToken cancel) => mail.SendAsync(
+        notice.Recipient, $"erasure {notice.SubjectId:N} {notice.Recipient}", Letter,
+        [
+            ("subject", notice.SubjectId.ToString()),
+            ("disclosures", notice.Disclosures.Replace(" ", ", ", StringComparison.Ordinal)),
+        ], cancel);
 }

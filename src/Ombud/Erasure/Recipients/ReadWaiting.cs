@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ombud.Database;
+using Ombud.Disclosures;
 using Ombud.Erasure.Pages;
 
 namespace Ombud.Erasure.Recipients;
@@ -35,5 +36,5 @@ internal sealed class ReadWaiting(IDbContextFactory<OmbudContext> contexts, Tell
 
     private WaitingRecipient Line(ErasureNoticeRow notice, DateTimeOffset erasedAt) => new(
         notice.SubjectId, notice.Recipient, words.Recipient(notice.Recipient), DateOnly.FromDateTime(erasedAt.UtcDateTime),
-        notice.Disclosures.Split(' ', StringSplitOptions.RemoveEmptyEntries), recipients.IsReached(notice.Recipient), notice.Attempts);
+        DisclosureRegister.Words(notice.Disclosures), recipients.IsReached(notice.Recipient), notice.Attempts);
 }

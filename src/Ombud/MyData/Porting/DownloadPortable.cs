@@ -1,9 +1,6 @@
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Ombud.Layout;
 using Ombud.MyData.Reading;
+using Ombud.MyData.Taking;
 using Ombud.SignIn;
 using Ombud.SignIn.People;
 
@@ -18,12 +15,6 @@ internal static class DownloadPortable
     internal const string Csv = "/my-data/portable.csv";
     internal const string Resume = "/my-data/resume.json";
 
-    private static readonly JsonSerializerOptions Legible = new()
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     internal static void Map(IEndpointRouteBuilder app)
     {
         app.MapPage(Json, JsonAsync).RequireAuthorization(Access.FreshCode);
@@ -32,19 +23,17 @@ internal static class DownloadPortable
     }
 
     internal static Task<IResult> JsonAsync(Language language, CurrentPerson person, OwnDataReader reader, CancellationToken cancel) =>
-        FileAsync(person, reader, data => Of(PortableJson.Of(data, language)), "application/json", "portable.json", cancel);
+        FileAsync(person, reader, data => LegibleJson.Of(PortableJson.Of(data, language)), "application/json", "portable.json", cancel);
 
     internal static Task<IResult> CsvAsync(Language language, CurrentPerson person, OwnDataReader reader, CancellationToken cancel) =>
         FileAsync(person, reader, data => PortableCsv.Of(data, language), "text/csv; charset=utf-8", "portable.csv", cancel);
 
     internal static Task<IResult> ResumeAsync(CurrentPerson person, OwnDataReader reader, CancellationToken cancel) =>
-        FileAsync(person, reader, data => Of(ResumeJson.Of(data)), "application/json", "resume.json", cancel);
+        FileAsync(person, reader, data => LegibleJson.Of(ResumeJson.Of(data)), "application/json", "resume.json", cancel);
 
     private static async Task<IResult> FileAsync(
         CurrentPerson person, OwnDataReader reader, Func<PortableData, byte[]> write, string type, string name, CancellationToken cancel) =>
         await reader.ReadAsync(person.Required, cancel) is { } data
             ? TypedResults.File(write(SelectPortable.Of(data)), type, name)
             : TypedResults.NotFound();
-
-    private static byte[] Of(JsonObject json) => Encoding.UTF8.GetBytes(json.ToJsonString(Legible));
 }

@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Ombud.Layout;
 using Ombud.MyData.Reading;
 using Ombud.SignIn;
@@ -11,12 +8,6 @@ namespace Ombud.MyData.Taking;
 /// <summary>Download one's own data as JSON, sensitive data included: takes a fresh code.</summary>
 internal static class DownloadJson
 {
-    private static readonly JsonSerializerOptions Legible = new()
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     internal static void Map(IEndpointRouteBuilder app) =>
         app.MapPage("/my-data/download.json", HandleAsync).RequireAuthorization(Access.FreshCode);
 
@@ -25,7 +16,6 @@ internal static class DownloadJson
     {
         if (await reader.ReadAsync(person.Required, cancel) is not { } data)
             return TypedResults.NotFound();
-        var json = OwnDataJson.Of(data, language).ToJsonString(Legible);
-        return TypedResults.File(Encoding.UTF8.GetBytes(json), "application/json", "my-data.json");
+        return TypedResults.File(LegibleJson.Of(OwnDataJson.Of(data, language)), "application/json", "my-data.json");
     }
 }

@@ -4,7 +4,7 @@ using Ombud.Layout;
 namespace Ombud.Cases.Working;
 
 /// <summary>The texts of correcting somebody's value in their case.</summary>
-internal static class CorrectingTexts
+internal static class CaseCorrectionTexts
 {
     internal static readonly Text Title = new(sv: "Rätta en uppgift", en: "Correct a value");
     internal static readonly Text Says = new(
