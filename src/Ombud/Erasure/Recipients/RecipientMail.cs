@@ -5,7 +5,9 @@ using Ombud.Mail.Sending;
 
 namespace Ombud.Erasure.Recipients;
 
-/// <summary>Hands letters to recipients whose addresses the operator has configured, past the outbox: whom they are about may be gone.</summary>
+/// <summary>
+/// Hands letters to recipients whose addresses the operator has configured, past the outbox: whom they are about may be gone.
+/// </summary>
 internal sealed class RecipientMail(RecipientAddresses addresses, IEnumerable<SmtpSender> senders)
 {
     /// <summary>Whether a letter leads to a recipient, by the pack's id.</summary>
