@@ -75,6 +75,7 @@ public sealed class SignedInAccessibilityTests(RunningApp app, Chromium chromium
     private static async Task CorrectAsync(Visitor visitor, List<string> faults)
     {
         await visitor.GoAsync("/my-data");
+        await PictureAsync(visitor, "my-data");
         await visitor.Tab.Locator("tr:has-text('Svetsning') a[href*='/my-data/correct/']").First.ClickAsync();
         await CheckAsync(visitor, faults, "correct");
         await PictureAsync(visitor, "correct");
@@ -122,11 +123,41 @@ public sealed class SignedInAccessibilityTests(RunningApp app, Chromium chromium
         await visitor.UntilAsync("/console/erasures", () => visitor.Tab.GetByText(person).First.IsVisibleAsync());
         await CheckAsync(visitor, faults, "/console/erasures with a recipient");
         await PictureAsync(visitor, "erasures");
+        await CorrectInCaseAsync(visitor, faults);
         await visitor.GoAsync("/console/controls");
         await visitor.Tab.Locator("#fields-classified button").ClickAsync();
         await Assertions.Expect(visitor.Tab.Locator("#fields-classified .good")).ToBeVisibleAsync();
         await CheckAsync(visitor, faults, "/console/controls, one run");
         await PictureAsync(visitor, "controls");
+    }
+
+    // Somebody asks for a correction of what a client was given; the staff make it, and the client is to be told.
+    private async Task CorrectInCaseAsync(Visitor staff, List<string> faults)
+    {
+        var language = staff.Path.Split('/')[1];
+        var person = await OpenAsync(language);
+        await person.OpenAccountAsync();
+        await person.SignInAsync();
+        await person.JoinAsync("Svetsning");
+        await person.GoAsync("/request");
+        await person.Tab.Locator("#kind").SelectOptionAsync("Rectification");
+        await person.Tab.Locator("#controller").SelectOptionAsync("aerotek-se");
+        await person.Tab.Locator("#residence").SelectOptionAsync("SE");
+        await person.Tab.Locator("#message").FillAsync(language is "sv" ? "Mitt namn är fel." : "My name is wrong.");
+        await person.SendAsync();
+        await staff.GoAsync("/console/cases/" + person.Path.Split('/')[^1]);
+        await ErasedPerson.HandOverAsync(app, await staff.Tab.Locator("dl.pairs code").First.InnerTextAsync());
+        await CheckAsync(staff, faults, "a case with a correction");
+        await PictureAsync(staff, "case-correction");
+        var name = staff.Tab.Locator("#record option").Filter(new() { HasText = language is "sv" ? "Namn" : "Name" }).First;
+        await staff.Tab.Locator("#record").SelectOptionAsync(await name.GetAttributeAsync("value") ?? "");
+        await staff.Tab.Locator("#value").FillAsync("Åsa Annan");
+        await staff.Tab.Locator("form[action$='/correct'] button").ClickAsync();
+        await CheckAsync(staff, faults, "a case, corrected");
+        await staff.GoAsync("/console/corrections");
+        await Assertions.Expect(staff.Tab.GetByText("Björkdal").First).ToBeVisibleAsync();
+        await CheckAsync(staff, faults, "/console/corrections with a recipient");
+        await PictureAsync(staff, "corrections");
     }
 
     // For whoever wants to look with their own eyes.

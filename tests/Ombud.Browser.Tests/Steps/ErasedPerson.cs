@@ -12,10 +12,7 @@ internal static class ErasedPerson
     /// <returns>The person's id, by which the Console lists the recipient.</returns>
     public static async Task<string> MakeAsync(RunningApp app)
     {
-        using var http = new HttpClient { BaseAddress = app.Address };
-        var line = (await File.ReadAllLinesAsync(app.FirstStart)).First(told => told.Contains("ombud_", StringComparison.Ordinal));
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", line[line.IndexOf("ombud_",
-            StringComparison.Ordinal)..].Trim());
+        using var http = await ConnectAsync(app);
         var notice = await http.GetFromJsonAsync<JsonElement>("/api/v1/notice");
         var fields = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -32,16 +29,34 @@ internal static class ErasedPerson
             choices = new { },
         });
         var subject = given.GetProperty("subjectId").GetString()!;
-        await PostAsync(http, "disclosures", new
-        {
-            subject,
-            controller = "aerotek-se",
-            recipient = "bjorkdal-industri",
-            purpose = "help-job-seekers",
-            categories = new[] { "contact-details" },
-        });
+        await HandOverAsync(http, subject);
         await PostAsync(http, $"subjects/{subject}/erasure", null);
         return subject;
+    }
+
+    /// <summary>Gives the contact details of somebody else to the same client.</summary>
+    public static async Task HandOverAsync(RunningApp app, string subject)
+    {
+        using var http = await ConnectAsync(app);
+        await HandOverAsync(http, subject);
+    }
+
+    private static Task<JsonElement> HandOverAsync(HttpClient http, string subject) => PostAsync(http, "disclosures", new
+    {
+        subject,
+        controller = "aerotek-se",
+        recipient = "bjorkdal-industri",
+        purpose = "help-job-seekers",
+        categories = new[] { "contact-details" },
+    });
+
+    private static async Task<HttpClient> ConnectAsync(RunningApp app)
+    {
+        var line = (await File.ReadAllLinesAsync(app.FirstStart)).First(told => told.Contains("ombud_", StringComparison.Ordinal));
+        var http = new HttpClient { BaseAddress = app.Address };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", line[line.IndexOf("ombud_",
+            StringComparison.Ordinal)..].Trim());
+        return http;
     }
 
     private static async Task<JsonElement> PostAsync(HttpClient http, string path, object? body)
