@@ -8,7 +8,7 @@ internal static class TellingTexts
     public static Text Title { get; } = new(
         sv: "Mottagare att underrätta om rättelser och begränsningar", en: "Recipients to tell of corrections and restrictions");
     public static Text Lead { get; } = new(
-        sv: "Den som har fått en uppgift som sedan rättats, eller om någon som begränsat sina uppgifter, ska få veta det.",
+        sv: "Den som har fått en uppgift som sedan har rättats, eller uppgifter om någon som har begränsat dem, ska få veta det.",
         en: "Whoever was given a value that has since been corrected, or data of somebody who has restricted theirs, must hear of it.");
     public static Text How { get; } = new(
         sv: "Uppge personens nummer och numren på utlämnandena; mottagaren fick dem med uppgifterna. Det rätta värdet lämnas genom ett "

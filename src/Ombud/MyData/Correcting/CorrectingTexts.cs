@@ -7,10 +7,10 @@ internal static class CorrectingTexts
 {
     internal static readonly Text Title = new(sv: "Rätta: {0}", en: "Correct: {0}");
     internal static readonly Text Lead = new(
-        sv: "Det nya värdet ersätter det gamla här. Den som har fått det gamla av oss får veta att det är rättat. I andra anslutna system "
-            + "rättas det inte än: be oss om det.",
-        en: "The new value takes the place of the old one here. Whoever was given the old one by us is told. In other systems that are "
-            + "connected it is not corrected yet: ask us to.");
+        sv: "Det nya värdet ersätter det gamla här. Den som har fått det gamla av oss får veta att det är rättat. Andra anslutna system "
+            + "har kvar det gamla: be oss rätta det där.",
+        en: "The new value takes the place of the old one here. Whoever was given the old one by us is told. Other systems that are "
+            + "connected keep the old one: ask us to correct it there.");
 
     internal static readonly Text Link = new(sv: "Rätta", en: "Correct");
     internal static readonly Text Now = new(sv: "Nu står det", en: "It now says");
