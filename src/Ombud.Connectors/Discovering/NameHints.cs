@@ -15,6 +15,9 @@ internal static partial class NameHints
     private static readonly IReadOnlyList<(string Word, IReadOnlySet<string> Hints)> Identifiers;
     private static readonly IReadOnlyList<(string Word, IReadOnlySet<string> Hints)> Categories;
 
+    /// <summary>Every word that a name written in one may be made of.</summary>
+    private static readonly HashSet<string> Words;
+
     static NameHints()
     {
         var findings = new Findings();
@@ -25,6 +28,7 @@ internal static partial class NameHints
         var map = YamlFile.Read(SourceFile.From(File, bytes.ToArray(), findings), findings)
             ?? throw new InvalidOperationException(string.Join('\n', findings.Errors));
         (Identifiers, Categories) = (Entries(map, "identifiers"), Entries(map, "categories"));
+        Words = [.. Identifiers.Concat(Categories).SelectMany(entry => entry.Hints).Concat(List(map, "beside"))];
     }
 
     /// <summary>The categories that are suggested.</summary>
@@ -40,10 +44,12 @@ internal static partial class NameHints
     /// <summary>What a field of that name may hold; null where nothing suggests it.</summary>
     internal static string? CategoryOf(string name) => Categories.FirstOrDefault(entry => Fits(entry.Hints, name)).Word;
 
-    // Each word of the name, and those that stand side by side as one: customer_first_name is also firstname.
+    // Each word of the name, and those that stand side by side as one: customer_first_name is also firstname. A word is taken apart first,
+    // since some databases make small letters of all: HomePhone is homephone there.
     private static bool Fits(IReadOnlySet<string> hints, string name)
     {
-        var words = WordPattern.Matches(name).Select(match => match.Value.ToLowerInvariant()).ToList();
+        var words = WordPattern.Matches(name).Select(match => match.Value.ToLowerInvariant())
+            .SelectMany(word => Parts(word) ?? [word]).ToList();
         for (var from = 0; from < words.Count; from++)
         {
             var joined = "";
@@ -58,11 +64,27 @@ internal static partial class NameHints
         return false;
     }
 
+    // The shortest words of which it is made without anything left over; null where there are none.
+    private static IReadOnlyList<string>? Parts(string word)
+    {
+        if (word.Length == 0)
+            return [];
+        for (var length = 3; length <= word.Length; length++)
+        {
+            if (Words.Contains(word[..length]) && Parts(word[length..]) is { } rest)
+                return [word[..length], .. rest];
+        }
+        return null;
+    }
+
     private static List<(string Word, IReadOnlySet<string> Hints)> Entries(YamlMap map, string key) =>
         [.. ((YamlMap)map.Entries.Single(entry => entry.Key.Value == key).Value).Entries.Select(entry => (
             entry.Key.Value,
-            (IReadOnlySet<string>)((YamlList)entry.Value).Items.Select(item => ((YamlScalar)item).Value)
-                .ToHashSet(StringComparer.Ordinal)))];
+            (IReadOnlySet<string>)Texts(entry.Value).ToHashSet(StringComparer.Ordinal)))];
+
+    private static IEnumerable<string> List(YamlMap map, string key) => Texts(map.Entries.Single(entry => entry.Key.Value == key).Value);
+
+    private static IEnumerable<string> Texts(YamlNode list) => ((YamlList)list).Items.Select(item => ((YamlScalar)item).Value);
 
     // A truth, a day or a moment beside it: email_verified, last_login.
     [GeneratedRegex("bool|date|time|interval|^bit|^tinyint", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
