@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ombud.Bench;
 using Ombud.Bench.Answering;
+using Ombud.Bench.Connecting;
 using Ombud.Bench.Deciding;
 using Ombud.Bench.Growing;
 using Ombud.Bench.People;
@@ -24,6 +25,11 @@ if (settings.Sections.Contains("retention"))
     await new RetentionBench(settings, report).RunAsync();
 if (settings.Sections.Contains("start"))
     await StartBench.RunAsync(settings, report);
+if (settings.Sections.Contains("systems"))
+{
+    using var systems = new SystemsBench(settings, report);
+    await systems.RunAsync();
+}
 if (settings.Sections.Contains("growth"))
     await new GrowthBench(settings, report).RunAsync();
 report.Line("");

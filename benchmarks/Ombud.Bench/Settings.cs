@@ -5,7 +5,7 @@ namespace Ombud.Bench;
 /// <summary>What a run is asked for, and what <c>./bench</c> found for it.</summary>
 internal sealed record Settings
 {
-    public static IReadOnlyList<string> All { get; } = ["decision", "consent", "person", "retention", "start", "growth"];
+    public static IReadOnlyList<string> All { get; } = ["decision", "consent", "person", "retention", "start", "systems", "growth"];
 
     public required IReadOnlySet<string> Sections { get; init; }
 
@@ -17,6 +17,9 @@ internal sealed record Settings
 
     /// <summary>Connection of a superuser of the PostgreSQL that was started for the run.</summary>
     public required string Postgres { get; init; }
+
+    /// <summary>Connection of the MariaDB that was started for the run; empty where no section asked for it.</summary>
+    public required string MariaDb { get; init; }
 
     public required string PgBench { get; init; }
 
@@ -37,6 +40,7 @@ internal sealed record Settings
             Quick = args.Contains("--quick", StringComparer.Ordinal),
             Product = Variable("OMBUD_BENCH_PRODUCT"),
             Postgres = Variable("OMBUD_TEST_POSTGRES"),
+            MariaDb = Environment.GetEnvironmentVariable("OMBUD_TEST_MARIADB") ?? "",
             PgBench = Variable("OMBUD_BENCH_PGBENCH"),
             Machine = Environment.GetEnvironmentVariable("OMBUD_BENCH_MACHINE")
                 ?? string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} cores"),

@@ -14,7 +14,7 @@ internal sealed class InProcess : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
 
-    public static async Task<InProcess> StartAsync(Storage storage, string product)
+    public static async Task<InProcess> StartAsync(Storage storage, string product, params IEnumerable<string> more)
     {
         // The first start tells its secrets on the console, where they would stand in the middle of the table.
         var console = Console.Out;
@@ -25,6 +25,7 @@ internal sealed class InProcess : IAsyncDisposable
             [
                 .. storage.Arguments, "--urls", "http://127.0.0.1:0", "--environment", "Development",
                 $"--Ombud:Pack={Path.Combine(product, "packs/allegis-group")}", $"--Ombud:Law={Path.Combine(product, "law")}",
+                .. more,
             ];
             return new InProcess(await Host.BuildAsync(args, builder => builder.Logging.ClearProviders()));
         }
