@@ -49,9 +49,18 @@ internal static class Host
         configure?.Invoke(builder);
         builder.AddOmbud(isServing);
         var app = builder.Build();
-        await app.PrepareAsync(CancellationToken.None);
-        app.MapOmbud();
-        return app;
+        try
+        {
+            await app.PrepareAsync(CancellationToken.None);
+            app.MapOmbud();
+            return app;
+        }
+        catch
+        {
+            // It may be one of several in this process, which must not find its folders in use by nobody.
+            await app.DisposeAsync();
+            throw;
+        }
     }
 
     private static void AddOmbud(this WebApplicationBuilder builder, bool isServing)
@@ -89,7 +98,7 @@ internal static class Host
             .AddMyData()
             .AddCases(settings.Desk)
             .AddAssurance(settings.Controls)
-            .AddBackup()
+            .AddBackup((args, configure) => BuildAsync(args, configure, isServing: false))
             .AddWeb()
             .AddSingleton<Health>();
         // A command serves nothing and leaves the work in the background to the processes that do.

@@ -1,4 +1,6 @@
+using Ombud.Assurance.Measuring;
 using Ombud.Backup.Replaying;
+using Ombud.Backup.Trying;
 using Ombud.Database;
 using Ombud.Log;
 
@@ -6,8 +8,11 @@ namespace Ombud.Backup;
 
 internal static class BackupModule
 {
-    public static IServiceCollection AddBackup(this IServiceCollection services)
+    /// <param name="build">Puts the product together, for trying a backup apart from this installation.</param>
+    public static IServiceCollection AddBackup(this IServiceCollection services, BuildApart build)
     {
+        services.AddSingleton(build);
+        services.AddSingleton<IControl, BackupsBringNobodyBack>();
         services.AddSingleton(FactType.Of("database.restored", BackupFactsJson.Default.DatabaseRestored));
         services.AddSingleton<FoldersInUse>();
         services.AddSingleton<ReplayErasures>();

@@ -67,8 +67,20 @@ internal sealed class CaseBook(IDbContextFactory<OmbudContext> contexts, CaseSea
     public async Task<IReadOnlyList<CaseLine>> QueueAsync(CancellationToken cancel)
     {
         await using var context = await contexts.CreateDbContextAsync(cancel);
-        var rows = await context.Set<CaseRow>().AsNoTracking().Over(FanOut.OpenCases)
-            .Where(row => row.IsOpen && !row.IsCanary)
+        return await QueueAsync(context.Set<CaseRow>().AsNoTracking().Over(FanOut.OpenCases)
+            .Where(row => row.IsOpen && !row.IsCanary), cancel);
+    }
+
+    /// <summary>The same with those with which a control tries.</summary>
+    public async Task<IReadOnlyList<CaseLine>> QueueWithTriedAsync(CancellationToken cancel)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        return await QueueAsync(context.Set<CaseRow>().AsNoTracking().Over(FanOut.OpenCases).Where(row => row.IsOpen), cancel);
+    }
+
+    private static async Task<IReadOnlyList<CaseLine>> QueueAsync(IQueryable<CaseRow> open, CancellationToken cancel)
+    {
+        var rows = await open
             .OrderBy(row => row.LastDay == null).ThenBy(row => row.LastDay).ThenBy(row => row.CaseId).Take(ListMax).ToListAsync(cancel);
         return rows.ConvertAll(LineOf);
     }

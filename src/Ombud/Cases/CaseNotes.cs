@@ -16,6 +16,9 @@ public enum CaseNote : byte
 
     /// <summary>The staff corrected a value of the person's; about the id of its field.</summary>
     Corrected = 3,
+
+    /// <summary>Its last day is near, or a question has waited long.</summary>
+    Reminded = 4,
 }
 
 /// <summary>What notes say.</summary>
@@ -31,6 +34,8 @@ internal static class CaseNotes
         CaseNote.SessionsEnded => new(
             sv: "Alla inloggningar till kontot avslutades; det öppnas med en ny kod",
             en: "All sessions of the account were ended; it opens with a new code"),
+        CaseNote.Reminded => new(
+            sv: "Påminnelse: ärendet ska snart vara besvarat", en: "Reminder: the case is soon to be answered"),
         CaseNote.Corrected => new(sv: "En uppgift har rättats: {0}", en: "A value was corrected: {0}"),
     };
 }

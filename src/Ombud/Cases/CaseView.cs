@@ -3,6 +3,7 @@ using Ombud.Cases.Letters;
 using Ombud.Cases.Moving;
 using Ombud.Corrections;
 using Ombud.Notices;
+using Ombud.Notices.People;
 using Ombud.Policies.Clocks;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Model;
@@ -15,6 +16,9 @@ namespace Ombud.Cases;
 /// <param name="Next">Where to turn who is not content.</param>
 public sealed record ShownCase(CaseFile File, Party Party, LegalClocks Clocks, IReadOnlyList<NextStep> Next)
 {
+    /// <summary>Whom the person turns to with us, by where they live (promises <c>contact.us</c>, <c>contact.eea</c>).</summary>
+    public IReadOnlyList<ContactPoint> Contacts { get; init; } = [];
+
     /// <summary>Other open cases that came with the same address and that nobody has confirmed; for the staff.</summary>
     public IReadOnlyList<CaseLine> SameAddress { get; init; } = [];
 
@@ -30,7 +34,7 @@ public sealed record ShownCase(CaseFile File, Party Party, LegalClocks Clocks, I
 
 /// <summary>Puts beside a case what its pages need of the law and the notice.</summary>
 internal sealed class CaseView(
-    CaseClocks clocks, NextSteps next, NoticeBook notices, Policy policy, CaseBook book, AddressHash hashes,
+    CaseClocks clocks, NextSteps next, NoticeBook notices, Countries countries, Policy policy, CaseBook book, AddressHash hashes,
     ChildErasures children, ListRecords records)
 {
     public ShownCase Of(CaseFile file)
@@ -38,7 +42,10 @@ internal sealed class CaseView(
         var party = PartyOf(file);
         var legal = clocks.Of(file.State.Kind, file.Residence, party, file.ReceivedAt);
         return new ShownCase(
-            file, party, legal, next.Of(new(file.State, legal.Start, file.Residence, party, file.Taken)));
+            file, party, legal, next.Of(new(file.State, legal.Start, file.Residence, party, file.Taken)))
+        {
+            Contacts = notices.InForce() is { } notice ? FindContacts.For(notice, file.Residence ?? party.Country, countries) : [],
+        };
     }
 
     /// <summary>The same for the staff.</summary>

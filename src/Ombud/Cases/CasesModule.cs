@@ -40,6 +40,7 @@ internal static class CasesModule
         services.AddSingleton<PersonCases>();
         services.AddSingleton<CaseTicket>();
         services.AddSingleton<NextSteps>();
+        services.AddSingleton<GrantReasons>();
         services.AddSingleton<CaseLetters>();
         services.AddSingleton(desk);
         services.AddSingleton<DeskLetters>();
@@ -52,7 +53,8 @@ internal static class CasesModule
         services.AddSingleton<CorrectInCase>();
         services.AddSingleton<FindPersons>();
         services.AddSingleton<ClaimCase>();
-        services.AddSingleton<ISweep, DueCases>();
+        services.AddSingleton<DueCases>();
+        services.AddSingleton<ISweep>(provider => provider.GetRequiredService<DueCases>());
         services.AddSingleton<EndCaseFiles>();
         services.AddSingleton<ISweep>(provider => provider.GetRequiredService<EndCaseFiles>());
         services.AddSingleton(new Doorway(MakeRequest.Path, 30, FilingTexts.Title, FilingTexts.Says) { OnFront = true });

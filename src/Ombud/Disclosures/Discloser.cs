@@ -92,7 +92,7 @@ internal sealed class Discloser(
             await requests.ClaimInAsync(change.Db, requests.Claim(mark, StatusCodes.Status201Created, row.DisclosureId), cancel);
         try
         {
-            await change.CommitAsync([.. FactsOf(row, order.Question, split, order.By)], cancel);
+            await change.CommitAsync([.. FactsOf(row, order.Question, split, records, order.By)], cancel);
             return row;
         }
         catch (Exception failure) when (order.Mark is not null && LedgerStatements.IsCollision(failure))
@@ -142,12 +142,15 @@ internal sealed class Discloser(
         string CountryOf(string party) => version.Parties.FirstOrDefault(known => known.Id == party)?.Country ?? "";
     }
 
-    private static IEnumerable<Fact> FactsOf(DisclosureRow row, WordQuestion question, CategorySplit split, string by)
+    private static IEnumerable<Fact> FactsOf(
+        DisclosureRow row, WordQuestion question, CategorySplit split, VaultRecord[] records, string by)
     {
         yield return new DisclosureMade
         {
             DisclosureId = row.DisclosureId, By = by, Recipient = row.Recipient, Controller = row.Controller, Purpose = row.Purpose,
             Categories = DisclosureRegister.Words(row.Categories), Fields = DisclosureRegister.Words(row.Fields),
+            Under = [.. records.Select(record => new FilledIn(record.Point, DateOnly.FromDateTime(record.CollectedAt.UtcDateTime)))
+                .Distinct().OrderBy(form => form.On).ThenBy(form => form.Point, StringComparer.Ordinal)],
             From = row.FromCountry, To = row.ToCountry, Safeguard = row.Safeguard, AgreementFrom = row.AgreementFrom,
             AgreementUntil = row.AgreementUntil, Clause = row.Clause, LegalBasis = row.LegalBasis, NoticeVersion = row.NoticeVersion,
         };

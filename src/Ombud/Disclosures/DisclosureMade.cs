@@ -20,6 +20,9 @@ internal sealed record DisclosureMade : Fact, INamesRecipient, INamesController
     public required IReadOnlyList<string> Categories { get; init; }
     public required IReadOnlyList<string> Fields { get; init; }
 
+    /// <summary>What the person had filled in, such as an application, of which it was a part.</summary>
+    public IReadOnlyList<FilledIn> Under { get; init; } = [];
+
     /// <summary>Country in which the data was held.</summary>
     public required string From { get; init; }
 
@@ -41,6 +44,11 @@ internal sealed record DisclosureMade : Fact, INamesRecipient, INamesController
     public required string LegalBasis { get; init; }
     public required string NoticeVersion { get; init; }
 }
+
+/// <summary>A form that was filled in.</summary>
+/// <param name="Point">Id of the collection point.</param>
+/// <param name="On">The day.</param>
+internal sealed record FilledIn(string Point, DateOnly On);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(DisclosureMade))]

@@ -73,6 +73,7 @@ public static class NoticesModule
         new("/companies", 70, RegisterTexts.Companies, RegisterTexts.CompaniesSays) { InHead = true, OnFront = true },
         new("/recipients", 80, RegisterTexts.Recipients, RegisterTexts.RecipientsSays) { OnFront = true },
         new("/safeguards", 90, RegisterTexts.Safeguards, RegisterTexts.SafeguardsSays) { OnFront = true },
+        new("/processing", 95, ProcessingTexts.Title, ProcessingTexts.Says) { OnFront = true },
         new("/collection-points", 100, RegisterTexts.Points, RegisterTexts.PointsSays) { OnFront = true },
         new(ListVersions.Path, 110, NoticesTexts.VersionsShort, NoticesTexts.VersionsSays) { OnFront = true },
     ];

@@ -9,7 +9,7 @@ internal static class PublicPages
     [
         "", "/notice", "/notice/versions", "/notice/versions?day=2019-06-30", "/notice/versions?day=wrong",
         "/notice/versions/2018-05-04", "/notice/versions/2018-05-04/compare/2026-01-01", "/companies",
-        "/companies?country=SE", "/recipients", "/safeguards", "/collection-points", "/cookies", "/contacts",
+        "/companies?country=SE", "/recipients", "/safeguards", "/processing", "/collection-points", "/cookies", "/contacts",
         "/contacts?residence=SE", "/collect", "/collect/contact-message", "/collect/job-seeker-account",
         "/collect/forum-post", "/word", "/check-receipt", "/sign-in", "/console/sign-in", "/problems",
         "/rights", "/rights?residence=US-CA", "/request", "/no-such-page",

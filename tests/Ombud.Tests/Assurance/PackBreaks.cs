@@ -4,6 +4,7 @@ using Ombud.Assurance.Controls.Collecting;
 using Ombud.Assurance.Controls.Declared;
 using Ombud.Assurance.Controls.Pages;
 using Ombud.Assurance.Controls.People;
+using Ombud.Assurance.Controls.Rights;
 using Ombud.Assurance.Controls.Sharing;
 using Ombud.Assurance.Measuring;
 using Ombud.Cases;
@@ -144,6 +145,14 @@ internal static class PackBreaks
                     CollectionPoints = [.. version.CollectionPoints.Select(point =>
                         point with { Purposes = [.. version.Purposes.Select(purpose => purpose.Id)] })],
                 }))))),
+            ["kept-is-named"] = app => app.MeasureAsync<KeptIsNamed>(app.Book(version => version with
+            {
+                RetentionRules = [.. version.RetentionRules.Select(rule => rule with { Reason = LocalizedText.Same("not what is said") })],
+            })),
+            ["rights-where-one-lives"] = app => app.MeasureAsync<RightsWhereOneLives>(app.Book(version => version with
+            {
+                Rights = [.. version.Rights.Select(regime => regime with { Rights = [.. regime.Rights.Skip(1)] })],
+            })),
             ["under-13-leaves-nothing"] = app => app.MeasureAsync<Under13LeavesNothing>(app.Make<SubmitPoint>(
                 app.Make<CheckSubmission>(app.Book(version => version with
                 {

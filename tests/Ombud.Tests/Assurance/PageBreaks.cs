@@ -1,6 +1,7 @@
 using Ombud.Assurance.Controls;
 using Ombud.Assurance.Controls.Collecting;
 using Ombud.Assurance.Controls.Pages;
+using Ombud.Assurance.Controls.Rights;
 using Ombud.Assurance.Measuring;
 using Ombud.Tests.Running;
 
@@ -25,6 +26,16 @@ internal static class PageBreaks
             ["withdraw-as-easy"] = Reading<WithdrawAsEasy>(
                 $"{Choice("give", "")}{Choice("withdraw", "<input name=why>")}"),
             ["sessions-end"] = Reading<SessionsEnd>(""),
+            ["answers-alike"] = async app =>
+            {
+                // It greets whom it knows.
+                await using var site = await StubSite.StartAsync(known => $"<form method=post></form>{known}");
+                return await app.MeasureAsync<AnswersAlike>(site.Pages);
+            },
+            ["bases-in-register"] = Reading<BasesInRegister>(""),
+            ["interests-shown"] = Reading<InterestsShown>("<section id=interests><table><tbody><tr><td>x</table></section>"),
+            ["age-asked-neutrally"] = ReadingPoints<AgeAskedNeutrally>(
+                "<main>You must be at least 13 years old. <input type=date id=field-birth-date></main>"),
             ["public-posts"] = ReadingPoints<PublicPosts>("<form method=post><input name=field-post></form>"),
             ["points-declared"] = Reading<PointsDeclared>(""),
             ["security-headers"] = Reading<SecurityHeadersSent>(""),

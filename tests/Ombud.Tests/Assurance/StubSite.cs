@@ -9,7 +9,7 @@ using Ombud.Layout.Http;
 
 namespace Ombud.Tests.Assurance;
 
-/// <summary>A site that answers the same page to everything, in the product's place.</summary>
+/// <summary>A site that answers a page to everything, in the product's place.</summary>
 internal sealed class StubSite : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -20,13 +20,18 @@ internal sealed class StubSite : IAsyncDisposable
     /// <summary>What the controls read from instead.</summary>
     public OwnPages Pages { get; }
 
-    public static async Task<StubSite> StartAsync(string body)
+    public static Task<StubSite> StartAsync(string body) => StartAsync(_ => body);
+
+    /// <param name="body">By the number of the answer.</param>
+    public static async Task<StubSite> StartAsync(Func<int, string> body)
     {
+        var answers = 0;
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         var app = builder.Build();
-        app.MapFallback(() => Results.Content($"<!doctype html><html><body>{body}</body></html>", "text/html"));
+        app.MapFallback(() => Results.Content(
+            $"<!doctype html><html><body>{body(Interlocked.Increment(ref answers))}</body></html>", "text/html"));
         await app.StartAsync();
         return new StubSite(app);
     }

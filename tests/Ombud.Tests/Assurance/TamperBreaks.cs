@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Ombud.Assurance.Canaries;
 using Ombud.Assurance.Controls;
-using Ombud.Assurance.Controls.Cases;
 using Ombud.Assurance.Controls.Collecting;
 using Ombud.Assurance.Controls.Connected;
 using Ombud.Assurance.Controls.Own;
@@ -52,11 +51,6 @@ internal static class TamperBreaks
                 await RunAsync(app, "delete from trail_entry where position = (select max(position) from trail_entry)");
                 return await app.MeasureAsync<TrailContinues>();
             },
-            ["complaints-clocked"] = app => CaseAsync<ComplaintsClocked>(
-                app, "update case_file set state = replace(state, '\"lastDay\":\"20', '\"lastDay\":\"21')"),
-            ["strictest-clock-runs"] = app => CaseAsync<StrictestClockRuns>(app, "update case_file set residence = 'US-CA'"),
-            ["dispute-body-offered"] = app => CaseAsync<DisputeBodyOffered>(app, "update case_file set residence = 'US-CA'"),
-            ["answers-name-authority"] = app => CaseAsync<AnswersNameAuthority>(app, "update case_file set residence = 'CH'"),
             ["systems-as-described"] = app => WithSystemAsync(app, async (systems, look) =>
             {
                 systems.Run("crm", "alter table customer add column nickname text");
@@ -84,8 +78,6 @@ internal static class TamperBreaks
                 await using var app = await OmbudApp.StartAsync(Engine.Postgres, FreshProductTests.Clock());
                 return await app.MeasureAsync<KeysApart>();
             },
-            ["child-report-erases"] = app => CaseAsync<ChildReportErases>(
-                app, "update case_file set state = replace(state, 'SuspectedChild', 'Question')"),
             ["corrections-replace"] = async app =>
             {
                 await RunAsync(app, "create trigger stale before update of sealed on record begin select raise(ignore); end");
@@ -241,7 +233,7 @@ internal static class TamperBreaks
                     + "begin delete from disclosure where disclosure_id = new.disclosure_id; end");
                 return await app.MeasureAsync<DisclosuresRecorded>();
             },
-        };
+        }.Concat(CaseBreaks.All).ToDictionary(StringComparer.Ordinal);
 
     public static Task<Canary> PlantAsync(OmbudApp app) =>
         app.Get<CanaryPlanter>().PlantAsync(app.Get<CanaryPlanter>().Points.First(), None);
@@ -259,13 +251,5 @@ internal static class TamperBreaks
         await using var connection = await app.Get<Db>().OpenAsync(None);
         await using var command = connection.Command(sql);
         await command.ExecuteNonQueryAsync(None);
-    }
-
-    // Between the filing and the look.
-    private static Task<Measurement> CaseAsync<TControl>(OmbudApp app, string sql)
-        where TControl : class, IControl
-    {
-        app.Get<CanaryCases>().Filed = _ => RunAsync(app, sql);
-        return app.MeasureAsync<TControl>();
     }
 }

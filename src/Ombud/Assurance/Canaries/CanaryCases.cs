@@ -3,17 +3,16 @@ using Ombud.Cases;
 using Ombud.Cases.Filing;
 using Ombud.Cases.Running;
 using Ombud.Database;
-using Ombud.Mail;
 using Ombud.Policies.Cases;
+using Ombud.Policies.Deciding;
 using Ombud.Policies.Model;
-using Ombud.Shared;
 using Ombud.SignIn.Codes;
 
 namespace Ombud.Assurance.Canaries;
 
 /// <summary>Files cases of somebody made up, by the way of the form, and leaves nothing of them.</summary>
 internal sealed class CanaryCases(
-    FileCase file, CaseBook book, EndCaseFiles end, AddressHash hashes, MailSeal seal, IEnumerable<IForgetsAddress> byAddress,
+    FileCase file, CaseBook book, EndCaseFiles end, AddressHash hashes, CanaryLetters letters, IEnumerable<IForgetsAddress> byAddress,
     IDbContextFactory<OmbudContext> contexts, TimeProvider time)
 {
     /// <summary>What a test does to a case before it is looked at.</summary>
@@ -21,9 +20,11 @@ internal sealed class CanaryCases(
 
     /// <summary>Files a case, looks at it and ends it, whatever comes of it.</summary>
     /// <param name="daysAgo">How many days ago it came in.</param>
+    /// <param name="person">Whose it is; null for somebody who has shown nothing.</param>
+    /// <param name="language">In which they are written to.</param>
     public async Task<IReadOnlyList<string>> WithAsync(
         CaseKind kind, string residence, Party controller, Func<CanaryCase, Task<IReadOnlyList<string>>> look, CancellationToken cancel,
-        int daysAgo = 0)
+        int daysAgo = 0, SubjectId? person = null, string language = "en")
     {
         var id = Guid.CreateVersion7(time.GetUtcNow());
         var address = $"canary.{id:N}@case.test";
@@ -32,39 +33,37 @@ internal sealed class CanaryCases(
             await file.RunAsync(
                 new NewCase
                 {
-                    Id = id, Kind = kind, Channel = CaseChannel.Form, Controller = controller.Id, Residence = residence, Language = "en",
-                    Contact = new(new CaseContact(Name: null, address)), Says = new("A control tries."),
+                    Id = id, Kind = kind, Channel = CaseChannel.Form, Controller = controller.Id, Residence = residence,
+                    Language = language,
+                    Contact = new(new CaseContact(Name: null, address)), Says = new("A control tries."), Person = person,
                     ReceivedAt = time.GetUtcNow().AddDays(-daysAgo), IsCanary = true,
                 },
                 cancel);
             if (Filed is { } filed)
                 await filed(id);
             return await book.FindAsync(id, cancel) is { } found
-                ? await look(new CanaryCase(found, () => LettersAsync(address, cancel))) : [$"{kind} {residence} not filed"];
+                ? await look(new CanaryCase(found, async () => await letters.ToAsync(await hashes.OfAsync(address, cancel), cancel)))
+                : [$"{kind} {residence} not filed"];
         }
         finally
         {
             await end.EndAsync(id, time.GetUtcNow(), cancel);
-            byte[][] hash = [await hashes.OfAsync(address, cancel)];
-            foreach (var one in byAddress)
-                await one.ForgetAsync(hash, cancel);
+            await ForgetAsync(address, cancel);
         }
     }
 
-    private async Task<IReadOnlyList<string>> LettersAsync(string address, CancellationToken cancel)
+    /// <summary>Ends the cases that were filed with a made-up address by the form itself, and forgets whatever was written to it.</summary>
+    public async Task ForgetAsync(string address, CancellationToken cancel)
     {
         var hash = await hashes.OfAsync(address, cancel);
-        var bucket = Bucket.Of(hash);
-        await using var context = await contexts.CreateDbContextAsync(cancel);
-        var rows = await context.Set<OutboxRow>().AsNoTracking()
-            .Where(row => row.Bucket == bucket && row.AddressHash == hash).OrderBy(row => row.MailId).ToListAsync(cancel);
-        var letters = new List<string>(rows.Count);
-        foreach (var row in rows)
-        {
-            if (await seal.OpenAsync(row, cancel) is { } letter)
-                letters.Add($"{letter.Subject}\n{letter.Body}");
-        }
-        return letters;
+        List<Guid> filed;
+        await using (var context = await contexts.CreateDbContextAsync(cancel))
+            filed = await CaseBook.LookUpAsync(context, hash, cancel);
+        foreach (var id in filed)
+            await end.EndAsync(id, time.GetUtcNow(), cancel);
+        byte[][] hashed = [hash];
+        foreach (var one in byAddress)
+            await one.ForgetAsync(hashed, cancel);
     }
 }
 

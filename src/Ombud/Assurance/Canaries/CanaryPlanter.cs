@@ -30,8 +30,8 @@ internal sealed class CanaryPlanter(
     /// <summary>Who asks, in the facts that canaries leave.</summary>
     public const string By = "control";
 
-    /// <summary>How every canary's word begins; nothing else does.</summary>
-    public const string TokenStart = "xcanaryx";
+    /// <inheritdoc cref="MadeUp.WordStart"/>
+    public const string TokenStart = MadeUp.WordStart;
 
     /// <summary>Points that anybody may fill in, without a sign-in, about nobody else.</summary>
     public IEnumerable<CollectionPoint> Points => notices.InForce()!.CollectionPoints.Where(point =>

@@ -7,6 +7,7 @@ using Ombud.Assurance.Controls.Own;
 using Ombud.Assurance.Controls.Pages;
 using Ombud.Assurance.Controls.People;
 using Ombud.Assurance.Controls.Records;
+using Ombud.Assurance.Controls.Rights;
 using Ombud.Assurance.Controls.Sharing;
 using Ombud.Assurance.Measuring;
 
@@ -18,7 +19,8 @@ internal static class ControlsList
     public static IServiceCollection AddControls(this IServiceCollection services) => services
         .AddSingleton<CanaryPerson>()
         .AddSingleton<CanaryPlanter>().AddSingleton<CanaryOthers>().AddSingleton<ProvedCanaries>()
-        .AddSingleton<CanaryCases>().AddSingleton<RawSearch>()
+        .AddSingleton<CanaryCases>().AddSingleton<CanaryLetters>().AddSingleton<CanaryDisclosures>()
+        .AddSingleton<OwnDisclosures>().AddSingleton<AnsweredCases>().AddSingleton<RawSearch>()
         .AddSingleton<PersonCookies>().AddSingleton<PointPages>().AddSingleton<OwnReport>()
         .AddSingleton<LogWatch>().AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<LogWatch>())
         .Add<TrailVerifies>().Add<TrailContinues>()
@@ -46,6 +48,10 @@ internal static class ControlsList
         .Add<InterestsBalanced>().Add<ExplicitConsentFirst>()
         .Add<ComplaintsClocked>().Add<StrictestClockRuns>().Add<AnswersNameAuthority>()
         .Add<DisputeBodyOffered>().Add<ArbitrationLast>().Add<ChildReportErases>()
+        .Add<AnswersAlike>().Add<AnswersExplained>().Add<ObjectionsReasoned>().Add<EarlierExplained>().Add<KeptIsNamed>()
+        .Add<RightsWhereOneLives>().Add<ApplicantSeesDisclosures>().Add<JourneysShown>()
+        .Add<BasesInRegister>().Add<InterestsShown>().Add<AgeAskedNeutrally>()
+        .Add<ContactsInCases>().Add<ComplaintsReminded>().Add<QuestionsFollowed>()
         .Add<SystemsAsDescribed>().Add<SystemsErased>().Add<AccessReachesSystems>();
 
     private static IServiceCollection Add<TControl>(this IServiceCollection services)

@@ -15,13 +15,15 @@ internal sealed class MetPerson(SubjectId id, Ledger ledger, Standings standings
 {
     public SubjectId Id => id;
 
-    public Task TellAsync(Fact fact, CancellationToken cancel) => ledger.AppendAsync(Id, fact, cancel);
+    /// <param name="by">By which it is written; null for the product's own.</param>
+    public Task TellAsync(Fact fact, CancellationToken cancel, Ledger? by = null) => (by ?? ledger).AppendAsync(Id, fact, cancel);
 
-    public Task AnswerAsync(string key, ConsentAnswer answer, CancellationToken cancel) => TellAsync(new ConsentAnswered
+    /// <inheritdoc cref="TellAsync"/>
+    public Task AnswerAsync(string key, ConsentAnswer answer, CancellationToken cancel, Ledger? by = null) => TellAsync(new ConsentAnswered
     {
         Key = key, Answer = answer, Controller = notices.InForce()!.Parties[0].Id,
         Shown = new Shown(notices.InForce()!.Version, "en", null, null),
-    }, cancel);
+    }, cancel, by);
 
     /// <summary>The decision now on a use, as the stored standing has it, for a person of every kind whose residence is unknown.</summary>
     public async Task<Decision> DecideAsync(WordQuestion question, CancellationToken cancel)

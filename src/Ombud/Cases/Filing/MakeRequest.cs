@@ -5,6 +5,7 @@ using Ombud.Cases.Moving;
 using Ombud.Keys;
 using Ombud.Layout;
 using Ombud.Layout.Forms;
+using Ombud.Layout.Http;
 using Ombud.Notices;
 using Ombud.Policies.Cases;
 using Ombud.SignIn;
@@ -38,7 +39,7 @@ internal static class MakeRequest
             : TypedResults.NotFound();
 
     internal static async Task<IResult> HandleAsync(
-        IFormCollection sent, Language language, NoticeBook book, CurrentPerson person, [AsParameters] Inputs inputs,
+        IFormCollection sent, Language language, HttpContext http, NoticeBook book, CurrentPerson person, [AsParameters] Inputs inputs,
         CancellationToken cancel)
     {
         var form = RequestForm.Of(sent) with { IsSignedIn = person.Id is not null };
@@ -57,7 +58,7 @@ internal static class MakeRequest
                 Id = id, Kind = form.Asked!.Value, Channel = CaseChannel.Form, Controller = form.Controller,
                 Residence = form.Residence.Length == 0 ? null : form.Residence, Language = language.Code,
                 Contact = new(new CaseContact(form.Name.Length == 0 ? null : form.Name, address)), Says = new(form.Message),
-                Person = person.Id, ReceivedAt = inputs.Time.GetUtcNow(),
+                Person = person.Id, ReceivedAt = inputs.Time.GetUtcNow(), IsCanary = inputs.Own.IsOwn(http.Request),
             },
             cancel);
         if (outcome is FilingOutcome.SentOtherwise)
@@ -71,7 +72,8 @@ internal static class MakeRequest
 
     /// <summary>What the handler needs of others.</summary>
     internal readonly record struct Inputs(
-        CaseTicket Tickets, Countries Countries, SubjectContacts Contacts, FileCase File, SecureAccount Secure, TimeProvider Time);
+        CaseTicket Tickets, Countries Countries, SubjectContacts Contacts, FileCase File, SecureAccount Secure, OwnRequests Own,
+        TimeProvider Time);
 
     private static RazorComponentResult<RequestPage> Page(RequestForm form, IReadOnlyList<FieldError> errors) =>
         new(new { Form = form, Errors = errors })

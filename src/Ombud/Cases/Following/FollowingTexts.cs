@@ -57,6 +57,9 @@ internal static class FollowingTexts
     internal static readonly Text TakeBackSays = new(
         sv: "Då avslutas ärendet utan svar. Du kan göra en ny begäran när du vill.",
         en: "The case is then closed without an answer. You can make a new request whenever you like.");
+    internal static readonly Text Outcome = new(sv: "Beslut", en: "Decision");
+    internal static readonly Text Why = new(sv: "Skäl", en: "Reason");
+    internal static readonly Text Contacts = new(sv: "Frågor om ärendet", en: "Questions about the case");
     internal static readonly Text NotContent = new(sv: "Om du inte är nöjd", en: "If you are not content");
     internal static readonly Text IsClosed = new(
         sv: "Ärendet är avslutat. Gör en ny begäran i stället.", en: "The case is closed. Make a new request instead.");

@@ -113,7 +113,8 @@ internal static class CaseLetterTexts
         """
         Om ditt ärende hos {company}: {what}.
 
-        Vi har gjort det du bad om. Svaret ligger på ärendets sida: logga in i integritetscentret och öppna "Mina ärenden".
+        Vi har gjort det du bad om. Skälet: {why}
+        Svaret ligger på ärendets sida: logga in i integritetscentret och öppna "Mina ärenden".
 
         Är du inte nöjd:
         {steps}
@@ -121,8 +122,8 @@ internal static class CaseLetterTexts
         """
         About your case with {company}: {what}.
 
-        We have done what you asked for. The answer is on the case's page: sign in to the Privacy Centre and open "My
-        requests".
+        We have done what you asked for. The reason: {why}
+        The answer is on the case's page: sign in to the Privacy Centre and open "My requests".
 
         If you are not content:
         {steps}
@@ -133,7 +134,8 @@ internal static class CaseLetterTexts
         """
         Om ditt ärende hos {company}: {what}.
 
-        Vi har gjort en del av det du bad om. Skälet till att vi inte gjorde resten: {reason}
+        Vi har gjort en del av det du bad om. Skälet: {why}
+        Resten har vi inte gjort. Skälet till det: {reason}
         Svaret ligger på ärendets sida: logga in i integritetscentret och öppna "Mina ärenden".
 
         Är du inte nöjd:
@@ -142,7 +144,8 @@ internal static class CaseLetterTexts
         """
         About your case with {company}: {what}.
 
-        We have done a part of what you asked for. The reason why we did not do the rest: {reason}
+        We have done a part of what you asked for. The reason: {why}
+        The rest we have not done. The reason for that: {reason}
         The answer is on the case's page: sign in to the Privacy Centre and open "My requests".
 
         If you are not content:

@@ -2,6 +2,7 @@ using Ombud.Cases.Filing;
 using Ombud.Layout;
 using Ombud.Mail;
 using Ombud.Notices;
+using Ombud.Notices.People;
 using Ombud.Policies.Cases;
 using Ombud.Policies.Clocks;
 using Ombud.Policies.Deciding;
@@ -22,7 +23,8 @@ internal enum CaseLetterKind
 /// somebody's data stands in none of them: it is read on the case's page, after signing in.
 /// </summary>
 internal sealed class CaseLetters(
-    Outbox outbox, AddressHash hashes, CaseClocks clocks, NextSteps next, Countries countries, Policy policy, TimeProvider time)
+    Outbox outbox, AddressHash hashes, CaseClocks clocks, NextSteps next, GrantReasons grants, Countries countries, Policy policy,
+    TimeProvider time)
 {
     /// <summary>Adds a letter; nothing where no address was given.</summary>
     /// <param name="sendBefore">Null for the usual patience.</param>
@@ -64,6 +66,7 @@ internal sealed class CaseLetters(
             ("identity", state.Stage is CaseStage.IdentityWanted ? CaseLetterTexts.ShowWhoYouAre.In(language.Code) : ""),
             ("until", state.Clock is { } clock ? language.Say(clock.LastDay) : ""),
             ("reason", reason is null ? "" : CaseReasons.Says(reason, language)),
+            ("why", grants.Of(row.Kind, row.Residence, party, language)),
             ("steps", Lines(next.Of(new(state, legal.Start, row.Residence, party, taken)).Select(step => step.Lines(language)))),
             ("contacts", Lines(ContactsOf(row, party, language))));
     }
@@ -79,8 +82,8 @@ internal sealed class CaseLetters(
     private IEnumerable<string> ContactsOf(CaseRow row, Party party, Language language)
     {
         var version = policy.VersionInForce(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)) ?? policy.Pack.Versions[^1];
-        return Notices.People.FindContacts.For(version, row.Residence ?? party.Country, countries)
-            .Select(contact => $"{contact.Name.In(language.Code)}, {string.Join(", ", contact.Address)}");
+        return FindContacts.For(version, row.Residence ?? party.Country, countries)
+            .Select(contact => FindContacts.LineOf(contact, language.Code));
     }
 
     private static string Lines(IEnumerable<string> items) => string.Join('\n', items.Select(item => "- " + item));

@@ -8,14 +8,17 @@ using Ombud.Policies.Cases;
 namespace Ombud.Cases.Running;
 
 /// <summary>
-/// Watches the clocks: reminds the desk a week before a case's last day and escalates on it (promise <c>shield.complaints</c>);
-/// closes what was answered a month ago and nobody came back to.
+/// Watches the clocks: reminds of a case a week before its last day and escalates it on that day (promise <c>shield.complaints</c>);
+/// reminds of a question, for which no law sets a day, when it has waited for two weeks (promise <c>legal-basis.questions</c>); closes
+/// what was answered a month ago and nobody came back to. A reminder stands in the case's file, and goes to the desk where it has an
+/// address.
 /// </summary>
 internal sealed class DueCases(
     IDbContextFactory<OmbudContext> contexts, CaseChanges cases, TakeStep step, DeskLetters desk, TimeProvider time) : ISweep
 {
     private const int PageSize = 200;
     private const int RemindDays = 7;
+    private const int QuestionDays = 14;
     private static readonly TimeSpan CloseAfter = TimeSpan.FromDays(30);
 
     public async Task<int> SweepAsync(CancellationToken cancel) =>
@@ -32,11 +35,11 @@ internal sealed class DueCases(
 
     private async Task<int> RemindAsync(CancellationToken cancel)
     {
-        if (!desk.IsOn)
-            return 0;
         var until = Today.AddDays(RemindDays);
+        var since = time.GetUtcNow().AddDays(-QuestionDays);
         var soon = await ReadAsync(
-            rows => rows.Where(row => row.IsOpen && !row.IsReminded && !row.IsEscalated && row.LastDay <= until), cancel);
+            rows => rows.Where(row => row.IsOpen && !row.IsReminded && !row.IsEscalated && (row.LastDay <= until
+                || (row.Kind == CaseKind.Question && row.LastDay == null && row.ReceivedAt <= since))), cancel);
         var reminded = 0;
         foreach (var id in soon)
             reminded += await RemindAsync(id, cancel) ? 1 : 0;
@@ -48,6 +51,10 @@ internal sealed class DueCases(
         if (change.Row is { IsReminded: true } or { IsEscalated: true } or { IsOpen: false })
             return false;
         change.Row.IsReminded = true;
+        change.Add(new CaseEntry(time.GetUtcNow(), CaseAuthor.System, "system", null, null, IsInternal: true, null)
+        {
+            Note = CaseNote.Reminded,
+        });
         await desk.RemindAsync(change, cancel);
         await change.CommitAsync([new CaseReminded()], cancel);
         return true;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Ombud.Cases.Letters;
 using Ombud.Layout;
+using Ombud.Notices.People;
 
 namespace Ombud.Cases.Working;
 
@@ -36,6 +37,10 @@ internal static class Dossier
             json.WriteStartArray("nextSteps");
             foreach (var step in shown.Next)
                 WriteStep(json, step, language);
+            json.WriteEndArray();
+            json.WriteStartArray("contacts");
+            foreach (var contact in shown.Contacts)
+                json.WriteStringValue(FindContacts.LineOf(contact, language.Code));
             json.WriteEndArray();
             json.WriteEndObject();
         }

@@ -3,7 +3,7 @@ using Ombud.Collection.Storing;
 using Ombud.Keys;
 using Ombud.Log;
 using Ombud.Mail;
-using Ombud.Policies.Model;
+using Ombud.Notices.People;
 using Ombud.Shared;
 
 namespace Ombud.Collection.Informing;
@@ -47,15 +47,12 @@ internal sealed class InformationLetter(Outbox outbox)
             ("controller", ControllerOf(submission)),
             ("categories", Lines(categories)),
             ("purposes", Lines(purposes)),
-            ("contacts", Lines(version.Contacts.Select(contact => ContactOf(contact, language)))),
+            ("contacts", Lines(version.Contacts.Select(contact => FindContacts.LineOf(contact, language)))),
             ("version", version.Version));
     }
 
     private static string ControllerOf(CheckedSubmission submission) =>
         submission.Version.Parties.First(party => party.Id == submission.Point.Controller).LegalName;
-
-    private static string ContactOf(ContactPoint contact, string language) =>
-        $"{contact.Name.In(language)}, {string.Join(", ", contact.Address)}";
 
     private static string Lines(IEnumerable<string> items) => string.Join('\n', items.Select(item => "- " + item));
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Ombud.Collection.Checking;
 using Ombud.Collection.Submitting;
 using Ombud.Layout;
+using Ombud.Layout.Http;
 using Ombud.Log.Idempotency;
 using Ombud.Notices;
 using Ombud.Policies.Model;
@@ -48,7 +49,10 @@ internal static class FillInPoint
         if (found.SignedIn && person.Id is null)
             return ToSignIn(language, point);
 
-        var submitter = new Submitter(person.Id is { } id ? $"person {id}" : "form") { Person = person.Id };
+        var submitter = new Submitter(person.Id is { } id ? $"person {id}" : "form")
+        {
+            Person = person.Id, IsCanary = inputs.Own.IsOwn(http.Request),
+        };
         var mark = await inputs.Keys.MarkAsync(
             submitter.Scope, shown.Id.ToString("N"), PathOf(point), await form.DigestAsync(cancel), cancel);
         var outcome = await inputs.Submit.RunAsync(await form.ToSubmissionAsync(found, shown, cancel), submitter, mark, cancel);
@@ -63,7 +67,8 @@ internal static class FillInPoint
 
     /// <summary>What the handler needs of others.</summary>
     internal readonly record struct Inputs(
-        IAntiforgery Antiforgery, FormTicket Tickets, ReceiptTicket Receipts, IdempotencyKeys Keys, SubmitPoint Submit);
+        IAntiforgery Antiforgery, FormTicket Tickets, ReceiptTicket Receipts, IdempotencyKeys Keys, SubmitPoint Submit,
+        OwnRequests Own);
 
     /// <summary>What is wrong with a form that came back.</summary>
     internal static IReadOnlyList<SubmissionError> ErrorsOf(SubmissionOutcome outcome) => outcome switch

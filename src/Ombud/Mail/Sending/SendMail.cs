@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ombud.Database;
 using Ombud.Jobs;
+using Ombud.Shared;
 
 namespace Ombud.Mail.Sending;
 
@@ -22,6 +23,10 @@ internal sealed class SendMail(
         if (mail.SendBefore <= time.GetUtcNow())
             return await EndAsync(run, id, MailState.Withheld, cancel);
         if (await seal.OpenAsync(mail, cancel) is not { } letter)
+            return await EndAsync(run, id, MailState.Withheld, cancel);
+
+        // Nobody is at the other end, and no server is to be asked for them.
+        if (MadeUp.IsAddress(letter.To))
             return await EndAsync(run, id, MailState.Withheld, cancel);
 
         return await sender.HandAsync(id, letter, cancel) switch

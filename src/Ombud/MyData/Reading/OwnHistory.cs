@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Ombud.Consents;
@@ -69,10 +70,19 @@ internal sealed class OwnHistory(FactHistory facts, FactReceipts receipts, IDbCo
         var body = document.RootElement.GetProperty("fact"u8);
         return new OwnDisclosure(
             fact.At, Text(body, "recipient") ?? "", Text(body, "controller") ?? "", Text(body, "purpose") ?? "",
-            body.TryGetProperty("categories"u8, out var list) && list.ValueKind is JsonValueKind.Array
-                ? [.. list.EnumerateArray().Select(word => word.GetString() ?? "")] : [],
-            Text(body, "to") ?? "", Text(body, "safeguard"));
+            Words(body, "categories"), Text(body, "to") ?? "", Text(body, "safeguard"))
+        {
+            Fields = Words(body, "fields"), From = Text(body, "from") ?? "",
+            Under = [.. Array(body, "under").Select(form => new OwnForm(
+                Text(form, "point") ?? "", DateOnly.ParseExact(Text(form, "on")!, "O", CultureInfo.InvariantCulture)))],
+        };
     }
+
+    private static IEnumerable<JsonElement> Array(JsonElement body, string member) =>
+        body.TryGetProperty(member, out var list) && list.ValueKind is JsonValueKind.Array ? list.EnumerateArray() : [];
+
+    private static string[] Words(JsonElement body, string member) =>
+        [.. Array(body, member).Select(word => word.GetString() ?? "")];
 
     private static string? WordOf(WrittenFact fact)
     {

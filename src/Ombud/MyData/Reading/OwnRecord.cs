@@ -45,7 +45,21 @@ public sealed record Withheld(Party? Controller, int Records, DenialReason Reaso
 
 /// <summary>A handing over to somebody else, as the fact of it says.</summary>
 public sealed record OwnDisclosure(
-    DateTimeOffset At, string Recipient, string Controller, string Purpose, IReadOnlyList<string> Categories, string To, string? Safeguard);
+    DateTimeOffset At, string Recipient, string Controller, string Purpose, IReadOnlyList<string> Categories, string To, string? Safeguard)
+{
+    /// <summary>Ids of the fields.</summary>
+    public IReadOnlyList<string> Fields { get; init; } = [];
+
+    /// <summary>What the person had filled in, of which it was a part; none where the fact is older than that is noted.</summary>
+    public IReadOnlyList<OwnForm> Under { get; init; } = [];
+
+    /// <summary>Country in which the data was held.</summary>
+    public string From { get; init; } = "";
+}
+
+/// <summary>A form that was filled in, such as an application.</summary>
+/// <param name="Point">Id of the collection point.</param>
+public sealed record OwnForm(string Point, DateOnly On);
 
 /// <summary>Something that happened, and whether it stands in the signed tree.</summary>
 /// <param name="Kind">Word of the type of fact.</param>

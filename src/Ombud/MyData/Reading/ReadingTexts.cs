@@ -46,6 +46,8 @@ internal static class ReadingTexts
     internal static readonly Text WithheldSays = new(
         sv: "{0} har {1} uppgifter som inte kunde visas: {2}", en: "{0} holds {1} items that could not be shown: {2}");
 
+    internal static readonly Text Rights = new(
+        sv: "Dina rättigheter och våra tidsfrister där du bor", en: "Your rights and our deadlines where you live");
     internal static readonly Text Recipients = new(sv: "Vem som har fått uppgifterna", en: "Who has received the data");
     internal static readonly Text NoRecipients = new(
         sv: "Ingen utanför den ansvarige har fått uppgifter om dig.", en: "Nobody outside the controller has received data about you.");
@@ -55,6 +57,10 @@ internal static class ReadingTexts
     internal static readonly Text Country = new(sv: "Land", en: "Country");
     internal static readonly Text Safeguard = new(sv: "Skydd", en: "Safeguard");
     internal static readonly Text Purpose = new(sv: "Ändamål", en: "Purpose");
+    internal static readonly Text Fields = new(sv: "Uppgifter", en: "Data");
+    internal static readonly Text FilledIn = new(sv: "Ur vad du fyllde i", en: "From what you filled in");
+    internal static readonly Text WentSays = new(
+        sv: "Bild av vart dina uppgifter har gått: {0}.", en: "Picture of where your data has gone: {0}.");
     internal static readonly Text Categories = new(sv: "Kategorier", en: "Categories");
 
     internal static readonly Text History = new(sv: "Vad som har hänt", en: "What has happened");

@@ -47,6 +47,13 @@ internal static class OwnDataJson
             ["controller"] = one.Controller,
             ["purpose"] = one.Purpose,
             ["categories"] = Array(one.Categories.Select(word => JsonValue.Create(word))),
+            ["fields"] = Array(one.Fields.Select(word => JsonValue.Create(word))),
+            ["filledIn"] = Array(one.Under.Select(form => new JsonObject
+            {
+                ["point"] = form.Point,
+                ["on"] = form.On.ToString("O", CultureInfo.InvariantCulture),
+            })),
+            ["fromCountry"] = one.From.Length == 0 ? null : one.From,
             ["country"] = one.To,
             ["safeguard"] = one.Safeguard,
         })),

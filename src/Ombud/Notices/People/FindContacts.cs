@@ -27,6 +27,10 @@ internal static class FindContacts
         return naming.Length > 0 ? naming : [.. notice.Contacts.Where(contact => contact.Residences.Count == 0)];
     }
 
+    /// <summary>A contact in one line, as letters have it.</summary>
+    internal static string LineOf(ContactPoint contact, string language) => string.Join(
+        ", ", [contact.Name.In(language), .. contact.Address, .. contact.Email is { } email ? [email] : Array.Empty<string>()]);
+
     /// <summary>The authorities of a part of a country where it has its own, or else the country's.</summary>
     internal static IReadOnlyList<Authority> AuthoritiesOf(NoticeVersion notice, string residence, Countries countries)
     {

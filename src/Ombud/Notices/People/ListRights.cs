@@ -23,7 +23,8 @@ internal static class ListRights
 
         var country = countries.Find(residence)?.Id;
         var shown = country is null ? notice.Rights : For(notice, law, countries, country, book.Today);
-        return new RazorComponentResult<RightsPage>(new { Residence = country, Shown = shown });
+        IReadOnlyList<Deadline> times = country is null ? [] : AnswerTimes.For(law, countries, country, book.Today);
+        return new RazorComponentResult<RightsPage>(new { Residence = country, Shown = shown, Times = times });
     }
 
     /// <summary>The rights under every regime that applies to a country's residents on a day.</summary>

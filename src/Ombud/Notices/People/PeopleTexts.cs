@@ -37,6 +37,28 @@ internal static class PeopleTexts
         sv: "Meddelandet räknar inte upp rättigheter för {0}. Fråga oss ändå: vi prövar varje begäran.",
         en: "The notice lists no rights for {0}. Ask us anyway: we consider every request.");
 
+    internal static readonly Text Times = new(sv: "Hur snart du får svar", en: "How soon you are answered");
+    internal static readonly Text TimesSay = new(
+        sv: "Gäller flera regler samtidigt, går vi efter den strängaste, och ditt ärende säger vilken.",
+        en: "Where several rules apply at once we go by the strictest, and your case says which.");
+
+    internal static readonly Text NoTimes = new(
+        sv: "Ingen lag sätter en tid för svar till dig som bor i {0}. Vi svarar så snart vi kan.",
+        en: "No law sets a time for answers to you who live in {0}. We answer as soon as we can.");
+
+    internal static readonly Text What = new(sv: "Vad", en: "What");
+    internal static readonly Text Within = new(sv: "Inom", en: "Within");
+    internal static readonly Text AtOnce = new(sv: "genast", en: "at once");
+    internal static readonly Text Soon = new(sv: "så snart det går", en: "as soon as possible");
+    internal static readonly Text AndMore = new(sv: "kan förlängas med {0}", en: "can be lengthened by {0}");
+    internal static readonly Text AndMoreOpen = new(
+        sv: "kan förlängas till en dag som vi anger", en: "can be lengthened to a day that we name");
+    internal static readonly Text Hours = new(sv: "{0} timmar", en: "{0} hours");
+    internal static readonly Text Days = new(sv: "{0} dagar", en: "{0} days");
+    internal static readonly Text BusinessDays = new(sv: "{0} arbetsdagar", en: "{0} working days");
+    internal static readonly Text OneMonth = new(sv: "en månad", en: "one month");
+    internal static readonly Text Months = new(sv: "{0} månader", en: "{0} months");
+
     internal static readonly Text Right = new(sv: "Rätt", en: "Right");
     internal static readonly Text Meaning = new(sv: "Vad den innebär", en: "What it means");
     internal static readonly Text InTheLaw = new(sv: "I lagen", en: "In the law");

@@ -14,6 +14,7 @@ internal static class RegisterPages
         app.MapPage("/recipients", Show<RecipientsPage>);
         app.MapPage("/safeguards", Show<SafeguardsPage>);
         app.MapPage("/collection-points", Show<CollectionPointsPage>);
+        app.MapPage("/processing", Show<ProcessingPage>);
         app.MapPage("/cookies", Show<CookiesPage>);
     }
 
