@@ -16,6 +16,9 @@ public enum CaseNote : byte
 
     /// <summary>The staff corrected a value of the person's; about the id of its field.</summary>
     Corrected = 3,
+
+    /// <summary>A mail came from the case's address; who wrote it is not shown.</summary>
+    ByMail = 4,
 }
 
 /// <summary>What notes say.</summary>
@@ -32,5 +35,8 @@ internal static class CaseNotes
             sv: "Alla inloggningar till kontot avslutades; det öppnas med en ny kod",
             en: "All sessions of the account were ended; it opens with a new code"),
         CaseNote.Corrected => new(sv: "En uppgift har rättats: {0}", en: "A value was corrected: {0}"),
+        CaseNote.ByMail => new(
+            sv: "Skrev med e-post från ärendets adress. Det visar inte vem det var",
+            en: "Wrote by e-mail from the case's address. That does not show who it was"),
     };
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ombud.Cases;
 using Ombud.Cases.Filing;
+using Ombud.Cases.Mailbox;
 using Ombud.Cases.Running;
 using Ombud.Database;
 using Ombud.Mail;
@@ -13,8 +14,8 @@ namespace Ombud.Assurance.Canaries;
 
 /// <summary>Files cases of somebody made up, by the way of the form, and leaves nothing of them.</summary>
 internal sealed class CanaryCases(
-    FileCase file, CaseBook book, EndCaseFiles end, AddressHash hashes, MailSeal seal, IEnumerable<IForgetsAddress> byAddress,
-    IDbContextFactory<OmbudContext> contexts, TimeProvider time)
+    FileCase file, TryMailbox mailbox, CaseBook book, EndCaseFiles end, AddressHash hashes, MailSeal seal,
+    IEnumerable<IForgetsAddress> byAddress, IDbContextFactory<OmbudContext> contexts, TimeProvider time)
 {
     /// <summary>What a test does to a case before it is looked at.</summary>
     public Func<Guid, Task>? Filed { get; set; }
@@ -26,25 +27,62 @@ internal sealed class CanaryCases(
         int daysAgo = 0)
     {
         var id = Guid.CreateVersion7(time.GetUtcNow());
-        var address = $"canary.{id:N}@case.test";
+        return await LookAsync(
+            id,
+            async address =>
+            {
+                await file.RunAsync(CaseOf(id, address, kind, residence, controller, daysAgo), cancel);
+                return id;
+            },
+            look, $"{kind} {residence} not filed", cancel);
+    }
+
+    /// <summary>Writes a mail to a mailbox, looks at the case that comes of it and ends it, whatever comes of it.</summary>
+    public Task<IReadOnlyList<string>> ByMailAsync(
+        MailboxOptions to, Func<CanaryCase, Task<IReadOnlyList<string>>> look, CancellationToken cancel) =>
+        LookAsync(known: null, address => TryAsync(to, address, cancel), look, $"{to.Name} not filed", cancel);
+
+    // A mailbox that cannot be read is what the control has found; the others are tried all the same.
+    private async Task<Guid?> TryAsync(MailboxOptions to, string address, CancellationToken cancel)
+    {
         try
         {
-            await file.RunAsync(
-                new NewCase
-                {
-                    Id = id, Kind = kind, Channel = CaseChannel.Form, Controller = controller.Id, Residence = residence, Language = "en",
-                    Contact = new(new CaseContact(Name: null, address)), Says = new("A control tries."),
-                    ReceivedAt = time.GetUtcNow().AddDays(-daysAgo), IsCanary = true,
-                },
-                cancel);
-            if (Filed is { } filed)
-                await filed(id);
+            return await mailbox.RunAsync(to, address, cancel);
+        }
+        catch (Exception failure) when (!cancel.IsCancellationRequested && MailboxRunner.IsOfServer(failure))
+        {
+            return null;
+        }
+    }
+
+    private NewCase CaseOf(Guid id, string address, CaseKind kind, string residence, Party controller, int daysAgo) => new()
+    {
+        Id = id, Kind = kind, Channel = CaseChannel.Form, Controller = controller.Id, Residence = residence, Language = "en",
+        Contact = new(new CaseContact(Name: null, address)), Says = new("A control tries."),
+        ReceivedAt = time.GetUtcNow().AddDays(-daysAgo), IsCanary = true,
+    };
+
+    /// <param name="known">The case's id, where it is known before.</param>
+    private async Task<IReadOnlyList<string>> LookAsync(
+        Guid? known, Func<string, Task<Guid?>> fileAsync, Func<CanaryCase, Task<IReadOnlyList<string>>> look, string notFiled,
+        CancellationToken cancel)
+    {
+        var address = $"canary.{Guid.CreateVersion7(time.GetUtcNow()):N}@case.test";
+        var filed = known;
+        try
+        {
+            filed = await fileAsync(address);
+            if (filed is not { } id)
+                return [notFiled];
+            if (Filed is { } after)
+                await after(id);
             return await book.FindAsync(id, cancel) is { } found
-                ? await look(new CanaryCase(found, () => LettersAsync(address, cancel))) : [$"{kind} {residence} not filed"];
+                ? await look(new CanaryCase(found, () => LettersAsync(address, cancel))) : [notFiled];
         }
         finally
         {
-            await end.EndAsync(id, time.GetUtcNow(), cancel);
+            if (filed is { } id)
+                await end.EndAsync(id, time.GetUtcNow(), cancel);
             byte[][] hash = [await hashes.OfAsync(address, cancel)];
             foreach (var one in byAddress)
                 await one.ForgetAsync(hash, cancel);

@@ -45,7 +45,7 @@ internal static class ControlsList
         .Add<PurposesBounded>().Add<KindsHaveRules>().Add<KindsJudgedApart>().Add<DutiesApart>()
         .Add<InterestsBalanced>().Add<ExplicitConsentFirst>()
         .Add<ComplaintsClocked>().Add<StrictestClockRuns>().Add<AnswersNameAuthority>()
-        .Add<DisputeBodyOffered>().Add<ArbitrationLast>().Add<ChildReportErases>()
+        .Add<RequestWays>().Add<DisputeBodyOffered>().Add<ArbitrationLast>().Add<ChildReportErases>()
         .Add<SystemsAsDescribed>().Add<SystemsErased>().Add<AccessReachesSystems>();
 
     private static IServiceCollection Add<TControl>(this IServiceCollection services)
