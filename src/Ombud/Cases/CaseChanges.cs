@@ -128,11 +128,23 @@ internal sealed class CaseChange : IAsyncDisposable
         Row.Put(state, _now);
     }
 
+    /// <summary>Whether what came by a mail is in the file.</summary>
+    /// <param name="mail">Worked out from the mail.</param>
+    public async Task<bool> HasMailAsync(Guid mail, CancellationToken cancel)
+    {
+        var entries = await Change.Db.Set<CaseEntryRow>().AsNoTracking()
+            .Where(entry => entry.Bucket == Row.Bucket && entry.CaseId == Row.CaseId && entry.Note == CaseNote.ByMail)
+            .Select(entry => entry.EntryId).ToListAsync(cancel);
+        return entries.Exists(entry => OfMail(entry, mail) == entry);
+    }
+
     /// <summary>Writes into the file.</summary>
-    public void Add(CaseEntry entry)
+    /// <param name="mail">What the mail that brought it is known by; null where none did.</param>
+    public void Add(CaseEntry entry, Guid? mail = null)
     {
         // A millisecond apart, since entries sort by their ids.
         var id = Guid.CreateVersion7(_now.AddMilliseconds(_entries++));
+        id = mail is { } known ? OfMail(id, known) : id;
         Change.Db.Add(new CaseEntryRow
         {
             Bucket = Row.Bucket, CaseId = Row.CaseId, EntryId = id, At = Micros.Truncate(entry.At), Author = entry.Author, By = entry.By,
@@ -140,6 +152,16 @@ internal sealed class CaseChange : IAsyncDisposable
             IsInternal = entry.IsInternal, KeyVersion = _key.Version,
             Sealed = entry.Text is { } text ? _seal.Seal(Row.CaseId, id, text, _key) : [],
         });
+    }
+
+    // The moment of the entry, and of the mail what tells it from others.
+    private static Guid OfMail(Guid entry, Guid mail)
+    {
+        Span<byte> bytes = stackalloc byte[16], tail = stackalloc byte[16];
+        entry.TryWriteBytes(bytes, bigEndian: true, out _);
+        mail.TryWriteBytes(tail, bigEndian: true, out _);
+        tail[8..].CopyTo(bytes[8..]);
+        return new Guid(bytes, bigEndian: true);
     }
 
     /// <summary>Commits.</summary>

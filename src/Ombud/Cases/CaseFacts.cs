@@ -12,6 +12,7 @@ public enum CaseChannel : byte
     Phone = 1,
     Post = 2,
     Office = 3,
+    Email = 4,
 }
 
 /// <summary>Who did something in a case.</summary>
@@ -35,7 +36,7 @@ internal sealed record CaseReceived(
 
 /// <summary>A step was taken in a case.</summary>
 /// <param name="Reason">Word of the reason, where the step has one.</param>
-/// <param name="By">Id of the staff account; <c>person</c> or <c>system</c>.</param>
+/// <param name="By">Id of the staff account; <c>person</c>, <c>mail</c> or <c>system</c>.</param>
 internal sealed record CaseMoved(CaseStep Step, CaseStage Stage, string? Reason, DateOnly? LastDay, string By) : ClearFact;
 
 /// <summary>A person showed that a case which was answered already is theirs.</summary>

@@ -47,7 +47,7 @@ public sealed record CaseFile : CaseLine
 }
 
 /// <summary>Something that happened in a case or was written into its file.</summary>
-/// <param name="By">Id of the staff account; <c>person</c> or <c>system</c>.</param>
+/// <param name="By">Id of the staff account; <c>person</c>, <c>mail</c> or <c>system</c>.</param>
 /// <param name="Step">The step; null for a message or note alone.</param>
 /// <param name="IsInternal">Whether it is for the staff alone.</param>
 /// <param name="Text">What was written; null for nothing.</param>

@@ -19,6 +19,9 @@ public enum CaseNote : byte
 
     /// <summary>Its last day is near, or a question has waited long.</summary>
     Reminded = 4,
+
+    /// <summary>A mail came from the case's address; who wrote it is not shown.</summary>
+    ByMail = 5,
 }
 
 /// <summary>What notes say.</summary>
@@ -37,5 +40,8 @@ internal static class CaseNotes
         CaseNote.Reminded => new(
             sv: "Påminnelse: ärendet ska snart vara besvarat", en: "Reminder: the case is soon to be answered"),
         CaseNote.Corrected => new(sv: "En uppgift har rättats: {0}", en: "A value was corrected: {0}"),
+        CaseNote.ByMail => new(
+            sv: "Skrev med e-post från ärendets adress. Det visar inte vem det var",
+            en: "Wrote by e-mail from the case's address. That does not show who it was"),
     };
 }

@@ -85,7 +85,7 @@ internal sealed class CaseEntryRow
     public DateTimeOffset At { get; set; }
     public CaseAuthor Author { get; set; }
 
-    /// <summary>Id of the staff account; <c>person</c> or <c>system</c>.</summary>
+    /// <summary>Id of the staff account; <c>person</c>, <c>mail</c> or <c>system</c>.</summary>
     public string By { get; set; } = "";
 
     /// <summary>The step; null for a message or note alone.</summary>

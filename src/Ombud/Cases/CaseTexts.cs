@@ -102,6 +102,7 @@ internal static class CaseTexts
         CaseChannel.Phone => new(sv: "Telefon", en: "Phone"),
         CaseChannel.Post => new(sv: "Brev", en: "Post"),
         CaseChannel.Office => new(sv: "Besök", en: "Visit"),
+        CaseChannel.Email => new(sv: "E-post", en: "E-mail"),
     };
 
     public static Text Of(CaseAuthor author) => author switch

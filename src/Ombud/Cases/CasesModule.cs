@@ -1,6 +1,8 @@
 using Ombud.Cases.Filing;
 using Ombud.Cases.Following;
 using Ombud.Cases.Letters;
+using Ombud.Cases.Mailbox;
+using Ombud.Cases.Mailbox.Reading;
 using Ombud.Cases.Moving;
 using Ombud.Cases.Running;
 using Ombud.Cases.Working;
@@ -14,7 +16,7 @@ namespace Ombud.Cases;
 /// <summary>Whatever has a clock and an owner: requests, complaints, questions and reports.</summary>
 internal static class CasesModule
 {
-    public static IServiceCollection AddCases(this IServiceCollection services, DeskAddress desk)
+    public static IServiceCollection AddCases(this IServiceCollection services, DeskAddress desk, Mailboxes mailboxes)
     {
         services.AddSingleton(FactType.Of("case.received", CaseFactsJson.Default.CaseReceived));
         services.AddSingleton(FactType.Of("case.moved", CaseFactsJson.Default.CaseMoved));
@@ -57,10 +59,26 @@ internal static class CasesModule
         services.AddSingleton<ISweep>(provider => provider.GetRequiredService<DueCases>());
         services.AddSingleton<EndCaseFiles>();
         services.AddSingleton<ISweep>(provider => provider.GetRequiredService<EndCaseFiles>());
+        services.AddMailboxes(mailboxes);
         services.AddSingleton(new Doorway(MakeRequest.Path, 30, FilingTexts.Title, FilingTexts.Says) { OnFront = true });
         services.AddSingleton(new Doorway(FollowCase.Path, 35, FollowingTexts.Title, FollowingTexts.Says) { OnFront = true });
         services.AddSingleton(new ConsoleDoorway(WorkCases.Path, 5, WorkingTexts.Title, WorkingTexts.Says));
         return services;
+    }
+
+    private static void AddMailboxes(this IServiceCollection services, Mailboxes mailboxes)
+    {
+        services.AddSingleton(mailboxes);
+        services.AddSingleton<OurAddresses>();
+        services.AddSingleton<MailIds>();
+        services.AddSingleton<ReadMail>();
+        services.AddSingleton<FileMail>();
+        services.AddSingleton<ReadMailbox>();
+        services.AddSingleton<MailboxStates>();
+        services.AddSingleton<TryMailbox>();
+        services.AddSingleton<MailboxRunner>();
+        if (mailboxes.All.Count > 0)
+            services.AddHostedService(provider => provider.GetRequiredService<MailboxRunner>());
     }
 
     public static void MapCases(this IEndpointRouteBuilder app)

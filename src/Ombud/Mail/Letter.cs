@@ -10,6 +10,9 @@ internal sealed record Letter
 
     public required Personal<LetterWords> Words { get; init; }
 
+    /// <summary>Where an answer to it goes, an address of ours; null for its sender.</summary>
+    public string? ReplyTo { get; init; }
+
     /// <summary>
     /// The person it is about: it then lies under their key and dies with it. Null for somebody who has no key yet, and
     /// for what must still be readable after an erasure, such as the letter that tells of it.

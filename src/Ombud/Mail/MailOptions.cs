@@ -56,10 +56,10 @@ internal sealed record MailOptions
             : new SmtpServer(host, port, security!.Value, from!, smtp["User"], smtp["Password"]);
     }
 
-    private static bool IsLoopback(string host) =>
+    internal static bool IsLoopback(string host) =>
         host is "localhost" || IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address);
 
-    private static int Number(
+    internal static int Number(
         IConfiguration configuration, string name, int otherwise, int min, int max, List<string> errors)
     {
         if (configuration[name] is not { Length: > 0 } text)
@@ -67,7 +67,7 @@ internal sealed record MailOptions
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min
             && number <= max)
             return number;
-        var path = configuration is IConfigurationSection section ? section.Key + ":" + name : name;
+        var path = configuration is IConfigurationSection section ? section.Path + ":" + name : name;
         errors.Add($"{path.Replace(":", "__", StringComparison.Ordinal)} must be a whole number from {min} to {max}.");
         return otherwise;
     }

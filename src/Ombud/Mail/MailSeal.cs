@@ -6,7 +6,7 @@ using Ombud.Policies.Deciding;
 namespace Ombud.Mail;
 
 /// <summary>What lies sealed in a row of the outbox.</summary>
-internal sealed record SealedLetter(string To, string Subject, string Body);
+internal sealed record SealedLetter(string To, string Subject, string Body, string? ReplyTo = null);
 
 /// <summary>Encrypts letters under the person's key, or under the installation's where they are about nobody.</summary>
 internal sealed class MailSeal(KeyRing keys, InstallationKeys installation, KeyStore store)
@@ -17,7 +17,7 @@ internal sealed class MailSeal(KeyRing keys, InstallationKeys installation, KeyS
     {
         var words = letter.Words.Value;
         var json = JsonSerializer.SerializeToUtf8Bytes(
-            new SealedLetter(letter.To.Value, words.Subject, words.Body), MailJson.Default.SealedLetter);
+            new SealedLetter(letter.To.Value, words.Subject, words.Body, letter.ReplyTo), MailJson.Default.SealedLetter);
         if (letter.About is not { } subject)
             return await installation.SealAsync(Kind, mail, json, cancel);
 

@@ -13,6 +13,7 @@ internal static class SchemaRules
         ["trail_tile"] = "the tree's tiles; only the sequencer writes them",
         ["checkpoint"] = "the tree's signed heads; only the sequencer writes them",
         ["lease"] = "who does a thing that one process does at a time; a handful of rows",
+        ["mailbox_state"] = "how it stands with each mailbox that is read; a handful of rows",
         ["evidence"] = "what the controls found; a row for each control",
         ["published_version"] = "what the notice's published versions were; a row for each version",
         ["sweep_state"] = "how far the sweeper has come; one row",

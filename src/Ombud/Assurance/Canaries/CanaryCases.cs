@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ombud.Cases;
 using Ombud.Cases.Filing;
+using Ombud.Cases.Mailbox;
 using Ombud.Cases.Running;
 using Ombud.Database;
 using Ombud.Policies.Cases;
@@ -12,8 +13,8 @@ namespace Ombud.Assurance.Canaries;
 
 /// <summary>Files cases of somebody made up, by the way of the form, and leaves nothing of them.</summary>
 internal sealed class CanaryCases(
-    FileCase file, CaseBook book, EndCaseFiles end, AddressHash hashes, CanaryLetters letters, IEnumerable<IForgetsAddress> byAddress,
-    IDbContextFactory<OmbudContext> contexts, TimeProvider time)
+    FileCase file, TryMailbox mailbox, CaseBook book, EndCaseFiles end, AddressHash hashes, CanaryLetters letters,
+    IEnumerable<IForgetsAddress> byAddress, IDbContextFactory<OmbudContext> contexts, TimeProvider time)
 {
     /// <summary>What a test does to a case before it is looked at.</summary>
     public Func<Guid, Task>? Filed { get; set; }
@@ -27,30 +28,27 @@ internal sealed class CanaryCases(
         int daysAgo = 0, SubjectId? person = null, string language = "en")
     {
         var id = Guid.CreateVersion7(time.GetUtcNow());
-        var address = $"canary.{id:N}@case.test";
-        try
-        {
-            await file.RunAsync(
-                new NewCase
-                {
-                    Id = id, Kind = kind, Channel = CaseChannel.Form, Controller = controller.Id, Residence = residence,
-                    Language = language,
-                    Contact = new(new CaseContact(Name: null, address)), Says = new("A control tries."), Person = person,
-                    ReceivedAt = time.GetUtcNow().AddDays(-daysAgo), IsCanary = true,
-                },
-                cancel);
-            if (Filed is { } filed)
-                await filed(id);
-            return await book.FindAsync(id, cancel) is { } found
-                ? await look(new CanaryCase(found, async () => await letters.ToAsync(await hashes.OfAsync(address, cancel), cancel)))
-                : [$"{kind} {residence} not filed"];
-        }
-        finally
-        {
-            await end.EndAsync(id, time.GetUtcNow(), cancel);
-            await ForgetAsync(address, cancel);
-        }
+        return await LookAsync(
+            id,
+            async address =>
+            {
+                await file.RunAsync(
+                    new NewCase
+                    {
+                        Id = id, Kind = kind, Channel = CaseChannel.Form, Controller = controller.Id, Residence = residence,
+                        Language = language, Contact = new(new CaseContact(Name: null, address)), Says = new("A control tries."),
+                        Person = person, ReceivedAt = time.GetUtcNow().AddDays(-daysAgo), IsCanary = true,
+                    },
+                    cancel);
+                return id;
+            },
+            look, $"{kind} {residence} not filed", cancel);
     }
+
+    /// <summary>Writes a mail to a mailbox, looks at the case that comes of it and ends it, whatever comes of it.</summary>
+    public Task<IReadOnlyList<string>> ByMailAsync(
+        MailboxOptions to, Func<CanaryCase, Task<IReadOnlyList<string>>> look, CancellationToken cancel) =>
+        LookAsync(known: null, address => TryAsync(to, address, cancel), look, $"{to.Name} not filed", cancel);
 
     /// <summary>Ends the cases that were filed with a made-up address by the form itself, and forgets whatever was written to it.</summary>
     public async Task ForgetAsync(string address, CancellationToken cancel)
@@ -64,6 +62,45 @@ internal sealed class CanaryCases(
         byte[][] hashed = [hash];
         foreach (var one in byAddress)
             await one.ForgetAsync(hashed, cancel);
+    }
+
+    // A mailbox that cannot be read is what the control has found; the others are tried all the same.
+    private async Task<Guid?> TryAsync(MailboxOptions to, string address, CancellationToken cancel)
+    {
+        try
+        {
+            return await mailbox.RunAsync(to, address, cancel);
+        }
+        catch (Exception failure) when (!cancel.IsCancellationRequested && MailboxRunner.IsOfServer(failure))
+        {
+            return null;
+        }
+    }
+
+    /// <param name="known">The case's id, where it is known before.</param>
+    private async Task<IReadOnlyList<string>> LookAsync(
+        Guid? known, Func<string, Task<Guid?>> fileAsync, Func<CanaryCase, Task<IReadOnlyList<string>>> look, string notFiled,
+        CancellationToken cancel)
+    {
+        var address = $"canary.{Guid.CreateVersion7(time.GetUtcNow()):N}@case.test";
+        var filed = known;
+        try
+        {
+            filed = await fileAsync(address);
+            if (filed is not { } id)
+                return [notFiled];
+            if (Filed is { } after)
+                await after(id);
+            return await book.FindAsync(id, cancel) is { } found
+                ? await look(new CanaryCase(found, async () => await letters.ToAsync(await hashes.OfAsync(address, cancel), cancel)))
+                : [notFiled];
+        }
+        finally
+        {
+            if (filed is { } id)
+                await end.EndAsync(id, time.GetUtcNow(), cancel);
+            await ForgetAsync(address, cancel);
+        }
     }
 }
 

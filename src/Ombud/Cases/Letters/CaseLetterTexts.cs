@@ -33,19 +33,33 @@ internal static class CaseLetterTexts
         anything: nothing happens to your data.
         """);
 
+    internal static readonly Wording CameByMail = new(
+        """
+
+        Den kom med e-post. Vi har sparat texten, högst 4 000 tecken, men inga bilagor. Vill du lägga till något kan du svara
+        på det här brevet eller skriva på ärendets sida.
+
+        """,
+        """
+
+        It came by e-mail. We have kept the text, at most 4,000 characters, and no attachments. If you want to add something,
+        answer this letter or write on the case's page.
+
+        """);
+
     private static readonly LetterText Received = Letter(
         "Vi har fått din begäran: {what}", "We have received your request: {what}",
         """
         Vi fick den {received} en begäran till {company}: {what}.
         Ärendets nummer är {number}.
-
+        {mail}
         {clock}
         {identity}
         """,
         """
         On {received} we received a request to {company}: {what}.
         The number of the case is {number}.
-
+        {mail}
         {clock}
         {identity}
         """);

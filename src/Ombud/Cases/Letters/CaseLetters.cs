@@ -1,4 +1,5 @@
 using Ombud.Cases.Filing;
+using Ombud.Cases.Mailbox;
 using Ombud.Layout;
 using Ombud.Mail;
 using Ombud.Notices;
@@ -23,8 +24,8 @@ internal enum CaseLetterKind
 /// somebody's data stands in none of them: it is read on the case's page, after signing in.
 /// </summary>
 internal sealed class CaseLetters(
-    Outbox outbox, AddressHash hashes, CaseClocks clocks, NextSteps next, GrantReasons grants, Countries countries, Policy policy,
-    TimeProvider time)
+    Outbox outbox, AddressHash hashes, CaseClocks clocks, NextSteps next, GrantReasons grants, Countries countries, Mailboxes mailboxes,
+    Policy policy, TimeProvider time)
 {
     /// <summary>Adds a letter; nothing where no address was given.</summary>
     /// <param name="sendBefore">Null for the usual patience.</param>
@@ -40,6 +41,7 @@ internal sealed class CaseLetters(
             {
                 To = new Personal<string>(address),
                 Words = new Personal<LetterWords>(WordsOf(change, kind, reason, taken)),
+                ReplyTo = mailboxes.Of(change.Row.Controller)?.Address,
                 // It goes when whoever proves the address is erased; a control's is never sent.
                 AddressHash = await hashes.OfAsync(address, cancel),
                 SendBefore = change.Row.IsCanary ? time.GetUtcNow() : sendBefore,
@@ -56,19 +58,23 @@ internal sealed class CaseLetters(
         var language = Language.Parse(row.Language, null);
         var party = CaseChanges.PartyOf(policy, row.Controller, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
         var legal = clocks.Of(row.Kind, row.Residence, party, row.ReceivedAt);
-        return CaseLetterTexts.Of(kind).In(
+        var isAnswered = mailboxes.Of(row.Controller) is not null;
+        var words = CaseLetterTexts.Of(kind).In(
             language.Code,
             ("number", NumberOf(row.CaseId)),
             ("what", CaseTexts.Of(row.Kind).In(language)),
             ("company", party.LegalName),
             ("received", language.Say(legal.Start)),
             ("clock", ClockOf(state, legal, language)),
+            ("mail", isAnswered && row.Channel is CaseChannel.Email ? CaseLetterTexts.CameByMail.In(language.Code) : ""),
             ("identity", state.Stage is CaseStage.IdentityWanted ? CaseLetterTexts.ShowWhoYouAre.In(language.Code) : ""),
             ("until", state.Clock is { } clock ? language.Say(clock.LastDay) : ""),
             ("reason", reason is null ? "" : CaseReasons.Says(reason, language)),
             ("why", grants.Of(row.Kind, row.Residence, party, language)),
             ("steps", Lines(next.Of(new(state, legal.Start, row.Residence, party, taken)).Select(step => step.Lines(language)))),
             ("contacts", Lines(ContactsOf(row, party, language))));
+        // By the number an answer to the letter finds its case, where the company has a mailbox that is read.
+        return isAnswered ? words with { Subject = $"{words.Subject} [{NumberOf(row.CaseId)}]" } : words;
     }
 
     /// <summary>A case's number as people read it out: its id.</summary>

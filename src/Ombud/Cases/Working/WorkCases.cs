@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Ombud.Cases.Filing;
+using Ombud.Cases.Mailbox;
 using Ombud.Cases.Moving;
 using Ombud.Layout;
 using Ombud.Layout.Forms;
@@ -32,12 +33,14 @@ internal static class WorkCases
     }
 
     internal static async Task<RazorComponentResult<QueuePage>> ListAsync(
-        string? kind, string? stage, string? owner, ClaimsPrincipal user, CaseBook book, NoticeBook notices, CancellationToken cancel) =>
+        string? kind, string? stage, string? owner, ClaimsPrincipal user, CaseBook book, NoticeBook notices,
+        MailboxStates mailboxes, CancellationToken cancel) =>
         new(new
         {
             All = await book.QueueAsync(cancel),
             Filter = new QueueFilter(kind ?? "", stage ?? "", owner ?? "", IdOf(user)),
             notices.Today,
+            Mailboxes = await mailboxes.ReadAsync(cancel),
         });
 
     internal static async Task<IResult> ShowAsync(

@@ -66,6 +66,8 @@ internal sealed class SmtpSender(SmtpServer server, TimeProvider time)
         };
         message.From.Add(server.From);
         message.To.Add(new MailboxAddress(null, letter.To));
+        if (letter.ReplyTo is { } reply)
+            message.ReplyTo.Add(new MailboxAddress(null, reply));
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         return message;
     }

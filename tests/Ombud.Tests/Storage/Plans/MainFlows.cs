@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Ombud.Assurance.Measuring;
+using Ombud.Cases;
+using Ombud.Cases.Mailbox;
+using Ombud.Cases.Mailbox.Reading;
 using Ombud.Corrections;
 using Ombud.Corrections.Telling;
 using Ombud.Database;
@@ -179,6 +182,17 @@ internal static class MainFlows
             await sweep.SweepAsync(None);
 
         var claimed = await app.FileAsync(CaseKind.Access, "cecilia@jobs.example");
+        foreach (var quoted in new Guid?[] { claimed, null })
+        {
+            await app.Get<FileMail>().RunAsync(
+                new AskingMail
+                {
+                    Kind = CaseKind.Question, Language = Ombud.Layout.Language.English, Says = new("By mail."), Quoted = quoted,
+                    Contact = new(new CaseContact(Name: null, "cecilia@jobs.example")),
+                },
+                Guid.CreateVersion7(app.Clock!.GetUtcNow()), CaseCaller.Controller, app.Clock!.GetUtcNow(), isCanary: false, None);
+        }
+        await app.Get<MailboxStates>().NoteAsync("office", MailboxFailure.None, 0, None);
         var (_, browser) = await Person.SignInAsync(app, "cecilia@jobs.example");
         using var own = browser;
         using var confirmed = await browser.SendFormToAsync("/en/my-cases", $"{claimed:D}/confirm");

@@ -399,6 +399,22 @@ namespace Ombud.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "mailbox_state",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "text", nullable: false),
+                    tried_at = table.Column<long>(type: "bigint", nullable: false),
+                    read_at = table.Column<long>(type: "bigint", nullable: true),
+                    failure = table.Column<byte>(type: "smallint", nullable: false),
+                    failing_at = table.Column<long>(type: "bigint", nullable: true),
+                    set_aside = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_mailbox_state", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outbox",
                 columns: table => new
                 {
@@ -1025,6 +1041,9 @@ namespace Ombud.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "lookup");
+
+            migrationBuilder.DropTable(
+                name: "mailbox_state");
 
             migrationBuilder.DropTable(
                 name: "outbox");

@@ -259,6 +259,37 @@ namespace Ombud.Database.Migrations.Postgres
                     b.ToTable("case_file", (string)null);
                 });
 
+            modelBuilder.Entity("Ombud.Cases.Mailbox.MailboxStateRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("FailingAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("failing_at");
+
+                    b.Property<byte>("Failure")
+                        .HasColumnType("smallint")
+                        .HasColumnName("failure");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("read_at");
+
+                    b.Property<int>("SetAside")
+                        .HasColumnType("integer")
+                        .HasColumnName("set_aside");
+
+                    b.Property<long>("TriedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tried_at");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("mailbox_state", (string)null);
+                });
+
             modelBuilder.Entity("Ombud.Cases.PersonCaseRow", b =>
                 {
                     b.Property<short>("Bucket")

@@ -256,6 +256,37 @@ namespace Ombud.Database.Migrations.Sqlite
                     b.ToTable("case_file", (string)null);
                 });
 
+            modelBuilder.Entity("Ombud.Cases.Mailbox.MailboxStateRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("FailingAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failing_at");
+
+                    b.Property<byte>("Failure")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failure");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("read_at");
+
+                    b.Property<int>("SetAside")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("set_aside");
+
+                    b.Property<long>("TriedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tried_at");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("mailbox_state", (string)null);
+                });
+
             modelBuilder.Entity("Ombud.Cases.PersonCaseRow", b =>
                 {
                     b.Property<short>("Bucket")

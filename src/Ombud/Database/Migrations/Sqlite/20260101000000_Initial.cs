@@ -398,6 +398,22 @@ namespace Ombud.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "mailbox_state",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    tried_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    read_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    failure = table.Column<byte>(type: "INTEGER", nullable: false),
+                    failing_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    set_aside = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_mailbox_state", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outbox",
                 columns: table => new
                 {
@@ -1024,6 +1040,9 @@ namespace Ombud.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "lookup");
+
+            migrationBuilder.DropTable(
+                name: "mailbox_state");
 
             migrationBuilder.DropTable(
                 name: "outbox");
