@@ -16,6 +16,9 @@ public enum SystemKind
 
     /// <summary>A folder of CSV and JSON Lines files, one a table.</summary>
     Folder,
+
+    /// <summary>An interface over HTTP that speaks JSON, asked by declared calls.</summary>
+    Http,
 }
 
 /// <summary>By what a person is known in a system.</summary>
@@ -60,6 +63,9 @@ public sealed record SystemDescription
 
     /// <summary>Its tables that hold data of people or lead to such.</summary>
     public required IReadOnlyList<TableDescription> Tables { get; init; }
+
+    /// <summary>How it is asked over HTTP; null where it is not of that kind.</summary>
+    public HttpDescription? Http { get; init; }
 
     /// <summary>The place in the file.</summary>
     public SourceSpan At { get; init; }

@@ -9,6 +9,7 @@ namespace Ombud.Connectors.Loading;
 internal sealed class DatasetMapper(Findings findings)
 {
     private const int IdLengthMax = 80;
+    private readonly HttpMapper _http = new(findings);
 
     internal SystemDescription System(YamlReader node) => new()
     {
@@ -19,6 +20,7 @@ internal sealed class DatasetMapper(Findings findings)
         Connection = Connection(node),
         Controller = node.Text("controller"),
         Subjects = node.SomeWords("subjects"),
+        Http = node.Child("http", _http.System),
         Tables = node.SomeOf("tables", Table),
     };
 
@@ -29,6 +31,7 @@ internal sealed class DatasetMapper(Findings findings)
         Key = node.SomeWords("key"),
         Erase = Word(node, "erase", DatasetWords.TableErasures) ?? default,
         Because = node.OptionalText("because"),
+        Http = node.Child("http", _http.Calls),
         Fields = node.SomeOf("fields", Field),
     };
 

@@ -17,6 +17,8 @@ public static class DatasetWriter
             yaml.Entry("connection", system.Connection);
             yaml.Entry("controller", system.Controller);
             yaml.Words("subjects", system.Subjects);
+            if (system.Http is { } http)
+                yaml.Child("http", map => HttpWriter.Write(map, http));
             yaml.List("tables", system.Tables, Table);
         });
     }
@@ -27,6 +29,8 @@ public static class DatasetWriter
         yaml.Words("key", table.Key);
         yaml.Entry("erase", DatasetWords.TableErasures.Word(table.Erase));
         yaml.OptionalEntry("because", table.Because);
+        if (table.Http is { } http)
+            yaml.Child("http", map => HttpWriter.Write(map, http));
         yaml.List("fields", table.Fields, Field);
     }
 

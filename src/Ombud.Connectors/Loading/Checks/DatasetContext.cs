@@ -58,6 +58,7 @@ internal static class DatasetChecks
         new WorldIsKnown(),
         new NamesStandOnce(),
         new KeysAreListed(),
+        new CallsAreSaid(),
         new ReferencesResolve(),
         new FieldsAreErasedWhereRowsStay(),
         new WhatStaysIsExplained(),

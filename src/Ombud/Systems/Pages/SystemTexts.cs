@@ -93,6 +93,7 @@ internal static class SystemTexts
         SystemKind.MySql => "MySQL, MariaDB",
         SystemKind.Sqlite => "SQLite",
         SystemKind.Folder => "CSV, JSON Lines",
+        SystemKind.Http => "HTTP, JSON",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }
