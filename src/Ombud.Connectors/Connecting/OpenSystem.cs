@@ -38,6 +38,8 @@ public static class OpenSystem
             SystemKind.Folder => FolderConnector.Open(id, connection, limits.Busy),
             // Of what nobody has described yet there is nothing to be asked.
             SystemKind.Http => HttpConnector.Open(id, connection, new(), []),
+            SystemKind.Manual => throw new ConnectorException(
+                id, null, "Only people reach it: there is nothing to be opened, and its dataset file is written by hand."),
         };
 
         async Task<IConnector> OfSqlAsync(SqlDialect dialect) =>

@@ -89,6 +89,11 @@ public static class DatasetRules
     internal static PackRule CallMissing { get; } = Rule("call-missing",
         "There is a call for each field by which rows are asked for, and for what erasing does to a table.");
 
+    internal static PackRule ManualElsewhere { get; } = Rule("manual-elsewhere",
+        "What people are asked, under 'manual', stands where the kind is manual, and there it must, without connection and tables.");
+    internal static PackRule ManualTell { get; } = Rule("manual-tell",
+        "What a letter may tell is said only where a letter is written.");
+
     private static PackRule Rule(string code, string says)
     {
         var rule = new PackRule(code, says);

@@ -11,7 +11,7 @@ internal static partial class DatasetWords
     internal static IReadOnlyList<(string Word, SystemKind Value)> Kinds { get; } =
     [
         ("postgresql", SystemKind.PostgreSql), ("mysql", SystemKind.MySql), ("sqlite", SystemKind.Sqlite), ("folder", SystemKind.Folder),
-        ("http", SystemKind.Http),
+        ("http", SystemKind.Http), ("manual", SystemKind.Manual),
     ];
 
     internal static IReadOnlyList<(string Word, IdentifierKind Value)> Identifiers { get; } =

@@ -76,8 +76,15 @@ public sealed partial class DocumentTests
     public async Task The_schema_refuses_calls_that_the_loader_refuses(string from, string to) =>
         Assert.NotEmpty((await Schema).Validate(ToJson(CallRuleTests.With(from, to))));
 
-    [Fact]
-    public async Task The_schema_accepts_calls_that_load() => Assert.Empty((await Schema).Validate(ToJson(CallRuleTests.Sound)));
+    [Theory]
+    [MemberData(nameof(ManualRuleTests.RefusedByBoth), MemberType = typeof(ManualRuleTests))]
+    public async Task The_schema_refuses_of_people_what_the_loader_refuses(string from, string to) =>
+        Assert.NotEmpty((await Schema).Validate(ToJson(ManualRuleTests.With(from, to))));
+
+    [Theory]
+    [InlineData(CallRuleTests.Sound)]
+    [InlineData(ManualRuleTests.Sound)]
+    public async Task The_schema_accepts_what_loads_of_other_kinds(string sound) => Assert.Empty((await Schema).Validate(ToJson(sound)));
 
     [Fact]
     public void The_document_lists_every_rule()

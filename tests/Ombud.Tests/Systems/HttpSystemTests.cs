@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using Ombud.Database;
 using Ombud.Erasure;
 using Ombud.Systems.Erasing;
 using Ombud.Tests.MyData;

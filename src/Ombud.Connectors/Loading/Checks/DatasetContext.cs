@@ -59,6 +59,7 @@ internal static class DatasetChecks
         new NamesStandOnce(),
         new KeysAreListed(),
         new CallsAreSaid(),
+        new PeopleAreAsked(),
         new ReferencesResolve(),
         new FieldsAreErasedWhereRowsStay(),
         new WhatStaysIsExplained(),

@@ -53,6 +53,12 @@ internal static class DiscoverCommand
     private static async Task<int> DraftAsync(WebApplication app, DraftOrder order, CancellationToken cancel)
     {
         var words = PackWords.Of(app.Services.GetRequiredService<Pack>());
+        if (order.Kind is SystemKind.Manual)
+        {
+            await Console.Error.WriteLineAsync(
+                "Only people reach a system of the kind manual: write its dataset file by hand (docs/dataset-format.md).");
+            return Unfit;
+        }
         if (app.Configuration.GetConnectionString(order.Connection) is not { Length: > 0 } connection)
         {
             await Console.Error.WriteLineAsync($"ConnectionStrings__{order.Connection} is not set.");
