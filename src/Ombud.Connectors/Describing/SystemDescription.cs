@@ -16,6 +16,12 @@ public enum SystemKind
 
     /// <summary>A folder of CSV and JSON Lines files, one a table.</summary>
     Folder,
+
+    /// <summary>An interface over HTTP that speaks JSON, asked by declared calls.</summary>
+    Http,
+
+    /// <summary>One that only people reach: they are asked to erase there, and note what they did.</summary>
+    Manual,
 }
 
 /// <summary>By what a person is known in a system.</summary>
@@ -48,7 +54,7 @@ public sealed record SystemDescription
 
     /// <summary>
     /// The name of the connection string in the configuration, <c>ConnectionStrings__{name}</c>: secrets stand in no dataset
-    /// file.
+    /// file. Empty where only people reach it.
     /// </summary>
     public required string Connection { get; init; }
 
@@ -58,8 +64,14 @@ public sealed record SystemDescription
     /// <summary>Ids of the kinds of person whose data it is, by the pack: at least one. Uses of its data are decided by them.</summary>
     public required IReadOnlyList<string> Subjects { get; init; }
 
-    /// <summary>Its tables that hold data of people or lead to such.</summary>
+    /// <summary>Its tables that hold data of people or lead to such; none where only people reach it.</summary>
     public required IReadOnlyList<TableDescription> Tables { get; init; }
+
+    /// <summary>How it is asked over HTTP; null where it is not of that kind.</summary>
+    public HttpDescription? Http { get; init; }
+
+    /// <summary>How people are asked; null where it is not of that kind.</summary>
+    public ManualDescription? Manual { get; init; }
 
     /// <summary>The place in the file.</summary>
     public SourceSpan At { get; init; }

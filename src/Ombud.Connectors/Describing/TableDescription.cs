@@ -33,6 +33,9 @@ public sealed record TableDescription
     /// <summary>The law or the ground on which rows or fields stay; null where none do.</summary>
     public string? Because { get; init; }
 
+    /// <summary>Calls of its own, where it is asked over HTTP in another way than the other tables; else null.</summary>
+    public HttpCalls? Http { get; init; }
+
     /// <summary>The place in the file.</summary>
     public SourceSpan At { get; init; }
 }

@@ -93,7 +93,7 @@ public static class CompareSchema
         {
             SystemKind.PostgreSql => "public.",
             SystemKind.Sqlite => "main.",
-            SystemKind.Folder => null,
+            SystemKind.Folder or SystemKind.Http or SystemKind.Manual => null,
             SystemKind.MySql => null, // its default schema is the database that was connected to, and is never named
         };
         return schema is not null && name.StartsWith(schema, StringComparison.Ordinal) ? name[schema.Length..] : name;

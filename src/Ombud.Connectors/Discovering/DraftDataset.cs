@@ -25,6 +25,22 @@ public static class DraftDataset
         # (belongsTo, owns, refersTo)? Tables that only such a field leads to stand at the end among those left out.
         """;
 
+    private const string OfCalls =
+        """
+        # decide: no interface over HTTP lists its tables. Describe below each that holds data of people, with its fields, and here how they
+        # are found, deleted and overwritten; 'sample' lets 'ombud connect' compare the fields with what the interface shows.
+        http:
+          find:
+            - get: "/{table}?{field}={value}" # decide: the path, or post with a body
+              rows: "/data" # decide: where in the answer the list is
+          delete:
+            delete: "/{table}/{key}" # decide
+          sample:
+            get: "/{table}?limit=20" # decide
+            rows: "/data" # decide
+        tables: [] # decide
+        """;
+
     /// <summary>The text of the file.</summary>
     /// <param name="live">The tables as <see cref="IConnector.DiscoverAsync"/> finds them.</param>
     /// <param name="world">The words of the pack; a category that it lacks is not suggested.</param>
@@ -40,6 +56,8 @@ public static class DraftDataset
             .AppendLf($"kind: {DatasetWords.Kinds.Word(order.Kind)}").AppendLf($"connection: {YamlText.Quoted(order.Connection)}")
             .AppendLf($"controller: {YamlText.Quoted(order.Controller)}")
             .AppendLf("subjects: [] # decide: kinds of person, by the pack");
+        if (order.Kind is SystemKind.Http)
+            return text.AppendLf(OfCalls).ToString();
         if (order.Kind is SystemKind.Folder)
             text.AppendLf(OfFiles);
         text.AppendLf(drafted.Tables.Count > 0 ? "tables:" : "tables: []");

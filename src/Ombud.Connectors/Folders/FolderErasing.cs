@@ -38,7 +38,8 @@ internal sealed class FolderErasing(FolderConnector connector, IReadOnlyList<Tab
         var written = new List<FileReplacement>();
         try
         {
-            foreach (var touched in ReplaceOrder.Of([.. _touched.Values.Where(touched => touched.IsChanged)], tables))
+            var changed = _touched.Values.Where(touched => touched.IsChanged).ToList();
+            foreach (var touched in LeadOrder.Of(changed, touched => touched.Table, tables))
             {
                 var replacement = new FileReplacement(connector.Tables, touched);
                 written.Add(replacement);

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Ombud.Connectors.Connecting;
 using Ombud.Connectors.Describing;
+using Ombud.Connectors.Folders.Reading;
 
 namespace Ombud.Connectors.Following;
 
@@ -72,6 +73,8 @@ internal sealed partial class StandIns(SystemDescription system, LiveFields fiel
                 $"A stand-in does not fit the field {field.Name}, a choice of words: let the dataset file say null or delete.");
         }
 
+        if (system.Kind is SystemKind.Http)
+            return OverHttp(table, field, value);
         if (IsType(live, "json"))
             return "{}";
 
@@ -91,6 +94,18 @@ internal sealed partial class StandIns(SystemDescription system, LiveFields fiel
         return room >= Prefix.Length + DigitsMin ? $"{Prefix}{Random(room - Prefix.Length)}" : Random(room);
     }
 
+    // JSON has no type for days, and what was declared says nothing of them: the value's own look does.
+    private string OverHttp(TableDescription table, FieldDescription field, string value) => SampleTable.TypeOf(value) switch
+    {
+        "date" => "1900-01-01",
+        "timestamp" => value.Contains('T', StringComparison.Ordinal) ? "1900-01-01T00:00:00Z" : "1900-01-01 00:00:00",
+        // A merge patch with an empty object changes nothing.
+        "json" => throw new ConnectorException(system.Id, table.Name,
+            $"Nothing can stand in for the object or list that the field {field.Name} holds: let the dataset file say null or delete."),
+        _ when IsAddress(field, value) => $"{Prefix}{Random(Digits)}{Mailbox}",
+        _ => $"{Prefix}{Random(Digits)}",
+    };
+
     private static string Random(int room) => RandomNumberGenerator.GetHexString(Math.Min(room, Digits), lowercase: true);
 
     private static bool IsAddress(FieldDescription field, string value) =>
@@ -106,7 +121,7 @@ internal sealed partial class StandIns(SystemDescription system, LiveFields fiel
         live is not null && live.Type.StartsWith(type, StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex(
-        @"^(erased-[0-9a-f]{4,16}(@erased\.invalid)?|\{\}|1900-01-01( 00:00:00)?) *$",
+        @"^(erased-[0-9a-f]{4,16}(@erased\.invalid)?|\{\}|1900-01-01( 00:00:00|T00:00:00Z)?) *$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
     private static partial Regex Ours();
 }

@@ -9,18 +9,51 @@ namespace Ombud.Connectors.Loading;
 internal sealed class DatasetMapper(Findings findings)
 {
     private const int IdLengthMax = 80;
+    private readonly HttpMapper _http = new(findings);
 
-    internal SystemDescription System(YamlReader node) => new()
+    internal SystemDescription System(YamlReader node)
     {
-        At = node.At,
-        Id = Id(node),
-        Title = node.Text("title"),
-        Kind = Word(node, "kind", DatasetWords.Kinds) ?? default,
-        Connection = Connection(node),
-        Controller = node.Text("controller"),
-        Subjects = node.SomeWords("subjects"),
-        Tables = node.SomeOf("tables", Table),
-    };
+        var kind = Word(node, "kind", DatasetWords.Kinds) ?? default;
+        return new()
+        {
+            At = node.At,
+            Id = Id(node),
+            Title = node.Text("title"),
+            Kind = kind,
+            Connection = kind is SystemKind.Manual ? "" : Connection(node),
+            Controller = node.Text("controller"),
+            Subjects = node.SomeWords("subjects"),
+            Http = node.Child("http", _http.System),
+            Manual = node.Child("manual", Manual),
+            Tables = kind is SystemKind.Manual ? [] : node.SomeOf("tables", Table),
+        };
+    }
+
+    private ManualDescription Manual(YamlReader node)
+    {
+        var manual = new ManualDescription
+        {
+            How = node.Text("how"),
+            WriteTo = node.OptionalEmail("writeTo"),
+            Tell = [.. node.Words("tell").Select((word, index) => Told(node, word, index)).OfType<IdentifierKind>()],
+            RemindAfter = node.OptionalNumber("remindAfter", 1, 365) ?? new ManualDescription { How = "" }.RemindAfter,
+        };
+        if (manual is { Tell.Count: > 0, WriteTo: null })
+            Report(node, "tell", DatasetRules.ManualTell, "no letter is written; write 'writeTo' with an address, or leave 'tell' out");
+        return manual;
+    }
+
+    private IdentifierKind? Told(YamlReader node, string word, int index)
+    {
+        if (DatasetWords.Identifiers.Find(word) is { } kind)
+            return kind;
+
+        var known = DatasetWords.Identifiers.Select(one => one.Word).ToList();
+        findings.Add(findings.Places.Of(node.At, "tell", index), PackRules.ValueUnknown,
+            $"'{word}' is not one of {string.Join(", ", known)}{Suggestion.For(word, known)}");
+        findings.MarkFaulty(node.At, "tell");
+        return null;
+    }
 
     private TableDescription Table(YamlReader node) => new()
     {
@@ -29,6 +62,7 @@ internal sealed class DatasetMapper(Findings findings)
         Key = node.SomeWords("key"),
         Erase = Word(node, "erase", DatasetWords.TableErasures) ?? default,
         Because = node.OptionalText("because"),
+        Http = node.Child("http", _http.Calls),
         Fields = node.SomeOf("fields", Field),
     };
 

@@ -68,6 +68,32 @@ public static class DatasetRules
     internal static PackRule IdentifierStays { get; } = Rule("identifier-stays",
         "Where a field that identifies somebody stays readable in a row that stays, the table says because of what.");
 
+    internal static PackRule CallsElsewhere { get; } = Rule("calls-elsewhere",
+        "Calls, under 'http', stand where the kind is http, and there they must.");
+    internal static PackRule CallVerb { get; } = Rule("call-verb",
+        "A call says one of the words of HTTP that it may be, with its path: rows are found by get or post, deleted by delete or post, "
+        + "overwritten by patch, put or post.");
+    internal static PackRule CallPath { get; } = Rule("call-path",
+        "A call's path begins with one slash, and has no host, no dots for a segment, and nothing that would have to be escaped.");
+    internal static PackRule CallBody { get; } = Rule("call-body",
+        "The body of a post is a JSON object in which a place is a whole text, as in {\"email\": \"{value}\"}.");
+    internal static PackRule CallPlace { get; } = Rule("call-place",
+        "A call has places for what it is about: {value} (in a body also {values}) where rows are found, {key} or {key.field} where one "
+        + "goes or changes; {table} anywhere, {field} where rows are found.");
+    internal static PackRule CallPointer { get; } = Rule("call-pointer",
+        "Where rows, a link or a cursor stand in an answer is said by a JSON pointer, such as /data/items.");
+    internal static PackRule CallNext { get; } = Rule("call-next",
+        "The next page is come by in one way: link, cursor with parameter, or page with parameter.");
+    internal static PackRule CallField { get; } = Rule("call-field",
+        "The fields that a table's own call finds by are fields of the table.");
+    internal static PackRule CallMissing { get; } = Rule("call-missing",
+        "There is a call for each field by which rows are asked for, and for what erasing does to a table.");
+
+    internal static PackRule ManualElsewhere { get; } = Rule("manual-elsewhere",
+        "What people are asked, under 'manual', stands where the kind is manual, and there it must, without connection and tables.");
+    internal static PackRule ManualTell { get; } = Rule("manual-tell",
+        "What a letter may tell is said only where a letter is written.");
+
     private static PackRule Rule(string code, string says)
     {
         var rule = new PackRule(code, says);

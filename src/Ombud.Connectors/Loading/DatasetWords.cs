@@ -11,6 +11,7 @@ internal static partial class DatasetWords
     internal static IReadOnlyList<(string Word, SystemKind Value)> Kinds { get; } =
     [
         ("postgresql", SystemKind.PostgreSql), ("mysql", SystemKind.MySql), ("sqlite", SystemKind.Sqlite), ("folder", SystemKind.Folder),
+        ("http", SystemKind.Http), ("manual", SystemKind.Manual),
     ];
 
     internal static IReadOnlyList<(string Word, IdentifierKind Value)> Identifiers { get; } =
@@ -64,4 +65,7 @@ internal static partial class DatasetWords
 
     [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_-]*\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     internal static partial Regex ConnectionPattern { get; }
+
+    [GeneratedRegex(@"^[A-Za-z0-9_.\[\]-]{1,80}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    internal static partial Regex ParameterPattern { get; }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ombud.Connectors.Describing;
 
 namespace Ombud.Connectors.Loading;
@@ -14,11 +15,25 @@ public static class DatasetWriter
             yaml.Entry("system", system.Id);
             yaml.Entry("title", system.Title);
             yaml.Entry("kind", DatasetWords.Kinds.Word(system.Kind));
-            yaml.Entry("connection", system.Connection);
+            yaml.OptionalEntry("connection", system.Connection.Length == 0 ? null : system.Connection);
             yaml.Entry("controller", system.Controller);
             yaml.Words("subjects", system.Subjects);
-            yaml.List("tables", system.Tables, Table);
+            if (system.Http is { } http)
+                yaml.Child("http", map => HttpWriter.Write(map, http));
+            if (system.Manual is { } manual)
+                yaml.Child("manual", map => Manual(map, manual));
+            if (system.Tables.Count > 0)
+                yaml.List("tables", system.Tables, Table);
         });
+    }
+
+    private static void Manual(YamlText yaml, ManualDescription manual)
+    {
+        yaml.Entry("how", manual.How);
+        yaml.OptionalEntry("writeTo", manual.WriteTo);
+        if (manual.Tell.Count > 0)
+            yaml.Words("tell", manual.Tell.Select(DatasetWords.Identifiers.Word));
+        yaml.Bare("remindAfter", manual.RemindAfter.ToString(CultureInfo.InvariantCulture));
     }
 
     private static void Table(YamlText yaml, TableDescription table)
@@ -27,6 +42,8 @@ public static class DatasetWriter
         yaml.Words("key", table.Key);
         yaml.Entry("erase", DatasetWords.TableErasures.Word(table.Erase));
         yaml.OptionalEntry("because", table.Because);
+        if (table.Http is { } http)
+            yaml.Child("http", map => HttpWriter.Write(map, http));
         yaml.List("fields", table.Fields, Field);
     }
 

@@ -19,7 +19,7 @@ internal enum ErasureStep : byte
     /// <summary>Rows, bodies and hashes are gone.</summary>
     RowsDeleted = 3,
 
-    /// <summary>Connected systems are verified, and everybody who had been given data has been told. Nothing is left to do.</summary>
+    /// <summary>No connected system waits, and everybody who had been given data has been told. Nothing is left to do.</summary>
     Done = 4,
 }
 

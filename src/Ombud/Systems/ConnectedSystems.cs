@@ -62,6 +62,8 @@ internal sealed class ConnectedSystems(IReadOnlyList<ConnectedSystem> all)
         configuration[FolderKey] is { Length: > 0 } named ? Path.GetFullPath(named)
             : storage is null ? null : Path.Combine(storage.DataFolder, "systems");
 
-    private static string? ConnectionOf(IConfiguration configuration, SystemDescription system) =>
-        configuration.GetConnectionString(system.Connection) is { Length: > 0 } known ? known : null;
+    /// <summary>The connection string of a system; empty where only people reach it, null where it is not set.</summary>
+    internal static string? ConnectionOf(IConfiguration configuration, SystemDescription system) =>
+        system.Kind is SystemKind.Manual ? ""
+            : configuration.GetConnectionString(system.Connection) is { Length: > 0 } known ? known : null;
 }

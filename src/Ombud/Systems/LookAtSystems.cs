@@ -1,4 +1,5 @@
 using Ombud.Connectors.Connecting;
+using Ombud.Connectors.Describing;
 using Ombud.Connectors.Discovering;
 
 namespace Ombud.Systems;
@@ -27,6 +28,10 @@ internal sealed class LookAtSystems(ConnectedSystems systems)
     /// <summary>Looks at one; what is wrong with it is part of the answer.</summary>
     public static async Task<SystemLook> LookAsync(ConnectedSystem system, CancellationToken cancel)
     {
+        // Whether people answer is seen by what they have noted, and by nothing that could be asked here.
+        if (system.Description.Kind is SystemKind.Manual)
+            return new(system, [], null);
+
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(AtMost);
         try

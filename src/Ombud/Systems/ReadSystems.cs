@@ -21,6 +21,7 @@ internal sealed record SystemHoldings(ConnectedSystem System, IReadOnlyList<Tabl
 /// <summary>Reads what one connected system holds about a person, along the ways of its description.</summary>
 internal sealed partial class ReadSystems(ILogger<ReadSystems> logger)
 {
+    private const string ByPeople = "Only people reach it: they look there when the person asks for what it holds.";
     private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(20);
 
     /// <summary>Reads it; a failure of the system is part of the answer, so that the other systems' are shown.</summary>
@@ -52,6 +53,9 @@ internal sealed partial class ReadSystems(ILogger<ReadSystems> logger)
     private async Task<ConnectorException?> FollowAsync(
         ConnectedSystem system, Person person, Action<FoundRow> take, CancellationToken cancel)
     {
+        if (system.Description.Kind is SystemKind.Manual)
+            return new ConnectorException(system.Id, null, ByPeople);
+
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(AtMost);
         try

@@ -15,6 +15,8 @@ internal static class SystemsModule
         services.AddSingleton(systems);
         services.AddSingleton(FactType.Of("system.erased", SystemErasureFactsJson.Default.ErasedInSystem));
         services.AddSingleton(FactType.Of("system.erased-by-hand", SystemErasureFactsJson.Default.ErasedByHand));
+        services.AddSingleton(FactType.Of("system.answered-by-hand", SystemErasureFactsJson.Default.AnsweredByHand));
+        services.AddSingleton<AskPeople>();
         services.AddSingleton<CarriedPerson>();
         services.AddSingleton<EraseInSystems>();
         services.AddSingleton<ReadSystems>();

@@ -88,6 +88,8 @@ public sealed class CsvConnectorTests : ConnectorContract<CsvFolder>;
 
 public sealed class JsonLinesConnectorTests : ConnectorContract<JsonLinesFolder>;
 
+public sealed class HttpConnectorTests : ConnectorContract<HttpDatabase>;
+
 public sealed class SqliteConnectorTests : ConnectorContract<SqliteDatabase>
 {
     [Fact]

@@ -8,6 +8,8 @@ public sealed class CsvFailureTests : FailureContract<CsvFolder>;
 
 public sealed class JsonLinesFailureTests : FailureContract<JsonLinesFolder>;
 
+public sealed class HttpFailureTests : FailureContract<HttpDatabase>;
+
 public sealed class SqliteFailureTests : RuledFailureContract<SqliteDatabase>
 {
     [Fact]

@@ -59,7 +59,7 @@ public abstract class TestDatabase : IAsyncDisposable
 
     public Task<IConnector> OpenAsync(string connection) => OpenAsync(connection, Limits);
 
-    internal Task<IConnector> OpenAsync(string connection, SqlLimits limits) =>
+    internal virtual Task<IConnector> OpenAsync(string connection, SqlLimits limits) =>
         OpenSystem.RunAsync("shop", Kind, connection, limits, CancellationToken.None);
 
     public string Quote(string name) => $"{Mark}{name.Replace($"{Mark}", $"{Mark}{Mark}", StringComparison.Ordinal)}{Mark}";

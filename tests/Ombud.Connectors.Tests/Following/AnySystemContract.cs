@@ -15,6 +15,8 @@ public sealed class CsvAnySystemTests : AnySystemContract<CsvFolder>;
 
 public sealed class JsonLinesAnySystemTests : AnySystemContract<JsonLinesFolder>;
 
+public sealed class HttpAnySystemTests : AnySystemContract<HttpDatabase>;
+
 public sealed class SqliteAnySystemTests : AnySystemContract<SqliteDatabase>
 {
     // What never comes about by chance, the laws say nothing of.

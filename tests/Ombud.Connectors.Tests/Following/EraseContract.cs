@@ -14,6 +14,8 @@ public sealed class CsvEraseTests : EraseContract<CsvFolder>;
 
 public sealed class JsonLinesEraseTests : EraseContract<JsonLinesFolder>;
 
+public sealed class HttpEraseTests : EraseContract<HttpDatabase>;
+
 public sealed class SqliteEraseTests : RuledEraseContract<SqliteDatabase>
 {
     [Fact]

@@ -71,6 +71,8 @@ public sealed class CsvEraseFieldsTests : EraseFieldsContract<CsvFolder>;
 
 public sealed class JsonLinesEraseFieldsTests : EraseFieldsContract<JsonLinesFolder>;
 
+public sealed class HttpEraseFieldsTests : EraseFieldsContract<HttpDatabase>;
+
 public abstract class EraseFieldsContract<TDatabase> : OnEveryDatabase<TDatabase>
     where TDatabase : TestDatabase, new()
 {

@@ -17,6 +17,8 @@ public sealed class CsvFollowTests : FollowContract<CsvFolder>;
 
 public sealed class JsonLinesFollowTests : FollowContract<JsonLinesFolder>;
 
+public sealed class HttpFollowTests : FollowContract<HttpDatabase>;
+
 public abstract class FollowContract<TDatabase> : OnEveryDatabase<TDatabase>
     where TDatabase : TestDatabase, new()
 {

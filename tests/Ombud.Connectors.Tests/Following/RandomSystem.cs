@@ -53,8 +53,9 @@ internal sealed class RandomSystem
         {
             SystemKind.PostgreSql => ["drop schema public cascade", "create schema public"],
             SystemKind.MySql => ["set foreign_key_checks = 0", "drop table if exists t0, t1, t2, t3, t4, t5, t6"],
-            SystemKind.Sqlite or SystemKind.Folder =>
+            SystemKind.Sqlite or SystemKind.Folder or SystemKind.Http =>
                 ["pragma foreign_keys = off", .. Enumerable.Range(0, TablesMax + 1).Select(number => $"drop table if exists t{number}")],
+            SystemKind.Manual => throw new NotSupportedException(),
         });
         foreach (var table in Tables)
             await database.RunAsync(Create(database, table));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -70,6 +71,21 @@ public sealed partial class DocumentTests
         Assert.NotEmpty(DatasetText.Load(text).Errors);
     }
 
+    [Theory]
+    [MemberData(nameof(CallRuleTests.RefusedByBoth), MemberType = typeof(CallRuleTests))]
+    public async Task The_schema_refuses_calls_that_the_loader_refuses(string from, string to) =>
+        Assert.NotEmpty((await Schema).Validate(ToJson(CallRuleTests.With(from, to))));
+
+    [Theory]
+    [MemberData(nameof(ManualRuleTests.RefusedByBoth), MemberType = typeof(ManualRuleTests))]
+    public async Task The_schema_refuses_of_people_what_the_loader_refuses(string from, string to) =>
+        Assert.NotEmpty((await Schema).Validate(ToJson(ManualRuleTests.With(from, to))));
+
+    [Theory]
+    [InlineData(CallRuleTests.Sound)]
+    [InlineData(ManualRuleTests.Sound)]
+    public async Task The_schema_accepts_what_loads_of_other_kinds(string sound) => Assert.Empty((await Schema).Validate(ToJson(sound)));
+
     [Fact]
     public void The_document_lists_every_rule()
     {
@@ -110,6 +126,9 @@ public sealed partial class DocumentTests
             .Select(entry => KeyValuePair.Create(((YamlScalarNode)entry.Key).Value!, Node(entry.Value)))),
         YamlSequenceNode list => new JsonArray([.. list.Children.Select(Node)]),
         YamlScalarNode { Style: ScalarStyle.Plain, Value: "" or "~" or "null" } => null,
+        YamlScalarNode { Style: ScalarStyle.Plain, Value: "true" or "false" } truth => truth.Value is "true",
+        YamlScalarNode { Style: ScalarStyle.Plain } number
+            when int.TryParse(number.Value, CultureInfo.InvariantCulture, out var whole) => whole,
         YamlScalarNode scalar => scalar.Value,
         _ => throw new InvalidOperationException("No dataset file holds such a thing."),
     };

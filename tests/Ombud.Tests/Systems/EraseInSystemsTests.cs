@@ -186,7 +186,7 @@ public sealed class EraseInSystemsTests
         Assert.DoesNotContain(app.Logs.Lines, line => line.Contains(Anna, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static async Task<ErasureRow> EraseAsync(OmbudApp app, SubjectId subject)
+    internal static async Task<ErasureRow> EraseAsync(OmbudApp app, SubjectId subject)
     {
         await app.Get<EraseSubject>().AskAsync(subject, ErasureReason.Asked, "self", None);
         return await app.Get<EraseSubject>().RunAsync(subject, None);

@@ -14,7 +14,8 @@ internal static partial class SampleTable
     /// <summary>How many rows are looked at.</summary>
     public const int RowsMax = 10_000;
 
-    private const string Text = "text";
+    /// <summary>What is no other type, or several.</summary>
+    public const string Text = "text";
 
     public static async Task<LiveTable> RunAsync(string name, TableReader reader, CancellationToken cancel)
     {
@@ -41,14 +42,16 @@ internal static partial class SampleTable
             []);
     }
 
-    private static string TypeOf(object value) => value switch
+    /// <summary>What a value looks like.</summary>
+    public static string TypeOf(object value) => value switch
     {
         bool => "boolean",
         string text => TypeOf(text),
         _ => "number",
     };
 
-    private static string TypeOf(string text)
+    /// <inheritdoc cref="TypeOf(object)"/>
+    public static string TypeOf(string text)
     {
         if (text is "true" or "false")
             return "boolean";

@@ -58,6 +58,8 @@ internal static class DatasetChecks
         new WorldIsKnown(),
         new NamesStandOnce(),
         new KeysAreListed(),
+        new CallsAreSaid(),
+        new PeopleAreAsked(),
         new ReferencesResolve(),
         new FieldsAreErasedWhereRowsStay(),
         new WhatStaysIsExplained(),

@@ -60,7 +60,7 @@ internal sealed class PeopleAreReached : IDatasetCheck
 {
     public void Run(DatasetContext check)
     {
-        if (!check.IsWhole)
+        if (!check.IsWhole || check.System.Kind is SystemKind.Manual)
             return;
 
         if (!check.System.Tables.Any(table => table.Fields.Any(field => field.Identifies is not null)))

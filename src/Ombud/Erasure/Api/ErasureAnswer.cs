@@ -7,7 +7,8 @@ namespace Ombud.Erasure.Api;
 /// <summary>How far an erasure is in a connected system.</summary>
 /// <param name="System">The system's id.</param>
 /// <param name="State">
-/// Asked, claimed (it took it, but a second look found something left), verified, or by hand (a person noted it; nobody looked again).
+/// Asked, claimed (it took it, but a second look found something left), verified, or what a person noted, after which nobody looked
+/// again: by hand, nothing found, kept by law, kept for claims.
 /// </param>
 /// <param name="Attempts">How many tries there were.</param>
 internal sealed record SystemAnswer(string System, SystemErasureState State, int Attempts, DateTimeOffset? EndedAt);

@@ -15,8 +15,8 @@ internal static class ErasureTexts
     public static Text WillGoElsewhere { get; } = new(
         sv: "Det här händer i våra företags egna databaser", en: "This happens in our companies' own databases");
     public static Text NotReached { get; } = new(
-        sv: "{0} svarar inte just nu. Raderingen begärs där tills den är utförd och kontrollerad.",
-        en: "{0} does not answer just now. The erasure is asked for there until it is done and verified.");
+        sv: "I {0} kan vi inte se efter just nu. Raderingen begärs där tills vi har fått svar.",
+        en: "We cannot look into {0} just now. The erasure is asked for there until we have an answer.");
     public static Text NothingStays { get; } = new(sv: "Ingenting måste sparas.", en: "Nothing must be kept.");
     public static Text Category { get; } = new(sv: "Slags uppgift", en: "Kind of data");
     public static Text NotPersonal { get; } = new(sv: "Övriga fält", en: "Other fields");
@@ -81,8 +81,8 @@ internal static class ErasureTexts
         ErasureStep.Erased => new(sv: "Ingen kan längre använda uppgifterna.", en: "Nobody can use the data any more."),
         ErasureStep.KeysDestroyed => new(sv: "Nycklarna till uppgifterna är förstörda.", en: "The keys to the data are destroyed."),
         ErasureStep.RowsDeleted => new(sv: "Uppgifterna är borta ur våra register.", en: "The data is gone from our records."),
-        ErasureStep.Done => new(sv: "Alla system är kontrollerade och alla mottagare underrättade. Klart.",
-            en: "All systems are verified and all recipients have been told. Done."),
+        ErasureStep.Done => new(sv: "Inget system väntar och alla mottagare är underrättade. Klart.",
+            en: "No system waits and all recipients have been told. Done."),
     };
 
     public static Text Of(HoldReason reason) => reason switch

@@ -29,10 +29,11 @@ internal static class GoOnInSystems
     }
 
     internal static async Task<RedirectHttpResult> NoteByHandAsync(
-        [FromForm] Guid subject, [FromForm] string system, Language language, ClaimsPrincipal user, EraseInSystems systems,
-        EraseSubject erase, CancellationToken cancel)
+        [FromForm] Guid subject, [FromForm] string system, [FromForm] SystemErasureState? outcome, Language language, ClaimsPrincipal user,
+        EraseInSystems systems, EraseSubject erase, CancellationToken cancel)
     {
-        await systems.NoteByHandAsync(new SubjectId(subject), system, ShowWaiting.IdOf(user), cancel);
+        await systems.NoteByHandAsync(
+            new SubjectId(subject), system, outcome ?? SystemErasureState.ByHand, ShowWaiting.IdOf(user), cancel);
         return await GoOnAsync(new SubjectId(subject), language, erase, cancel);
     }
 

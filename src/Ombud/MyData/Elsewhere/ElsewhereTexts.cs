@@ -13,6 +13,9 @@ internal static class ElsewhereTexts
     public static Text Link { get; } = new(sv: "Uppgifter i andra system", en: "Data in other systems");
     public static Text None { get; } = new(sv: "Vi har inga andra system anslutna.", en: "We have no other systems connected.");
     public static Text Nothing { get; } = new(sv: "Systemet har inga uppgifter om dig.", en: "The system holds no data about you.");
+    public static Text ByPeople { get; } = new(
+        sv: "Det här systemet når bara människor. Be oss om uppgifterna under ”Dina rättigheter”, så letar de där.",
+        en: "Only people reach this system. Ask us for the data under “Your rights”, and they will look there.");
     public static Text NotReached { get; } = new(
         sv: "Systemet svarar inte just nu. De som sköter det får veta det. Försök igen senare.",
         en: "The system does not answer just now. Those who run it are told. Try again later.");

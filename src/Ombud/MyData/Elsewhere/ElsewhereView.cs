@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ombud.Connectors.Describing;
 using Ombud.Layout;
 using Ombud.Policies.Explaining;
 using Ombud.Policies.Model;
@@ -55,6 +56,7 @@ internal static class PresentElsewhere
     private static string? ProblemOf(OwnSystem own, Language language) => own.Holdings switch
     {
         null => ReasonTexts.Says(own.Decision.Reason).In(language.Code),
+        { Failure: not null } when own.System.Description.Kind is SystemKind.Manual => ElsewhereTexts.ByPeople.In(language),
         { Failure: not null } => ElsewhereTexts.NotReached.In(language),
         _ => null,
     };

@@ -52,8 +52,10 @@ internal static class ConnectCommand
         var looks = await look.LookAsync(cancel);
         foreach (var one in looks)
             await TellAsync(one);
+        var people = looks.Count(one => one.System.Description.Manual is not null);
         await Console.Out.WriteLineAsync(
-            $"{looks.Count} connected, {looks.Count(one => one.IsSound)} of them answer and are as described.");
+            $"{looks.Count} connected, {looks.Count(one => one.IsSound) - people} of them answer and are as described"
+            + (people == 0 ? "." : $"; {people} reached by people alone."));
         return looks.All(one => one.IsSound) ? 0 : Unsound;
     }
 
@@ -65,7 +67,7 @@ internal static class ConnectCommand
             await Console.Error.WriteLineAsync(error.ToString());
         if (loading.System is not { } system)
             return Unfit;
-        if (configuration.GetConnectionString(system.Connection) is not { Length: > 0 } connection)
+        if (ConnectedSystems.ConnectionOf(configuration, system) is not { } connection)
         {
             await Console.Error.WriteLineAsync(
                 $"ConnectionStrings__{system.Connection} is not set: the system {system.Id} is reached by it.");
@@ -105,8 +107,9 @@ internal static class ConnectCommand
         }
         if (look.IsSound)
         {
-            await Console.Out.WriteLineAsync(
-                $"{look.System.Id}: answers and is as described ({look.System.Description.Tables.Count} tables).");
+            await Console.Out.WriteLineAsync(look.System.Description.Manual is null
+                ? $"{look.System.Id}: answers and is as described ({look.System.Description.Tables.Count} tables)."
+                : $"{look.System.Id}: only people reach it; they are asked in the Console, or by letter where the file says so.");
         }
     }
 }

@@ -24,7 +24,8 @@ internal static class DiscoverCommand
         var system = new Argument<string>("system") { Description = "The id that the system shall have: lower case with hyphens." };
         var kind = new Option<SystemKind>("--kind")
         {
-            Description = "PostgreSql, MySql (also MariaDB), Sqlite, or Folder (of CSV and JSON Lines files).", Required = true,
+            Description = "PostgreSql, MySql (also MariaDB), Sqlite, Folder (of CSV and JSON Lines files), or Http (JSON; tables by hand).",
+            Required = true,
         };
         var connection = new Option<string>("--connection")
         {
@@ -52,6 +53,12 @@ internal static class DiscoverCommand
     private static async Task<int> DraftAsync(WebApplication app, DraftOrder order, CancellationToken cancel)
     {
         var words = PackWords.Of(app.Services.GetRequiredService<Pack>());
+        if (order.Kind is SystemKind.Manual)
+        {
+            await Console.Error.WriteLineAsync(
+                "Only people reach a system of the kind manual: write its dataset file by hand (docs/dataset-format.md).");
+            return Unfit;
+        }
         if (app.Configuration.GetConnectionString(order.Connection) is not { Length: > 0 } connection)
         {
             await Console.Error.WriteLineAsync($"ConnectionStrings__{order.Connection} is not set.");

@@ -15,8 +15,8 @@ namespace Ombud.Systems.Erasing;
 /// was looked for.
 /// </summary>
 internal sealed partial class EraseInSystems(
-    ConnectedSystems systems, CarriedPerson carried, IDbContextFactory<OmbudContext> contexts, Db db, Changes changes, KeyRing keys,
-    TimeProvider time, ILogger<EraseInSystems> logger)
+    ConnectedSystems systems, CarriedPerson carried, AskPeople people, IDbContextFactory<OmbudContext> contexts, Db db, Changes changes,
+    KeyRing keys, TimeProvider time, ILogger<EraseInSystems> logger)
 {
     private const int DoublingsMax = 7;
     private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(5);
@@ -24,7 +24,8 @@ internal sealed partial class EraseInSystems(
 
     /// <summary>How a try in one system ended.</summary>
     /// <param name="Erased">What it did; null where it failed.</param>
-    private sealed record Try(SystemErasureRow Row, SystemErased? Erased, string? Table, string? Problem);
+    /// <param name="Again">After how long it is tried again; null for ever later.</param>
+    private sealed record Try(SystemErasureRow Row, SystemErased? Erased, string? Table, string? Problem, TimeSpan? Again = null);
 
     /// <summary>Goes on with every system that is due.</summary>
     /// <returns>After how long to try again; null where no system waits.</returns>
@@ -64,15 +65,25 @@ internal sealed partial class EraseInSystems(
     /// </summary>
     /// <param name="by">Id of the staff account.</param>
     /// <returns>False where nothing waits there, or it was not tried yet.</returns>
-    public async Task<bool> NoteByHandAsync(SubjectId subject, string system, string by, CancellationToken cancel)
+    public Task<bool> NoteByHandAsync(SubjectId subject, string system, string by, CancellationToken cancel) =>
+        NoteByHandAsync(subject, system, SystemErasureState.ByHand, by, cancel);
+
+    /// <summary>Notes what people did there, or why they did not.</summary>
+    /// <inheritdoc cref="NoteByHandAsync(SubjectId, string, string, CancellationToken)"/>
+    /// <param name="answer">By hand, nothing found, or why it is kept; no other state is people's to note.</param>
+    public async Task<bool> NoteByHandAsync(
+        SubjectId subject, string system, SystemErasureState answer, string by, CancellationToken cancel)
     {
+        if (answer < SystemErasureState.ByHand || !Enum.IsDefined(answer))
+            return false;
         await using var change = await changes.BeginAsync(subject, cancel);
         var row = await change.Db.Set<SystemErasureRow>().FindAsync([Bucket.Of(subject.Value), subject.Value, system], cancel);
         if (row is not { EndedAt: null, Problem: not null })
             return false;
-        (row.State, row.EndedAt) = (SystemErasureState.ByHand, Micros.Truncate(time.GetUtcNow()));
+        (row.State, row.EndedAt) = (answer, Micros.Truncate(time.GetUtcNow()));
         (row.ProblemTable, row.Problem) = (null, null);
-        await change.CommitAsync([new ErasedByHand(system, by)], cancel);
+        await change.CommitAsync(
+            [answer is SystemErasureState.ByHand ? new ErasedByHand(system, by) : new AnsweredByHand(system, answer, by)], cancel);
         return true;
     }
 
@@ -93,6 +104,11 @@ internal sealed partial class EraseInSystems(
             return new(row, null, null, "The system is not connected any more; put its dataset file back, or erase there by hand.");
         if (person is null)
             return new(row, null, null, "The key is gone by which the person was to be found; erase there by hand.");
+        if (system.Description.Manual is not null)
+        {
+            var (todo, again) = await people.AskAsync(row, system.Description, person, cancel);
+            return new(row, null, null, todo, again);
+        }
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(AtMost);
         try
@@ -128,7 +144,7 @@ internal sealed partial class EraseInSystems(
         if (row is null or { EndedAt: not null })
             return;
         row.Attempts++;
-        row.DueAt = now + AgainAfter * (1 << Math.Min(row.Attempts - 1, DoublingsMax));
+        row.DueAt = now + (tried.Again ?? AgainAfter * (1 << Math.Min(row.Attempts - 1, DoublingsMax)));
         (row.ProblemTable, row.Problem) = (tried.Table, tried.Problem);
         if (tried.Erased is not { } erased)
         {

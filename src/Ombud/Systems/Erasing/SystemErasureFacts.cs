@@ -16,7 +16,13 @@ internal sealed record ErasedInSystem(string System, int Deleted, int Overwritte
 /// <param name="By">Id of the staff account.</param>
 internal sealed record ErasedByHand(string System, string By) : ClearFact;
 
+/// <summary>Staff noted what people had answered who were asked to erase a person in a connected system, and did not.</summary>
+/// <param name="Answer">That nothing was there, or why it is kept.</param>
+/// <param name="By">Id of the staff account.</param>
+internal sealed record AnsweredByHand(string System, SystemErasureState Answer, string By) : ClearFact;
+
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ErasedInSystem))]
 [JsonSerializable(typeof(ErasedByHand))]
+[JsonSerializable(typeof(AnsweredByHand))]
 internal sealed partial class SystemErasureFactsJson : JsonSerializerContext;

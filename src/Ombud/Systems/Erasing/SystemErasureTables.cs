@@ -18,6 +18,15 @@ public enum SystemErasureState : byte
 
     /// <summary>A person noted that they had erased there by hand: nobody looked again.</summary>
     ByHand = 3,
+
+    /// <summary>A person noted that nothing was there: nobody looked again.</summary>
+    NothingFound = 4,
+
+    /// <summary>A person noted that a law requires the data to be kept there: it was not erased.</summary>
+    KeptByLaw = 5,
+
+    /// <summary>A person noted that the data is needed there for legal claims: it was not erased.</summary>
+    KeptForClaims = 6,
 }
 
 /// <summary>A person's erasure in one connected system: where it stands. Ids, moments, counts and what to do.</summary>

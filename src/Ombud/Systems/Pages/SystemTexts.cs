@@ -32,6 +32,15 @@ internal static class SystemTexts
     public static Text AtTable { get; } = new(sv: "Tabellen {0}: {1}", en: "Table {0}: {1}");
     public static Text TryNow { get; } = new(sv: "Försök igen nu", en: "Try again now");
     public static Text DoneByHand { get; } = new(sv: "Jag har raderat där för hand", en: "I have erased there by hand");
+    public static Text Answer { get; } = new(sv: "Vad som hände där", en: "What happened there");
+    public static Text NoteAnswer { get; } = new(sv: "Notera", en: "Note it");
+    public static Text NothingThere { get; } = new(sv: "Inget fanns där", en: "Nothing was there");
+    public static Text LawKeeps { get; } = new(sv: "Nej: en lag kräver att det behålls", en: "No: a law requires that it is kept");
+    public static Text ClaimsKeep { get; } = new(
+        sv: "Nej: det behövs för rättsliga anspråk", en: "No: it is needed for legal claims");
+    public static Text OnlyPeople { get; } = new(sv: "nås bara av människor", en: "reached by people alone");
+    public static Text Asked { get; } = new(sv: "Frågas för hand", en: "Asked by hand");
+    public static Text AskedHow { get; } = new(sv: "Vad som ska göras där: {0}", en: "What is to be done there: {0}");
     public static Text Kind { get; } = new(sv: "Slag", en: "Kind");
     public static Text Controller { get; } = new(sv: "Ansvarigt företag", en: "Company responsible");
     public static Text Reached { get; } = new(
@@ -53,6 +62,14 @@ internal static class SystemTexts
         SystemErasureState.Asked => new(sv: "begärd", en: "asked"),
         SystemErasureState.Claimed => new(sv: "utförd, men en ny sökning hittade något", en: "done, but a second look found something"),
         SystemErasureState.Verified => new(sv: "kontrollerad: en ny sökning hittade inget", en: "verified: a second look found nothing"),
+        SystemErasureState.NothingFound => new(
+            sv: "inget fanns där, enligt personalen; ingen ny sökning", en: "nothing was there, as staff noted; no second look"),
+        SystemErasureState.KeptByLaw => new(
+            sv: "inte raderad: en lag kräver att uppgifterna behålls, enligt personalen",
+            en: "not erased: a law requires that the data is kept, as staff noted"),
+        SystemErasureState.KeptForClaims => new(
+            sv: "inte raderad: uppgifterna behövs för rättsliga anspråk, enligt personalen",
+            en: "not erased: the data is needed for legal claims, as staff noted"),
         SystemErasureState.ByHand => new(
             sv: "raderad för hand enligt personalen; ingen ny sökning", en: "erased by hand, as staff noted; no second look"),
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
@@ -87,12 +104,15 @@ internal static class SystemTexts
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
-    public static string NameOf(SystemKind kind) => kind switch
+    /// <summary>What a kind is called in every language; what only people reach is called in the reader's.</summary>
+    public static string NameOf(SystemKind kind, Language language) => kind switch
     {
         SystemKind.PostgreSql => "PostgreSQL",
         SystemKind.MySql => "MySQL, MariaDB",
         SystemKind.Sqlite => "SQLite",
         SystemKind.Folder => "CSV, JSON Lines",
+        SystemKind.Http => "HTTP, JSON",
+        SystemKind.Manual => OnlyPeople.In(language),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

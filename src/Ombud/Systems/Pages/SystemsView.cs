@@ -12,9 +12,10 @@ public sealed record SystemsView(IReadOnlyList<SystemCard> Systems, WaitingErasu
 /// <summary>A connected system as staff see it.</summary>
 /// <param name="Controller">The company's name.</param>
 /// <param name="Problem">Why it cannot be used; null where it answers and nothing that breaks differs.</param>
+/// <param name="How">What people are asked to do there; null where it is reached by a connection.</param>
 public sealed record SystemCard(
     string Id, string Title, string Kind, string Controller, bool IsSound, string? Problem,
-    IReadOnlyList<SchemaDifference> Differences, IReadOnlyList<TableLine> Tables, SystemMap Map);
+    IReadOnlyList<SchemaDifference> Differences, IReadOnlyList<TableLine> Tables, SystemMap Map, string? How);
 
 /// <summary>A table of a connected system as staff see it.</summary>
 /// <param name="FoundBy">By what its rows are found: identifiers, and tables they hang on.</param>
@@ -33,10 +34,11 @@ internal static class PresentSystems
     {
         var system = look.System.Description;
         return new(
-            system.Id, system.Title, SystemTexts.NameOf(system.Kind),
+            system.Id, system.Title, SystemTexts.NameOf(system.Kind, language),
             notice?.Parties.FirstOrDefault(party => party.Id == system.Controller)?.LegalName ?? system.Controller,
             look.IsSound, look.Failure is { } failure ? Words(failure.Table, failure.Remedy, language) : null, look.Differences,
-            [.. system.Tables.Select(table => LineOf(table, look.System, notice, language))], SystemMap.Of(look.System.Plan));
+            [.. system.Tables.Select(table => LineOf(table, look.System, notice, language))], SystemMap.Of(look.System.Plan),
+            system.Manual?.How);
     }
 
     private static TableLine LineOf(TableDescription table, ConnectedSystem system, NoticeVersion? notice, Language language)

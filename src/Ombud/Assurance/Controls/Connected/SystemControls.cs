@@ -1,4 +1,5 @@
 using Ombud.Assurance.Measuring;
+using Ombud.Connectors.Describing;
 using Ombud.Log;
 using Ombud.Policies.Deciding;
 using Ombud.Systems;
@@ -18,7 +19,8 @@ internal sealed class SystemsAsDescribed(LookAtSystems look) : IControl
 
     public async Task<Measurement> MeasureAsync(CancellationToken cancel)
     {
-        var looks = await look.LookAsync(cancel);
+        // Of one that only people reach nothing is known but what they note.
+        var looks = (await look.LookAsync(cancel)).Where(one => one.System.Description.Kind is not SystemKind.Manual).ToList();
         var fields = looks.Sum(one => one.System.Description.Tables.Sum(table => table.Fields.Count));
         return Measurement.Of(
             [

@@ -1,32 +1,36 @@
 using Ombud.Connectors.Describing;
 
-namespace Ombud.Connectors.Folders;
+namespace Ombud.Connectors.Connecting;
 
 /// <summary>
-/// In which order files take their places: what is found by way of another before that other, however many tables lie between in
-/// which nothing changes. A process that is killed between two then leaves what leads to the rest, so that the next try finds it.
+/// In which order tables change where not all can at once: what is found by way of another before that other, however many tables lie
+/// between in which nothing changes. A process that is killed between two then leaves what leads to the rest, so that the next try
+/// finds it.
 /// </summary>
-internal static class ReplaceOrder
+internal static class LeadOrder
 {
+    /// <param name="touched">What changes, each of it in one table.</param>
     /// <param name="tables">All that are described.</param>
-    public static IReadOnlyList<TouchedTable> Of(IReadOnlyList<TouchedTable> touched, IReadOnlyList<TableDescription> tables)
+    public static IReadOnlyList<T> Of<T>(
+        IReadOnlyList<T> touched, Func<T, TableDescription> tableOf, IReadOnlyList<TableDescription> tables)
+        where T : class
     {
-        var all = tables.Concat(touched.Select(one => one.Table)).DistinctBy(table => table.Name, StringComparer.Ordinal).ToList();
-        var reached = touched.ToDictionary(one => one, one => Reached(one.Table, all));
+        var all = tables.Concat(touched.Select(tableOf)).DistinctBy(table => table.Name, StringComparer.Ordinal).ToList();
+        var reached = touched.ToDictionary(one => one, one => Reached(tableOf(one), all));
         var waiting = touched.ToList();
-        var order = new List<TouchedTable>(waiting.Count);
+        var order = new List<T>(waiting.Count);
         while (waiting.Count > 0)
         {
             // Those that lead to nothing that waits, unless it leads back to them: of such a circle the one in which nobody is identified.
             var next = waiting.FindAll(one => waiting.TrueForAll(other => !Leads(one, other) || Leads(other, one)));
-            var first = next.Find(one => !one.Table.Fields.Any(field => field.Identifies is not null)) ?? next[0];
+            var first = next.Find(one => !tableOf(one).Fields.Any(field => field.Identifies is not null)) ?? next[0];
             waiting.Remove(first);
             order.Add(first);
         }
 
         return order;
 
-        bool Leads(TouchedTable from, TouchedTable to) => reached[from].Contains(to.Table.Name);
+        bool Leads(T from, T to) => reached[from].Contains(tableOf(to).Name);
     }
 
     /// <summary>The names of the tables whose rows are found from those of one, over others or at once.</summary>
