@@ -53,6 +53,11 @@ public sealed record FieldDescription
     /// <summary>By what it identifies a person; null where it does not.</summary>
     public IdentifierKind? Identifies { get; init; }
 
+    /// <summary>
+    /// Id of the field of the pack's forms whose value it holds, so that a correction of that is carried here; null where it holds none.
+    /// </summary>
+    public string? Holds { get; init; }
+
     /// <summary>Where it leads; null where it leads nowhere.</summary>
     public FieldReference? Reference { get; init; }
 

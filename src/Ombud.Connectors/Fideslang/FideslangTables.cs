@@ -43,6 +43,7 @@ internal static class FideslangTables
             Name = field.Name,
             Category = field.Category,
             Identifies = field.Identifies,
+            Holds = field.Ours?.Text("holds"),
             Reference = field.Ours?.Text("refersTo") is { } text && DatasetWords.Reference(text) is { } target
                 ? new(ReferenceMeaning.RefersTo, target.Table, target.Field)
                 : field.References.Count > 0 ? field.References[0] : null,

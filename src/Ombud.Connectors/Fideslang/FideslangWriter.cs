@@ -71,7 +71,7 @@ public static class FideslangWriter
             yaml.OptionalEntry("because", table.Because);
             if (!table.Fields.Select(field => field.Name).Where(table.Key.Contains).SequenceEqual(table.Key, StringComparer.Ordinal))
                 yaml.Words("key", table.Key);
-            var fields = table.Fields.Where(field => OwnCategory(field) is not null || OwnReference(field) is not null).ToList();
+            var fields = table.Fields.Where(field => IsOurs(field)).ToList();
             if (fields.Count > 0)
                 yaml.List("fields", fields, OurField);
         }
@@ -80,8 +80,12 @@ public static class FideslangWriter
         {
             yaml.Entry("field", field.Name);
             yaml.OptionalEntry("category", OwnCategory(field));
+            yaml.OptionalEntry("holds", field.Holds);
             yaml.OptionalEntry("refersTo", OwnReference(field));
         }
+
+        private static bool IsOurs(FieldDescription field) =>
+            field.Holds is not null || OwnCategory(field) is not null || OwnReference(field) is not null;
 
         private static string? OwnCategory(FieldDescription field) =>
             field.Category is { } category && FideslangWords.WordOf(category) is null ? category : null;

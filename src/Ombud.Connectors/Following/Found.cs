@@ -19,3 +19,15 @@ public sealed record SystemErased(IReadOnlyList<ErasedTable> Tables, IReadOnlyDi
     /// <summary>Whether somebody looked again and found nothing.</summary>
     public bool IsVerified => Left.Count == 0;
 }
+
+/// <summary>What carrying a correction did in one system.</summary>
+/// <param name="Corrected">How many rows have the right value now and had the wrong one.</param>
+/// <param name="Right">How many fields had the right value already.</param>
+/// <param name="Shared">How many fields stay wrong, since their row is somebody else's too.</param>
+/// <param name="Other">How many fields hold neither the wrong nor the right value, and stay.</param>
+/// <param name="Left">In how many rows that were corrected a second look still found the wrong value.</param>
+public sealed record SystemCorrected(int Corrected, int Right, int Shared, int Other, int Left)
+{
+    /// <summary>Whether somebody looked again and found nothing wrong, nor anything of which only a person can tell.</summary>
+    public bool IsVerified => Left == 0 && Shared == 0 && (Other == 0 || Corrected + Right > 0);
+}

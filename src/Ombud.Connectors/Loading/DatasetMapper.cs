@@ -72,6 +72,7 @@ internal sealed class DatasetMapper(Findings findings)
         Name = Name(node, "field", DatasetWords.IsFieldName),
         Category = node.OptionalText("category"),
         Identifies = node.Has("identifies") ? Word(node, "identifies", DatasetWords.Identifiers) : null,
+        Holds = node.OptionalText("holds"),
         Reference = Reference(node),
         Erase = Erasure(node),
     };

@@ -32,6 +32,11 @@ public static class DatasetRules
     internal static PackRule CategoryUnknown { get; } = Rule("category-unknown",
         "A category is one of the pack's.");
 
+    internal static PackRule HoldsUnknown { get; } = Rule("holds-unknown",
+        "What a field holds is a field of one of the pack's forms.");
+    internal static PackRule HoldsLeading { get; } = Rule("holds-leading",
+        "A field of the key, one that identifies and one that refers holds nothing that is corrected: by them the rows are found.");
+
     internal static PackRule TableDuplicate { get; } = Rule("table-duplicate",
         "A table is described once.");
     internal static PackRule FieldDuplicate { get; } = Rule("field-duplicate",

@@ -11,4 +11,7 @@ public sealed record DatasetWorld
 
     /// <summary>Ids of the pack's kinds of person.</summary>
     public required IReadOnlySet<string> SubjectKinds { get; init; }
+
+    /// <summary>Ids of the fields of the pack's forms; null where they are not checked.</summary>
+    public IReadOnlySet<string>? FormFields { get; init; }
 }

@@ -53,6 +53,7 @@ public static class DatasetWriter
         yaml.OptionalEntry("category", field.Category);
         if (field.Identifies is { } kind)
             yaml.Entry("identifies", DatasetWords.Identifiers.Word(kind));
+        yaml.OptionalEntry("holds", field.Holds);
         if (field.Reference is { } reference)
             yaml.Entry(DatasetWords.Meanings.Word(reference.Meaning), $"{reference.Table}.{reference.Field}");
         if (field.Erase is not FieldErasure.Keep)

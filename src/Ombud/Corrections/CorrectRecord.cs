@@ -2,11 +2,13 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Ombud.Collection.Checking;
 using Ombud.Collection.Facts;
+using Ombud.Connectors.Following;
 using Ombud.Corrections.Telling;
 using Ombud.Keys;
 using Ombud.Log;
 using Ombud.Policies.Deciding;
 using Ombud.Shared;
+using Ombud.Systems.Changing;
 using Ombud.Vault;
 
 namespace Ombud.Corrections;
@@ -43,10 +45,12 @@ internal abstract record Corrected
 
 /// <summary>
 /// Puts the right value in the place of a wrong one (GDPR article 16, promise <c>rights.rectify-erase</c>): in the same record, under the
-/// same key. The old value is in no table afterwards; the recipients that had been given it are told.
+/// same key. The old value is in no table afterwards but sealed, for as long as a connected system has not taken the correction; the
+/// recipients that had been given it are told.
 /// </summary>
 internal sealed class CorrectRecord(
-    Changes changes, KeyRing keys, RecordSeal seal, CorrectionRules rules, AddNotices notices, TimeProvider time)
+    Changes changes, KeyRing keys, RecordSeal seal, CorrectionRules rules, AddNotices notices,
+    CarriedCorrection systems, TimeProvider time)
 {
     public async Task<Corrected> RunAsync(CorrectionOrder order, CancellationToken cancel)
     {
@@ -71,12 +75,14 @@ internal sealed class CorrectRecord(
         row.KeyVersion = key.Version;
         var told = before == value ? []
             : await notices.OfCorrectionAsync(change, row.Controller, row.Field, row.CollectedAt, cancel);
+        var carried = before == value ? []
+            : await systems.AddAsync(change, row.Controller, new ItemCorrection(row.Field, before, value!), cancel);
         List<Fact> facts =
         [
             new RecordCorrected
             {
                 Record = row.RecordId, Controller = row.Controller, Category = row.Category, Field = row.Field, By = order.By,
-                Recipients = told,
+                Recipients = told, Systems = carried,
             },
         ];
         // By where somebody lives the law is chosen: it follows the value that said so.

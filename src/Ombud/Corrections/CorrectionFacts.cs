@@ -24,6 +24,9 @@ internal sealed record RecordCorrected : Fact, INamesController
     /// <summary>Ids of the recipients that had been given the field, and are told.</summary>
     public required IReadOnlyList<string> Recipients { get; init; }
 
+    /// <summary>Ids of the connected systems that hold the field, and are asked to correct it.</summary>
+    public IReadOnlyList<string> Systems { get; init; } = [];
+
     // Whoever has read the old value and not yet handed it over reads again.
     public override StandingChange ChangeAt(DateTimeOffset at) => new StandingChange.Corrected(at);
 }

@@ -23,6 +23,10 @@ internal sealed record FanOut(string Name, string Tables, string Why, bool IsWho
         IsWhole: true);
     public static readonly FanOut WaitingSystems = new(
         "waiting-systems", "system_erasure", "the staff and a control see which systems have not erased, a page of them");
+    public static readonly FanOut WaitingChanges = new(
+        "waiting-changes", "system_change",
+        "the staff and a control see which systems have not taken a correction; only those who wait are in it",
+        IsWhole: true);
     public static readonly FanOut Holds = new("holds", "hold subject", "the staff see the holds in force, a page of them");
     public static readonly FanOut DueRecords = new("due-records", "record subject", "a control and the staff see what is to end when");
     public static readonly FanOut DueAnswers = new(
@@ -61,8 +65,8 @@ internal sealed record FanOut(string Name, string Tables, string Why, bool IsWho
     /// <summary>All there are.</summary>
     public static IReadOnlyList<FanOut> All { get; } =
     [
-        DueJobs, DueErasures, Erasures, UntoldRecipients, UninformedRecipients, WaitingSystems, Holds, DueRecords, DueAnswers,
-        EndlessRecords, Sources, OpenLookups, OpenProofs, OldCodes, OldUploads, OldLetters, OpenCases, DueCases, EndedCases,
+        DueJobs, DueErasures, Erasures, UntoldRecipients, UninformedRecipients, WaitingSystems, WaitingChanges, Holds,
+        DueRecords, DueAnswers, EndlessRecords, Sources, OpenLookups, OpenProofs, OldCodes, OldUploads, OldLetters, OpenCases, DueCases, EndedCases,
         OpenCaseLookups, LateLetters, NewestLetters, AnyPeople, AnyWaiting, WaitingFacts, WaitingFact, EndsBehind, LeftRows, LeftBytes,
     ];
 

@@ -25,8 +25,17 @@ internal readonly record struct KeyName(SubjectId Subject, string Controller, Co
     /// <summary>The controller's place for what an erasure needs until connected systems are done.</summary>
     private const string OfErasing = "-erasing";
 
+    /// <summary>The controller's place for a correction that connected systems have not taken; its id follows.</summary>
+    private const string OfCorrecting = "-correcting-";
+
     /// <summary>The key under which it lies by what a person is found in connected systems, until they are erased there.</summary>
     public static KeyName Erasing(SubjectId subject) => new(subject, OfErasing, Compartment.Proof);
+
+    /// <summary>
+    /// The key under which the two values of a correction lie until connected systems have taken it. Goes with the person.
+    /// </summary>
+    public static KeyName Correcting(SubjectId subject, Guid change) =>
+        new(subject, $"{OfCorrecting}{change:N}", Compartment.Ordinary);
 
     /// <summary>The key of a person's facts and standing.</summary>
     public static KeyName Facts(SubjectId subject) => new(subject, OfSubject, Compartment.Ordinary);

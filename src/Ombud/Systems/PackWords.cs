@@ -14,5 +14,7 @@ internal static class PackWords
         Controllers = pack.Versions.SelectMany(version => version.Parties).Select(party => party.Id).ToHashSet(StringComparer.Ordinal),
         SubjectKinds = pack.Versions.SelectMany(version => version.SubjectKinds).Select(kind => kind.Id)
             .ToHashSet(StringComparer.Ordinal),
+        FormFields = pack.Versions.SelectMany(version => version.CollectionPoints).SelectMany(point => point.Fields)
+            .Where(field => !field.OfOther).Select(field => field.Id).ToHashSet(StringComparer.Ordinal),
     };
 }

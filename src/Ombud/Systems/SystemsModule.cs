@@ -1,12 +1,15 @@
+using Ombud.Jobs;
 using Ombud.Layout;
 using Ombud.Log;
+using Ombud.Systems.Changing;
 using Ombud.Systems.Erasing;
 using Ombud.Systems.Pages;
 
 namespace Ombud.Systems;
 
 /// <summary>
-/// Systems of the organisation's in which data of people lies: described by files, read for the person, erased and looked at again.
+/// Systems of the organisation's in which data of people lies: described by files, read for the person, corrected,
+/// erased and looked at again.
 /// </summary>
 internal static class SystemsModule
 {
@@ -17,6 +20,12 @@ internal static class SystemsModule
         services.AddSingleton(FactType.Of("system.erased-by-hand", SystemErasureFactsJson.Default.ErasedByHand));
         services.AddSingleton(FactType.Of("system.answered-by-hand", SystemErasureFactsJson.Default.AnsweredByHand));
         services.AddSingleton<AskPeople>();
+        services.AddSingleton(FactType.Of("system.corrected", SystemChangeFactsJson.Default.CorrectedInSystem));
+        services.AddSingleton(FactType.Of("system.corrected-by-hand", SystemChangeFactsJson.Default.CorrectedByHand));
+        services.AddSingleton<CarriedCorrection>();
+        services.AddSingleton<CarryChanges>();
+        services.AddSingleton<IJobHandler>(provider => provider.GetRequiredService<CarryChanges>());
+        services.AddSingleton<ReadWaitingChanges>();
         services.AddSingleton<CarriedPerson>();
         services.AddSingleton<EraseInSystems>();
         services.AddSingleton<ReadSystems>();
@@ -27,5 +36,9 @@ internal static class SystemsModule
         return services;
     }
 
-    public static void MapSystems(this IEndpointRouteBuilder app) => ShowSystems.Map(app);
+    public static void MapSystems(this IEndpointRouteBuilder app)
+    {
+        ShowSystems.Map(app);
+        GoOnWithChanges.Map(app);
+    }
 }

@@ -61,6 +61,9 @@ public sealed class DatasetRuleTests
         { "      - field: street\n", "      - field: street\n        erase: null\n", "erase-outside-fields", "erase: keep" },
         { "fields:\n      - field: id\n      - field: email", "fields:\n      - field: id\n        erase: anonymise\n      - field: email",
             "erase-of-key", "key" },
+        { "        identifies: email\n", "        identifies: email\n        holds: name\n", "holds-leading", "leave 'holds' out" },
+        { "      - field: line\n", "      - field: line\n        holds: name\n", "holds-leading", "'line'" },
+        { "belongsTo: customers.id", "belongsTo: customers.id\n        holds: name", "holds-leading", "'customer_id'" },
         { "    because: The property register is public\n", "", "because-missing", "'because'" },
         { "    erase: delete\n", "    erase: delete\n    because: no law\n", "because-superfluous", "leave 'because' out" },
     };
@@ -161,6 +164,24 @@ public sealed class DatasetRuleTests
     }
 
     [Fact]
+    public void What_a_field_holds_is_a_field_of_the_packs_forms_where_they_are_known()
+    {
+        var world = new DatasetWorld
+        {
+            Categories = new HashSet<string> { "contact-details" }, Controllers = new HashSet<string> { "nordlight" },
+            SubjectKinds = new HashSet<string> { "buyer", "seller" }, FormFields = new HashSet<string> { "name" },
+        };
+        var text = DatasetText.With("      - field: street\n", "      - field: street\n        holds: nmae\n");
+
+        var error = Assert.Single(DatasetText.Load(text, world).Errors);
+
+        Assert.Equal("holds-unknown", error.Rule);
+        Assert.Contains("did you mean 'name'?", error.Message, StringComparison.Ordinal);
+        Assert.Empty(DatasetText.Load(text.Replace("nmae", "name", StringComparison.Ordinal), world).Errors);
+        Assert.Empty(DatasetText.Load(text).Errors);
+    }
+
+    [Fact]
     public void A_rule_has_one_code_and_a_sentence()
     {
         var rules = PackRules.All.Concat(DatasetRules.All).ToList();
@@ -176,7 +197,7 @@ public sealed class DatasetRuleTests
         string[] elsewhere =
         [
             "dataset-folder-missing", "dataset-file-name", "system-duplicate", "controller-unknown", "subject-unknown", "category-unknown",
-            "erase-nothing", "personal-stays", "identifier-stays",
+            "holds-unknown", "erase-nothing", "personal-stays", "identifier-stays",
         ];
 
         Assert.Equal(DatasetRules.All.Select(rule => rule.Code).Order(StringComparer.Ordinal),

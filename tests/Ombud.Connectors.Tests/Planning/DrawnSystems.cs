@@ -90,12 +90,13 @@ internal static class DrawnSystems
             var erase = choose.One(Enum.GetValues<TableErasure>());
             var fields = key.Select(one => new FieldDescription { Name = one })
                 .Concat(References.Select((reference, index) =>
-                    Field($"ref {index}", choose, erase) with { Reference = reference, Category = null }))
+                    Field($"ref {index}", choose, erase) with { Reference = reference, Category = null, Holds = null }))
                 .Concat(choose.Some(FieldNames, 1, 4).Select(one => Field(one, choose, erase))).ToList();
             var last = fields.Count - 1;
             fields[last] = fields[last] with
             {
                 Identifies = Identifies,
+                Holds = Identifies is null ? fields[last].Holds : null,
                 Erase = erase is TableErasure.Fields ? FieldErasure.Anonymise : FieldErasure.Keep,
             };
             fields = choose.Shuffled(fields);
@@ -117,6 +118,7 @@ internal static class DrawnSystems
             Name = name is "~" ? "tilde" : name,
             Category = choose.Next(2) == 0 ? choose.One(Categories) : null,
             Erase = erase is TableErasure.Fields ? choose.One(Enum.GetValues<FieldErasure>()) : FieldErasure.Keep,
+            Holds = choose.Next(4) == 0 ? choose.One("name", "cv", "no") : null,
         };
     }
 }

@@ -29,7 +29,7 @@ public sealed class FailingControlTests(UntamperedApp shared) : IClassFixture<Un
 
     public static TheoryData<string> ByPage => [.. PageBreaks.All.Keys];
 
-    public static TheoryData<string> ByTampering => [.. TamperBreaks.All.Keys];
+    public static TheoryData<string> ByTampering => [.. TamperBreaks.All.Keys, .. SystemBreaks.All.Keys];
 
     [Theory]
     [MemberData(nameof(ByPack))]
@@ -47,7 +47,7 @@ public sealed class FailingControlTests(UntamperedApp shared) : IClassFixture<Un
     {
         await using var app = await OmbudApp.StartAsync(Engine.Sqlite, FreshProductTests.Clock());
 
-        Assert.False((await TamperBreaks.All[control](app)).Holds);
+        Assert.False((await TamperBreaks.All.Concat(SystemBreaks.All).First(one => one.Key == control).Value(app)).Holds);
     }
 
     [Theory]
@@ -85,7 +85,8 @@ public sealed class FailingControlTests(UntamperedApp shared) : IClassFixture<Un
     [Fact]
     public void Every_control_has_a_test_that_makes_it_fail() => Assert.Equal(
         shared.App.Get<ControlRunner>().Controls.Select(control => control.Id),
-        PackBreaks.All.Keys.Concat(PageBreaks.All.Keys).Concat(TamperBreaks.All.Keys).Order(StringComparer.Ordinal));
+        PackBreaks.All.Keys.Concat(PageBreaks.All.Keys).Concat(TamperBreaks.All.Keys).Concat(SystemBreaks.All.Keys)
+                .Order(StringComparer.Ordinal));
 
     [Fact]
     public void The_pack_names_every_control_that_there_is_and_no_other()

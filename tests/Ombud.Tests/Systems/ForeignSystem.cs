@@ -48,6 +48,7 @@ internal sealed class ForeignSystem : IDisposable
                 identifies: email
               - field: name
                 category: contact-details
+                holds: name
               - field: health
                 category: health
               - field: address_id

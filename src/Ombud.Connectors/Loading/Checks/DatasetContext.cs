@@ -63,6 +63,7 @@ internal static class DatasetChecks
         new ReferencesResolve(),
         new FieldsAreErasedWhereRowsStay(),
         new WhatStaysIsExplained(),
+        new WhatIsCorrectedLeadsNowhere(),
         new PeopleAreReached(),
         new RowsCanGoInOrder(),
     ];

@@ -26,6 +26,11 @@ internal sealed class WorldIsKnown : IDatasetCheck
                 check.Add(field.At, "category", DatasetRules.CategoryUnknown,
                     $"the pack has no category '{category}'{Suggestion.For(category, world.Categories)}");
             }
+            if (field.Holds is { Length: > 0 } holds && world.FormFields is { } known && !known.Contains(holds))
+            {
+                check.Add(field.At, "holds", DatasetRules.HoldsUnknown,
+                    $"no form of the pack has a field '{holds}'{Suggestion.For(holds, known)}");
+            }
         }
     }
 

@@ -116,6 +116,10 @@ internal static class ReadingTexts
         ("subject.met", _) => new(sv: "Ny kontakt", en: "First met"),
         ("disclosure.made", _) => new(sv: "Uppgifter lämnade ut", en: "Data disclosed"),
         ("record.corrected", _) => new(sv: "Uppgift rättad", en: "Value corrected"),
+        ("system.corrected", _) => new(
+            sv: "Rättelse förd vidare till ett anslutet system", en: "Correction passed on to a connected system"),
+        ("system.corrected-by-hand", _) => new(
+            sv: "Rättat för hand i ett anslutet system", en: "Corrected by hand in a connected system"),
         ("recipient.informed", _) => new(sv: "Mottagare underrättad", en: "Recipient told"),
         ("records.ended", _) => new(sv: "Uppgifter raderade när tiden gått ut", en: "Data deleted when its time was over"),
         ("data.received-elsewhere", _) => new(sv: "Uppgifter mottagna från annat håll", en: "Data received from elsewhere"),

@@ -2,11 +2,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Ombud.Layout;
 using Ombud.Notices;
 using Ombud.SignIn;
+using Ombud.Systems.Changing;
 using Ombud.Systems.Erasing;
 
 namespace Ombud.Systems.Pages;
 
-/// <summary>Staff see the connected systems, what differs from their descriptions, and which erasures wait for one.</summary>
+/// <summary>Staff see the connected systems, what differs from their descriptions, and which erasures and corrections wait
+/// for one.</summary>
 internal static class ShowSystems
 {
     internal const string Path = "/console/systems";
@@ -17,13 +19,21 @@ internal static class ShowSystems
     /// <summary>Where the form goes that notes an erasure there as done by hand.</summary>
     internal const string ByHandPath = Path + "/by-hand";
 
+    /// <summary>Where the form goes that has a waiting correction tried again.</summary>
+    internal const string CorrectPath = Path + "/correct";
+
+    /// <summary>Where the form goes that notes a correction there as done by hand.</summary>
+    internal const string CorrectedPath = Path + "/corrected";
+
     internal static void Map(IEndpointRouteBuilder app) => app.MapPage(Path, ShowAsync).RequireAuthorization(Access.Staff);
 
     internal static async Task<RazorComponentResult<SystemsPage>> ShowAsync(
-        LookAtSystems look, WaitingInSystems waiting, NoticeBook book, Language language, CancellationToken cancel) =>
+        LookAtSystems look, WaitingInSystems waiting, ReadWaitingChanges changes, NoticeBook book, Language language,
+        CancellationToken cancel) =>
         new(new
         {
             View = PresentSystems.Of(
-                await look.LookAsync(cancel), await waiting.ListAsync(cancel), book.InForce() ?? book.NewestFirst[0], language),
+                await look.LookAsync(cancel), await waiting.ListAsync(cancel), await changes.ListAsync(cancel),
+                book.InForce() ?? book.NewestFirst[0], language),
         });
 }

@@ -1,6 +1,7 @@
 using Ombud.Connectors.Describing;
 using Ombud.Connectors.Discovering;
 using Ombud.Layout;
+using Ombud.Systems.Changing;
 using Ombud.Systems.Erasing;
 
 namespace Ombud.Systems.Pages;
@@ -11,9 +12,9 @@ internal static class SystemTexts
     public static Text Title { get; } = new(sv: "Anslutna system", en: "Connected systems");
     public static Text Lead { get; } = new(
         sv: "Databaser utanför Ombud där personuppgifter finns: vad som ligger var, om beskrivningen stämmer och vilka raderingar "
-            + "som väntar.",
+            + "och rättelser som väntar.",
         en: "Databases outside Ombud that hold personal data: what lies where, whether the description is true, and which "
-            + "erasures wait.");
+            + "erasures and corrections wait.");
     public static Text None { get; } = new(
         sv: "Inget system är anslutet. Kommandot ombud discover föreslår en beskrivning av en databas, och ombud connect ansluter den.",
         en: "No system is connected. The command ombud discover drafts a description of a database, and ombud connect connects it.");
@@ -21,6 +22,12 @@ internal static class SystemTexts
     public static Text NobodyWaits { get; } = new(
         sv: "Ingen radering väntar: varje radering är utförd och kontrollerad i alla system.",
         en: "No erasure waits: each is done and verified in every system.");
+    public static Text Changes { get; } = new(sv: "Rättelser som väntar på ett system", en: "Corrections that wait for a system");
+    public static Text NoChangeWaits { get; } = new(
+        sv: "Ingen rättelse väntar: varje system som har uppgiften har fått den rätta.",
+        en: "No correction waits: every system that has the value was given the right one.");
+    public static Text Field { get; } = new(sv: "Uppgift", en: "Value");
+    public static Text CorrectedByHand { get; } = new(sv: "Jag har rättat där för hand", en: "I have corrected there by hand");
     public static Text Oldest { get; } = new(sv: "De {0} äldsta av {1} visas.", en: "The oldest {0} of {1} are shown.");
     public static Text System { get; } = new(sv: "System", en: "System");
     public static Text Person { get; } = new(sv: "Personens nummer", en: "Person's number");
@@ -72,6 +79,15 @@ internal static class SystemTexts
             en: "not erased: the data is needed for legal claims, as staff noted"),
         SystemErasureState.ByHand => new(
             sv: "raderad för hand enligt personalen; ingen ny sökning", en: "erased by hand, as staff noted; no second look"),
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
+    };
+
+    public static Text Of(SystemChangeState state) => state switch
+    {
+        SystemChangeState.Asked => new(sv: "begärd", en: "asked"),
+        SystemChangeState.Claimed => new(
+            sv: "utförd så långt det går, men en ny sökning hittade något",
+            en: "done as far as it goes, but a second look found something"),
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
     };
 

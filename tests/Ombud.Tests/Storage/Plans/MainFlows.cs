@@ -212,7 +212,13 @@ internal static class MainFlows
             using var seen = await browser.GetAsync("/en/my-data/systems");
             Assert.True(seen.IsSuccessStatusCode);
         }
+        var record = await disa.GiveAsync("name", "contact-details", "Disa Exempel");
+        await CorrectElsewhereAsync(app, disa.Id, record, "Disa Annan");
         systems.Run("crm", "alter table customer rename to elsewhere");
+        await CorrectElsewhereAsync(app, disa.Id, record, "Disa Rätt");
+        using (var officer = await MayITests.SignedInAsync(app))
+        using (var corrected = await officer.SendFormToAsync("/en/console/systems", "/corrected"))
+            Assert.Equal(302, (int)corrected.StatusCode);
         await app.Get<EraseSubject>().AskAsync(disa.Id, ErasureReason.Asked, "self", None);
         Assert.Equal(ErasureStep.RowsDeleted, (await app.Get<EraseSubject>().RunAsync(disa.Id, None)).Step);
         using var staff = await MayITests.SignedInAsync(app);
@@ -220,6 +226,12 @@ internal static class MainFlows
         systems.Run("crm", "alter table elsewhere rename to customer");
         using var again = await staff.SendFormToAsync("/en/console/systems", "/again");
         Assert.Equal(ErasureStep.Done, (await app.Get<EraseSubject>().RunAsync(disa.Id, None)).Step);
+    }
+
+    private static async Task CorrectElsewhereAsync(OmbudApp app, SubjectId subject, Guid record, string right)
+    {
+        Assert.IsType<Corrected.Done>(await app.Get<CorrectRecord>().RunAsync(new(subject, record, new(right), "self"), None));
+        await app.Get<JobRunner>().RunDueAsync(None);
     }
 
     private static async Task SeeConsoleAsync(OmbudApp app)

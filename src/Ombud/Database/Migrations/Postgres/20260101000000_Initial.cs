@@ -729,6 +729,27 @@ namespace Ombud.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "system_change",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    change_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    system = table.Column<string>(type: "text", nullable: false),
+                    field = table.Column<string>(type: "text", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false),
+                    state = table.Column<byte>(type: "smallint", nullable: false),
+                    asked_at = table.Column<long>(type: "bigint", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    problem_table = table.Column<string>(type: "text", nullable: true),
+                    problem = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_system_change", x => new { x.bucket, x.subject_id, x.change_id, x.system });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "system_erasure",
                 columns: table => new
                 {
@@ -1098,6 +1119,9 @@ namespace Ombud.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "sweep_state");
+
+            migrationBuilder.DropTable(
+                name: "system_change");
 
             migrationBuilder.DropTable(
                 name: "system_erasure");

@@ -1,0 +1,174 @@
+using Microsoft.EntityFrameworkCore;
+using Ombud.Connectors.Connecting;
+using Ombud.Connectors.Following;
+using Ombud.Database;
+using Ombud.Jobs;
+using Ombud.Keys;
+using Ombud.Log;
+using Ombud.Policies.Deciding;
+using Ombud.Shared;
+using Ombud.Systems.Erasing;
+
+namespace Ombud.Systems.Changing;
+
+/// <summary>
+/// Carries a correction into one connected system, a job for each: one that fails says at which table and what to do, keeps none of the
+/// others, and is tried again until a second look finds nothing wrong. Then the row goes, and with the last of them the key.
+/// </summary>
+internal sealed partial class CarryChanges(
+    ConnectedSystems systems, CarriedCorrection corrections, CarriedPerson people, IDbContextFactory<OmbudContext> contexts, Db db,
+    Changes changes, KeyRing keys, ILogger<CarryChanges> logger) : IJobHandler
+{
+    /// <summary>Word of the job.</summary>
+    public const string Word = "carry-to-system";
+
+    private const int DoublingsMax = 7;
+    private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan AtMost = TimeSpan.FromMinutes(10);
+
+    /// <summary>How a try ended.</summary>
+    /// <param name="Corrected">What it did; null where it failed.</param>
+    private sealed record Try(SystemCorrected? Corrected, string? Table, string? Problem);
+
+    public string Kind => Word;
+
+    public async Task<JobOutcome> RunAsync(JobRun run, CancellationToken cancel)
+    {
+        if (run.Subject is not { } subject || !SystemChangeKey.TryParse(run.Payload, out var key))
+            return new JobOutcome.GivenUp("payload-malformed");
+        return await CarryAsync(subject, key, cancel) is { } again ? new JobOutcome.Again("waits", again) : new JobOutcome.Done();
+    }
+
+    /// <summary>Tries it once.</summary>
+    /// <returns>After how long to try again; null where nothing waits any more.</returns>
+    public async Task<TimeSpan?> CarryAsync(SubjectId subject, SystemChangeKey key, CancellationToken cancel)
+    {
+        if (await FindAsync(subject, key, cancel) is { } row)
+        {
+            var tried = await TryAsync(row, cancel);
+            if (await NoteAsync(row, tried, cancel) is { } attempts)
+                return AgainAfter * (1 << Math.Min(attempts - 1, DoublingsMax));
+        }
+        await ForgetAsync(subject, key.Change, cancel);
+        return null;
+    }
+
+    /// <summary>
+    /// Notes that somebody has corrected there by hand: the way out where a system is gone, or where other values stand than the wrong one.
+    /// </summary>
+    /// <param name="by">Id of the staff account.</param>
+    /// <returns>False where nothing waits there, or it was not tried yet.</returns>
+    public async Task<bool> NoteByHandAsync(SubjectId subject, SystemChangeKey key, string by, CancellationToken cancel)
+    {
+        await using (var change = await changes.BeginAsync(subject, cancel))
+        {
+            if (change.Standing.IsErased || change.Standing.IsIsolated
+                || await change.Db.FindAsync<SystemChangeRow>(RowKey(subject, key), cancel) is not { Problem: not null } row)
+                return false;
+            change.Db.Remove(row);
+            await change.CommitAsync([new CorrectedByHand(row.System, row.Field, by)], cancel);
+        }
+        await ForgetAsync(subject, key.Change, cancel);
+        return true;
+    }
+
+    private static object[] RowKey(SubjectId subject, SystemChangeKey key) =>
+        [Bucket.Of(subject.Value), subject.Value, key.Change, key.System];
+
+    private async Task<SystemChangeRow?> FindAsync(SubjectId subject, SystemChangeKey key, CancellationToken cancel)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        return await context.FindAsync<SystemChangeRow>(RowKey(subject, key), cancel);
+    }
+
+    private async Task<Try> TryAsync(SystemChangeRow row, CancellationToken cancel)
+    {
+        if (systems.Find(row.System) is not { } system)
+            return new(null, null, "The system is not connected any more; put its dataset file back, or correct there by hand.");
+        if (await people.FindAsync(new SubjectId(row.SubjectId), cancel) is not { } person
+            || await corrections.OpenAsync(row, cancel) is not { } correction)
+            return new(null, null, "It cannot be told any more by what the person is found, or what was wrong; correct there by hand.");
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(AtMost);
+        try
+        {
+            await using var connector = await OpenSystem.RunAsync(system.Description, system.Connection, limit.Token);
+            return Told(await CorrectPerson.RunAsync(system.Plan, connector, person, correction, limit.Token));
+        }
+        catch (ConnectorException failure)
+        {
+            return new(null, failure.Table, failure.Remedy);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return new(null, null, "The system did not answer in time; see whether an index on the identifying fields is missing.");
+        }
+#pragma warning disable CA1031 // Whatever one system fails with, the others go on; its message might hold a value of the person's.
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            LogFailed(row.System, failure.GetType().Name);
+            return new(null, null, $"The system failed with {failure.GetType().Name}.");
+        }
+#pragma warning restore CA1031
+    }
+
+    private static Try Told(SystemCorrected corrected) => new(corrected, null, corrected switch
+    {
+        { IsVerified: true } => null,
+        { Left: > 0 } => "A second look still found the wrong value; something writes it anew.",
+        { Shared: > 0 } => "The wrong value stands in a row that is somebody else's too: decide by hand whose it is, and correct it there.",
+        _ => "Neither the wrong nor the right value stands there but another: see by hand whether it is right.",
+    });
+
+    /// <returns>How often it was tried; null where it is done, or waits no more.</returns>
+    private async Task<int?> NoteAsync(SystemChangeRow tried, Try outcome, CancellationToken cancel)
+    {
+        var subject = new SubjectId(tried.SubjectId);
+        if (outcome.Corrected is not { } corrected || IsNothingNew(tried, corrected))
+            return await NoteProblemAsync(tried, outcome, cancel);
+        await using var change = await changes.BeginAsync(subject, cancel);
+        // An erasure meanwhile takes the row with it: the system is asked to erase instead.
+        if (change.Standing.IsErased || change.Standing.IsIsolated
+            || await change.Db.FindAsync<SystemChangeRow>(RowKey(subject, new(tried.ChangeId, tried.System)), cancel) is not { } row)
+            return null;
+        row.Attempts++;
+        (row.State, row.ProblemTable, row.Problem) = (SystemChangeState.Claimed, outcome.Table, outcome.Problem);
+        if (corrected.IsVerified)
+            change.Db.Remove(row);
+        await change.CommitAsync([FactOf(row, corrected)], cancel);
+        return corrected.IsVerified ? null : row.Attempts;
+    }
+
+    // What waits for a person was told when it was found, and is not told again at each try.
+    private static bool IsNothingNew(SystemChangeRow tried, SystemCorrected corrected) =>
+        tried.State is SystemChangeState.Claimed && corrected is { Corrected: 0, IsVerified: false };
+
+    // What failed, or found what it had found, did nothing, and so is no fact.
+    private async Task<int?> NoteProblemAsync(SystemChangeRow tried, Try outcome, CancellationToken cancel)
+    {
+        using var pass = await db.Gate.EnterAsync(cancel);
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        var noted = await context.Set<SystemChangeRow>()
+            .Where(row => row.Bucket == tried.Bucket && row.SubjectId == tried.SubjectId && row.ChangeId == tried.ChangeId
+                && row.System == tried.System)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Attempts, row => row.Attempts + 1)
+                .SetProperty(row => row.ProblemTable, outcome.Table).SetProperty(row => row.Problem, outcome.Problem), cancel);
+        return noted == 0 ? null : tried.Attempts + 1;
+    }
+
+    private static CorrectedInSystem FactOf(SystemChangeRow row, SystemCorrected corrected) =>
+        new(row.System, row.Field, corrected.Corrected, corrected.Other, corrected.Shared, corrected.Left);
+
+    // After the rows: a key without a row opens nothing, and goes with the next look or with the person.
+    private async Task ForgetAsync(SubjectId subject, Guid id, CancellationToken cancel)
+    {
+        var bucket = Bucket.Of(subject.Value);
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        if (!await context.Set<SystemChangeRow>().AnyAsync(
+            row => row.Bucket == bucket && row.SubjectId == subject.Value && row.ChangeId == id, cancel))
+            await keys.DestroyAsync(KeyName.Correcting(subject, id), cancel);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Correcting in the system {System} failed with {Error}; it is tried again")]
+    private partial void LogFailed(string system, string error);
+}
