@@ -54,6 +54,7 @@ internal sealed class HttpSystem : IAsyncDisposable
 
     private readonly string _root = Directory.CreateTempSubdirectory("ombud-letters-").FullName;
     private readonly WebApplication _app;
+    private readonly Lock _turn = new();
 
     private HttpSystem(WebApplication app) => _app = app;
 
@@ -84,7 +85,7 @@ internal sealed class HttpSystem : IAsyncDisposable
     /// <summary>A reader who opened two letters.</summary>
     public void Add(int id, string email, string name)
     {
-        lock (Tables)
+        lock (_turn)
         {
             Tables["readers"].Add(new() { ["id"] = id, ["email"] = email, ["name"] = name });
             Tables["openings"].AddRange([new() { ["id"] = id * 10, ["reader"] = id }, new() { ["id"] = (id * 10) + 1, ["reader"] = id }]);
@@ -110,13 +111,13 @@ internal sealed class HttpSystem : IAsyncDisposable
 
     private int Delete(List<JsonObject> rows, string id)
     {
-        lock (Tables)
+        lock (_turn)
             return Refuses ? 403 : rows.RemoveAll(row => row["id"]!.ToJsonString() == id) > 0 ? 204 : 404;
     }
 
     private JsonObject Find(List<JsonObject> rows, JsonNode? body)
     {
-        lock (Tables)
+        lock (_turn)
         {
             var any = body?["any"]!.AsArray().Select(value => value!.ToJsonString()).ToHashSet(StringComparer.Ordinal);
             var found = rows.Where(row => any is null || any.Contains(row[body!["field"]!.GetValue<string>()]!.ToJsonString()));
