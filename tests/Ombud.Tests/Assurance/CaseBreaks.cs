@@ -44,7 +44,7 @@ internal static class CaseBreaks
             var tried = await build(args, configure);
             await using var connection = await tried.Services.GetRequiredService<Db>().OpenAsync(CancellationToken.None);
             await using var command = connection.Command(sql);
-            await command.ExecuteNonQueryAsync();
+            await command.ExecuteNonQueryAsync(CancellationToken.None);
             return tried;
         }));
     }

@@ -78,8 +78,8 @@ internal sealed class OwnHistory(FactHistory facts, FactReceipts receipts, IDbCo
         };
     }
 
-    private static IEnumerable<JsonElement> Array(JsonElement body, string member) =>
-        body.TryGetProperty(member, out var list) && list.ValueKind is JsonValueKind.Array ? list.EnumerateArray() : [];
+    private static JsonElement[] Array(JsonElement body, string member) =>
+        body.TryGetProperty(member, out var list) && list.ValueKind is JsonValueKind.Array ? [.. list.EnumerateArray()] : [];
 
     private static string[] Words(JsonElement body, string member) =>
         [.. Array(body, member).Select(word => word.GetString() ?? "")];

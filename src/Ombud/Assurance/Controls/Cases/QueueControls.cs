@@ -5,7 +5,6 @@ using Ombud.Cases.Moving;
 using Ombud.Cases.Running;
 using Ombud.Notices;
 using Ombud.Policies.Cases;
-using Ombud.Policies.Model;
 
 namespace Ombud.Assurance.Controls.Cases;
 

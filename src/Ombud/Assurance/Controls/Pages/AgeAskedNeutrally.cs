@@ -14,6 +14,9 @@ internal sealed partial class AgeAskedNeutrally(PointPages pages) : IControl
     // By what is collected there: more than a message, of somebody whom nobody has met.
     private static readonly string[] WhereItMatters = ["account-credentials", "event-participation", "cv-employment"];
 
+    // What of a field would say which answer is wanted.
+    private static readonly string[] Telling = ["min", "max", "value"];
+
     public string Id => "age-asked-neutrally";
 
     public async Task<Measurement> MeasureAsync(CancellationToken cancel)
@@ -30,7 +33,7 @@ internal sealed partial class AgeAskedNeutrally(PointPages pages) : IControl
             }
             asked++;
             var input = read.Page.GetElementById(FormPost.FieldName(question.Id));
-            if (input is null || new[] { "min", "max", "value" }.Any(name => !string.IsNullOrEmpty(input.GetAttribute(name))))
+            if (input is null || Telling.Any(name => !string.IsNullOrEmpty(input.GetAttribute(name))))
                 amiss.Add($"{read.Name} field");
             // Whatever can be read before it is answered.
             if (read.Page.QuerySelector("main") is not { } main || AnAge.IsMatch(main.TextContent))

@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using Ombud.Assurance.Measuring;
 using Ombud.Layout;
 using Ombud.Notices;

@@ -8,7 +8,6 @@ using Ombud.Notices;
 using Ombud.Policies.Cases;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Model;
-using Ombud.SignIn.Codes;
 using Ombud.Subjects;
 
 namespace Ombud.Assurance.Controls.Rights;

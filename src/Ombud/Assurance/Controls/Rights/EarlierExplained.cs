@@ -1,6 +1,4 @@
-using Ombud.Assurance.Canaries;
 using Ombud.Assurance.Measuring;
-using Ombud.Consents;
 using Ombud.Database;
 using Ombud.Keys;
 using Ombud.Log;
@@ -67,11 +65,9 @@ internal sealed class EarlierExplained(
     {
         var day = notices.Today.AddDays(-daysAgo);
         var end = new DateTimeOffset(day.ToDateTime(TimeOnly.MaxValue), TimeSpan.Zero);
-        var standing = (await history.FoldAsync(person, end, cancel)) with
-        {
-            Kinds = [.. notices.InForce()!.SubjectKinds.Select(kind => kind.Id)], Residence = null,
-        };
-        return policy.Decide(question with { On = Day.Of(day), CollectedOn = Day.Of(day) }, policy.Compile(standing));
+        var then = await history.FoldAsync(person, end, cancel);
+        var met = then with { Kinds = [.. notices.InForce()!.SubjectKinds.Select(kind => kind.Id)], Residence = null };
+        return policy.Decide(question with { On = Day.Of(day), CollectedOn = Day.Of(day) }, policy.Compile(met));
     }
 
     /// <summary>A clock that is behind.</summary>

@@ -11,7 +11,6 @@ using Ombud.Notices;
 using Ombud.Notices.People;
 using Ombud.Policies.Cases;
 using Ombud.Policies.Law;
-using Ombud.Policies.Model;
 
 namespace Ombud.Assurance.Controls.Rights;
 
@@ -70,7 +69,7 @@ internal sealed class RightsWhereOneLives(
                 AnswerTimes.Within(deadline, language), StringComparison.Ordinal) is not true)
             .Select(deadline => $"{where} {deadline.Id}"));
         var told = (await report.ReadAsync(canary.Subject, language.Code, cancel)).Body!.TextContent;
-        amiss.AddRange(rights.SelectMany(regime => regime.Rights).DistinctBy(right => right.Id)
+        amiss.AddRange(rights.SelectMany(regime => regime.Rights).DistinctBy(right => right.Id, StringComparer.Ordinal)
             .Where(right => !told.Contains(right.Law, StringComparison.Ordinal)).Select(right => $"{where} report {right.Id}"));
         return amiss;
     }
