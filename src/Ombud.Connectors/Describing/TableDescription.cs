@@ -33,6 +33,9 @@ public sealed record TableDescription
     /// <summary>The law or the ground on which rows or fields stay; null where none do.</summary>
     public string? Because { get; init; }
 
+    /// <summary>How long its rows are kept, whosever they are; null where it is not said, and nothing ends by itself.</summary>
+    public RetentionDescription? Retention { get; init; }
+
     /// <summary>The place in the file.</summary>
     public SourceSpan At { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ombud.Connectors.Describing;
 
 namespace Ombud.Connectors.Loading;
@@ -27,7 +28,20 @@ public static class DatasetWriter
         yaml.Words("key", table.Key);
         yaml.Entry("erase", DatasetWords.TableErasures.Word(table.Erase));
         yaml.OptionalEntry("because", table.Because);
+        Retention(yaml, table.Retention);
         yaml.List("fields", table.Fields, Field);
+    }
+
+    internal static void Retention(YamlText yaml, RetentionDescription? retention)
+    {
+        if (retention is null)
+            return;
+
+        yaml.Child("retention", child =>
+        {
+            child.Entry("from", retention.From);
+            child.Bare("months", retention.Months.ToString(CultureInfo.InvariantCulture));
+        });
     }
 
     private static void Field(YamlText yaml, FieldDescription field)

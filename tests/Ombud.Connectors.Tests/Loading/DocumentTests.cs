@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -95,7 +96,7 @@ public sealed partial class DocumentTests
     // What one mapping alone does not tell: a schema cannot judge it. Nor can it tell the ways to write nothing apart.
     private static bool NeedsTheWhole(string rule) => rule is "table-duplicate" or "field-duplicate" or "key-not-listed"
         or "reference-to-itself" or "dataset-reference-dangling" or "nobody-identified" or "table-unreachable" or "order-circular"
-        or "erase-of-key" or "holds-leading";
+        or "erase-of-key" or "holds-leading" or "retention-from";
 
     private static string ToJson(string yaml)
     {
@@ -110,9 +111,13 @@ public sealed partial class DocumentTests
             .Select(entry => KeyValuePair.Create(((YamlScalarNode)entry.Key).Value!, Node(entry.Value)))),
         YamlSequenceNode list => new JsonArray([.. list.Children.Select(Node)]),
         YamlScalarNode { Style: ScalarStyle.Plain, Value: "" or "~" or "null" } => null,
+        YamlScalarNode { Style: ScalarStyle.Plain } number when IsNumber(number.Value!) =>
+            int.Parse(number.Value!, CultureInfo.InvariantCulture),
         YamlScalarNode scalar => scalar.Value,
         _ => throw new InvalidOperationException("No dataset file holds such a thing."),
     };
+
+    private static bool IsNumber(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     private static string Here([CallerFilePath] string file = "") => file;
 

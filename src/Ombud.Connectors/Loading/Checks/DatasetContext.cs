@@ -62,6 +62,7 @@ internal static class DatasetChecks
         new FieldsAreErasedWhereRowsStay(),
         new WhatStaysIsExplained(),
         new WhatIsCorrectedLeadsNowhere(),
+        new TimesRunFromFields(),
         new PeopleAreReached(),
         new RowsCanGoInOrder(),
     ];

@@ -46,7 +46,8 @@ internal static class ControlsList
         .Add<InterestsBalanced>().Add<ExplicitConsentFirst>()
         .Add<ComplaintsClocked>().Add<StrictestClockRuns>().Add<AnswersNameAuthority>()
         .Add<DisputeBodyOffered>().Add<ArbitrationLast>().Add<ChildReportErases>()
-        .Add<SystemsAsDescribed>().Add<SystemsErased>().Add<SystemsCorrected>().Add<AccessReachesSystems>();
+        .Add<SystemsAsDescribed>().Add<SystemsErased>().Add<SystemsCorrected>().Add<SystemsSwept>()
+        .Add<SweepGoesOn>().Add<AccessReachesSystems>();
 
     private static IServiceCollection Add<TControl>(this IServiceCollection services)
         where TControl : class, IControl => services.AddSingleton<IControl, TControl>();
