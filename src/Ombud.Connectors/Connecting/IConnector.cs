@@ -18,6 +18,20 @@ public interface IConnector : IAsyncDisposable
     /// <param name="values">At most <see cref="ValuesMax"/>; none is null.</param>
     IAsyncEnumerable<object?[]> FindAsync(TableDescription table, string field, IReadOnlyList<object> values, CancellationToken cancel);
 
+    /// <summary>Whether it can be asked for rows by their age.</summary>
+    bool FindsOlder => false;
+
+    /// <summary>
+    /// The rows of a table in one of whose fields a day or moment stands that lies before a day, in the order of their key. Those in
+    /// which none stands are not among them.
+    /// </summary>
+    /// <param name="field">A field that holds days or moments; where a row holds anything else in it, that is a failure.</param>
+    /// <param name="after">The key after which to begin; null from the first.</param>
+    /// <param name="limit">How many rows at most.</param>
+    IAsyncEnumerable<object?[]> FindOlderAsync(
+        TableDescription table, string field, DateOnly before, object[]? after, int limit, CancellationToken cancel) =>
+        throw new NotSupportedException("Ask FindsOlder before.");
+
     /// <summary>Begins a change of all that belongs together; what is not committed has not happened.</summary>
     /// <param name="tables">
     /// All tables of the description, also those in which nothing changes: what cannot happen all at once happens in an order that

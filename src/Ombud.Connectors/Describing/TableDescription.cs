@@ -36,6 +36,9 @@ public sealed record TableDescription
     /// <summary>Calls of its own, where it is asked over HTTP in another way than the other tables; else null.</summary>
     public HttpCalls? Http { get; init; }
 
+    /// <summary>How long its rows are kept, whosever they are; null where it is not said, and nothing ends by itself.</summary>
+    public RetentionDescription? Retention { get; init; }
+
     /// <summary>The place in the file.</summary>
     public SourceSpan At { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ombud.Connectors.Describing;
 using Ombud.Connectors.Loading;
 
@@ -26,9 +27,14 @@ internal static class FideslangTables
             Key = table.Ours?.Words("key") is { Count: > 0 } key ? key : [.. table.Key.Select(field => field.Name)],
             Fields = fields,
             Erase = erase,
+            Retention = Retention(table.Ours?.Child("retention")),
             Because = table.Ours is { } ours ? ours.Text("because") : SomethingStays(erase, fields) ? because : null,
         };
     }
+
+    private static RetentionDescription? Retention(FideslangNode? ours) =>
+        ours?.Text("from") is { } from && int.TryParse(ours.Text("months"), NumberStyles.None, CultureInfo.InvariantCulture, out var months)
+            ? new() { At = ours.At, From = from, Months = months } : null;
 
     private static bool SomethingStays(TableErasure erase, List<FieldDescription> fields) => erase is TableErasure.Keep
         || (erase is TableErasure.Fields && fields.Exists(field => field.Erase is FieldErasure.Keep && IsPersonal(field)));

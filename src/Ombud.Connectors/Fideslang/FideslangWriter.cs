@@ -69,6 +69,7 @@ public static class FideslangWriter
             yaml.Entry("table", table.Name);
             yaml.Entry("erase", DatasetWords.TableErasures.Word(table.Erase));
             yaml.OptionalEntry("because", table.Because);
+            DatasetWriter.Retention(yaml, table.Retention);
             if (!table.Fields.Select(field => field.Name).Where(table.Key.Contains).SequenceEqual(table.Key, StringComparer.Ordinal))
                 yaml.Words("key", table.Key);
             var fields = table.Fields.Where(field => IsOurs(field)).ToList();

@@ -78,6 +78,34 @@ internal sealed class FolderConnector : IConnector
         }
     }
 
+    public bool FindsOlder => true;
+
+    // A file has no order: of all that is older the first by key are kept while it is read.
+    public async IAsyncEnumerable<object?[]> FindOlderAsync(
+        TableDescription table, string field, DateOnly before, object[]? after, int limit,
+        [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await GuardAsync(table.Name, () => ValueTask.FromResult(_read.Note(table.Name, Tables.PathOf(table.Name))));
+        await using var reader = await OpenAsync(table, [field]);
+        var (place, begin) = (reader.PlaceOf(field), after is null ? null : Comparable.Key(after));
+        var key = TouchedTable.KeyOf(table, reader);
+        int[] places = [.. table.Fields.Select(each => reader.PlaceOf(each.Name))];
+        var found = new SortedDictionary<string, object?[]>(StringComparer.Ordinal);
+        while (await GuardAsync(table.Name, () => reader.ReadAsync(cancel)))
+        {
+            if (!reader.IsRow || !IsOlder(reader, table.Name, place, before) || Comparable.Key(key.Select(reader.Value)) is not { } own
+                || (begin is not null && string.CompareOrdinal(own, begin) <= 0))
+                continue;
+            if (!found.TryAdd(own, [.. places.Select(reader.Value)]))
+                throw Failed(table.Name, FolderFailure.NotUnique);
+            if (found.Count > limit)
+                found.Remove(found.Keys.Last());
+        }
+
+        foreach (var row in found.Values)
+            yield return row;
+    }
+
     public async Task<IErasing> BeginErasingAsync(IReadOnlyList<TableDescription> tables, CancellationToken cancel)
     {
         if (_isErasing)
@@ -125,6 +153,19 @@ internal sealed class FolderConnector : IConnector
     internal ValueTask<T> GuardAsync<T>(string? table, Func<ValueTask<T>> work) => FolderFailure.GuardAsync(_system, table, work);
 
     internal ConnectorException Failed(string? table, string remedy) => new(_system, table, remedy);
+
+    private bool IsOlder(TableReader reader, string table, int place, DateOnly before)
+    {
+        try
+        {
+            return reader.Value(place) is { } found
+                && (found is string text && DayText.Of(text) is { } day ? day : throw Failed(table, FolderFailure.NoDay)) < before;
+        }
+        catch (FolderException e)
+        {
+            throw Failed(table, e.Remedy);
+        }
+    }
 
     private object?[]? RowOf(TableReader reader, string table, int place, int[] places, HashSet<string> asked)
     {

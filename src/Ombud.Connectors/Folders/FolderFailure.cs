@@ -53,6 +53,9 @@ internal static class FolderFailure
     public const string NotUnique =
         "Several rows have one key, so that one could not go without the others: name fields in the dataset file that tell each row.";
 
+    public const string NoDay =
+        "The field from which the time of its rows runs holds something other than a day such as 2026-01-31: name another field for it.";
+
     public const string Unfit =
         "What stands in for an erased value cannot be written in the file's encoding: let the dataset file say null.";
 

@@ -69,7 +69,7 @@ public static class ErasePerson
         return erased;
     }
 
-    private static async Task<int> DeleteAsync(SystemKind kind, DoomedRows rows, IErasing erasing, CancellationToken cancel)
+    internal static async Task<int> DeleteAsync(SystemKind kind, DoomedRows rows, IErasing erasing, CancellationToken cancel)
     {
         var (waves, knot) = rows.InOrder();
         // MySQL alone looks at each row as it goes; of a knot each row is in another's way, if not in its own.

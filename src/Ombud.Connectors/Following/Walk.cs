@@ -172,7 +172,7 @@ internal sealed class Walk(SystemPlan plan, IConnector connector, int rowsMax)
 
     // Two fields that hold the same may have two types, and a collation may pay no heed to case. Taking too much for the same
     // here only spares a row.
-    private static string Plain(object value) => value switch
+    internal static string Plain(object value) => value switch
     {
         byte[] bytes => Convert.ToHexString(bytes),
         decimal number => number.ToString(NoZeros, CultureInfo.InvariantCulture),

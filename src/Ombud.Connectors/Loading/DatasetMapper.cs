@@ -63,7 +63,17 @@ internal sealed class DatasetMapper(Findings findings)
         Erase = Word(node, "erase", DatasetWords.TableErasures) ?? default,
         Because = node.OptionalText("because"),
         Http = node.Child("http", _http.Calls),
+        Retention = node.Child("retention", Retention),
         Fields = node.SomeOf("fields", Field),
+    };
+
+    private const int RetentionMonthsMax = 1200;
+
+    private static RetentionDescription Retention(YamlReader node) => new()
+    {
+        At = node.At,
+        From = node.Text("from"),
+        Months = node.Number("months", 1, RetentionMonthsMax),
     };
 
     private FieldDescription Field(YamlReader node) => new()

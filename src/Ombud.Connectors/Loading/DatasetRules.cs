@@ -99,6 +99,11 @@ public static class DatasetRules
     internal static PackRule ManualTell { get; } = Rule("manual-tell",
         "What a letter may tell is said only where a letter is written.");
 
+    internal static PackRule RetentionFrom { get; } = Rule("retention-from",
+        "The time that rows are kept runs from a field that is listed in their table.");
+    internal static PackRule RetentionOfWhatStays { get; } = Rule("retention-of-what-stays",
+        "A table with 'erase: keep' has no 'retention': its rows never end.");
+
     private static PackRule Rule(string code, string says)
     {
         var rule = new PackRule(code, says);

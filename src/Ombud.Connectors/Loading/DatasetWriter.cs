@@ -44,7 +44,20 @@ public static class DatasetWriter
         yaml.OptionalEntry("because", table.Because);
         if (table.Http is { } http)
             yaml.Child("http", map => HttpWriter.Write(map, http));
+        Retention(yaml, table.Retention);
         yaml.List("fields", table.Fields, Field);
+    }
+
+    internal static void Retention(YamlText yaml, RetentionDescription? retention)
+    {
+        if (retention is null)
+            return;
+
+        yaml.Child("retention", child =>
+        {
+            child.Entry("from", retention.From);
+            child.Bare("months", retention.Months.ToString(CultureInfo.InvariantCulture));
+        });
     }
 
     private static void Field(YamlText yaml, FieldDescription field)

@@ -93,6 +93,39 @@ internal sealed class SqlConnector : IConnector
         }
     }
 
+    public bool FindsOlder => true;
+
+    public async IAsyncEnumerable<object?[]> FindOlderAsync(
+        TableDescription table, string field, DateOnly before, object[]? after, int limit,
+        [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var type = (await ShapeAsync(table, [field], cancel))[field];
+        if (Dialect.Older(Dialect.Quote(field), Dialect.Placeholder(0), type) is not { } older)
+            throw Failed(table.Name, new SqlFailure(SqlTrouble.NoDay, field));
+
+        await using var command = Command(SqlStatements.FindOlder(Dialect, table, field, older, after is not null, limit));
+        Dialect.Bind(command, Dialect.Day(before));
+        foreach (var part in after is null ? [] : SqlStatements.AfterKey(after))
+            Dialect.Bind(command, part);
+
+        await using var reader = await GuardAsync(table.Name, async () =>
+        {
+            await PrepareAsync(command, cancel);
+            return await command.ExecuteReaderAsync(cancel);
+        });
+        while (await GuardAsync(table.Name, () => reader.ReadAsync(cancel)))
+        {
+            var row = new object?[table.Fields.Count];
+            for (var index = 0; index < row.Length; index++)
+                row[index] = Value(reader, index, table, table.Fields[index].Name);
+
+            var day = Value(reader, row.Length, table, field);
+            if (day is string text ? !DayText.Is(text) : day is not (DateTime or DateOnly or DateTimeOffset))
+                throw Failed(table.Name, new SqlFailure(SqlTrouble.NoDay, field));
+            yield return row;
+        }
+    }
+
     public async Task<IErasing> BeginErasingAsync(IReadOnlyList<TableDescription> tables, CancellationToken cancel)
     {
         if (_transaction is not null)

@@ -35,6 +35,16 @@ internal abstract class SqlDialect
     /// </summary>
     public virtual Func<object, bool>? Recheck(IReadOnlyList<object> values) => null;
 
+    /// <summary>
+    /// The condition that what stands in a column lies before the day of a parameter; null where a column of this type holds no days.
+    /// Where a column may hold anything, what is no day meets it too.
+    /// </summary>
+    public virtual string? Older(string column, string place, Type type) =>
+        type == typeof(DateTime) || type == typeof(DateOnly) || type == typeof(DateTimeOffset) ? $"{column} < {place}" : null;
+
+    /// <summary>A day as a parameter that is compared with a column.</summary>
+    public virtual object Day(DateOnly day) => day;
+
     /// <summary>What went wrong, without a value of anybody's.</summary>
     public abstract SqlFailure Explain(Exception failure);
 

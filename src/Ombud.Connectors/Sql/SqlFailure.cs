@@ -19,6 +19,7 @@ internal enum SqlTrouble
     Unfit,
     Unreadable,
     NoName,
+    NoDay,
     CannotUndo,
     TimedOut,
     ConnectionLost,
@@ -63,6 +64,8 @@ internal readonly record struct SqlFailure(SqlTrouble Trouble, string? Name = nu
             $"The field {Name ?? "asked for"} has a type or value that cannot be read: leave it out of the dataset file.",
         SqlTrouble.NoName =>
             "A name in the dataset file is empty, too long or has a character that no name can have: correct it.",
+        SqlTrouble.NoDay =>
+            $"The field {Name ?? "asked for"} holds something that is no day such as 2026-01-31: let 'retention' run from another.",
         SqlTrouble.CannotUndo =>
             "Its storage engine cannot undo, so that erasing might stop half-way: convert it to one that can, such as InnoDB.",
         SqlTrouble.TimedOut => "It took too long: put an index on each field by which the dataset file finds rows.",

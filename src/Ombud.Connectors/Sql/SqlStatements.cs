@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Ombud.Connectors.Connecting;
 using Ombud.Connectors.Describing;
@@ -24,6 +25,31 @@ internal static class SqlStatements
         var values = string.Join(", ", Enumerable.Range(0, places).Select(dialect.Placeholder));
         return $"select {names} from {dialect.QuoteTable(table.Name)} where {dialect.Quote(field)} in ({values})";
     }
+
+    /// <param name="older">The condition on the age, with the first placeholder.</param>
+    /// <param name="isAfter">Whether it begins after a key, whose parts follow as <see cref="AfterKey"/> has them.</param>
+    public static string FindOlder(SqlDialect dialect, TableDescription table, string field, string older, bool isAfter, int limit)
+    {
+        var sql = new StringBuilder("select ").Append(Names(dialect, table.Fields.Select(each => each.Name).Append(field)))
+            .Append(" from ").Append(dialect.QuoteTable(table.Name)).Append(" where ").Append(older);
+        if (isAfter)
+        {
+            var place = 1;
+            sql.Append(" and (").AppendJoin(" or ", table.Key.Select((_, last) =>
+            {
+                var first = place;
+                place += last + 1;
+                return $"({string.Join(" and ", table.Key.Take(last + 1).Select((name, index) =>
+                    $"{dialect.Quote(name)} {(index == last ? ">" : "=")} {dialect.Placeholder(first + index)}"))})";
+            })).Append(')');
+        }
+
+        return sql.Append(" order by ").Append(Names(dialect, table.Key))
+            .Append(CultureInfo.InvariantCulture, $" limit {limit}").ToString();
+    }
+
+    /// <summary>The parts of a key as <see cref="FindOlder"/> asks for them: the first, the first two, and so on.</summary>
+    public static IEnumerable<object> AfterKey(object[] after) => Enumerable.Range(1, after.Length).SelectMany(count => after.Take(count));
 
     public static string Delete(SqlDialect dialect, TableDescription table, int places)
     {

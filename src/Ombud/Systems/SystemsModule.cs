@@ -4,12 +4,13 @@ using Ombud.Log;
 using Ombud.Systems.Changing;
 using Ombud.Systems.Erasing;
 using Ombud.Systems.Pages;
+using Ombud.Systems.Sweeping;
 
 namespace Ombud.Systems;
 
 /// <summary>
 /// Systems of the organisation's in which data of people lies: described by files, read for the person, corrected,
-/// erased and looked at again.
+/// swept, erased and looked at again.
 /// </summary>
 internal static class SystemsModule
 {
@@ -22,6 +23,11 @@ internal static class SystemsModule
         services.AddSingleton<AskPeople>();
         services.AddSingleton(FactType.Of("system.corrected", SystemChangeFactsJson.Default.CorrectedInSystem));
         services.AddSingleton(FactType.Of("system.corrected-by-hand", SystemChangeFactsJson.Default.CorrectedByHand));
+        services.AddSingleton(FactType.Of("system.swept", SystemSweepFactsJson.Default.SweptInSystem));
+        services.AddSingleton<SpareHeld>();
+        services.AddSingleton<SystemSweepState>();
+        services.AddSingleton<SweepInSystems>();
+        services.AddHostedService<SystemSweeper>();
         services.AddSingleton<CarriedCorrection>();
         services.AddSingleton<CarryChanges>();
         services.AddSingleton<IJobHandler>(provider => provider.GetRequiredService<CarryChanges>());

@@ -15,6 +15,7 @@ internal static class Described
             Tables = [.. system.Tables.Select(table => table with
             {
                 At = default,
+                Retention = table.Retention is { } retention ? retention with { At = default } : null,
                 Fields = [.. table.Fields.Select(field => field with { At = default })],
             })],
         }, Indented);

@@ -110,6 +110,8 @@ internal static class DrawnSystems
                 Fields = fields,
                 Erase = erase,
                 Because = needsNone ? null : choose.One(Texts),
+                Retention = erase is not TableErasure.Keep && choose.Next(3) == 0
+                    ? new() { From = choose.One([.. fields.Select(field => field.Name)]), Months = 1 + choose.Next(1200) } : null,
             };
         }
 

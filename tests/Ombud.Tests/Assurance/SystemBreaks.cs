@@ -1,7 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
 using Ombud.Assurance.Controls.Connected;
 using Ombud.Assurance.Measuring;
 using Ombud.Database;
+using Ombud.Systems.Sweeping;
 using Ombud.Tests.Running;
+using Ombud.Tests.Systems;
 
 namespace Ombud.Tests.Assurance;
 
@@ -24,5 +27,28 @@ internal static class SystemBreaks
                     """);
                 return await app.MeasureAsync<SystemsCorrected>();
             },
+            ["systems-swept"] = app => SweptAsync<SystemsSwept>(app, row =>
+            {
+                row.LastRunAt = row.SinceAt.AddDays(-3);
+            }),
+            ["sweep-goes-on"] = app => SweptAsync<SweepGoesOn>(app, row =>
+            {
+                (row.RunDay, row.TableName) = (new DateOnly(2026, 1, 1), "customer");
+                row.TriedAt = row.SinceAt.AddDays(-2);
+            }),
         };
+
+    /// <summary>Measures with a system that is to be swept, whose last run is another than it was.</summary>
+    private static async Task<Measurement> SweptAsync<T>(OmbudApp app, Action<SystemSweepRow> tamper)
+        where T : class, IControl
+    {
+        using var systems = ForeignSystem.Create("crm");
+        systems.Age("crm", _ => "2026-01-01", 0);
+        var state = ActivatorUtilities.CreateInstance<SystemSweepState>(app.Services, systems.Connected());
+        var row = await state.OfAsync("crm", CancellationToken.None);
+        Assert.True((await app.MeasureAsync<T>(state)).Holds);
+        tamper(row);
+        await state.SaveAsync(row, CancellationToken.None);
+        return await app.MeasureAsync<T>(state);
+    }
 }

@@ -17,6 +17,7 @@ internal static class SchemaRules
         ["evidence"] = "what the controls found; a row for each control",
         ["published_version"] = "what the notice's published versions were; a row for each version",
         ["sweep_state"] = "how far the sweeper has come; one row",
+        ["system_sweep"] = "how far the sweep of a connected system is; a row for each such system",
         ["api_key"] = "keys of the group's applications; a reference table",
         ["staff_account"] = "people who work here, of Identity's own shape; a reference table",
         ["staff_token"] = "of staff_account",

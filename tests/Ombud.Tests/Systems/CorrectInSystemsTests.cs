@@ -7,7 +7,6 @@ using Ombud.Jobs;
 using Ombud.Keys;
 using Ombud.Log;
 using Ombud.Policies.Deciding;
-using Ombud.Shared;
 using Ombud.Systems.Changing;
 using Ombud.Tests.MyData;
 using Ombud.Tests.Running;

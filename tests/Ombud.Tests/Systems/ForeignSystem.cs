@@ -121,6 +121,32 @@ internal sealed class ForeignSystem : IDisposable
         insert into invoice values ({number}, {number}1, '{word} payer', 10.5);
         """);
 
+    /// <summary>Gives rows that are there days, and lets the description say that all end two years after them.</summary>
+    /// <param name="dayOf">The day of the rows of a person, by their number.</param>
+    /// <param name="people">How many people there are, numbered from 1.</param>
+    public void Age(string id, Func<int, string> dayOf, int people)
+    {
+        Run(id, "alter table customer add column last_seen text; alter table customer_order add column placed text;"
+            + "alter table invoice add column paid text");
+        for (var number = 1; number <= people; number++)
+        {
+            Run(id, $"update customer set last_seen = '{dayOf(number)}' where id = {number};"
+                + $"update customer_order set placed = '{dayOf(number)}' where customer_id = {number};"
+                + $"update invoice set paid = '{dayOf(number)}' where id = {number}");
+        }
+        var text = DescriptionOf(id);
+        foreach (var (table, field, before) in new[]
+        {
+            ("customer", "last_seen", "field: health"), ("customer_order", "placed", "field: total"), ("invoice", "paid", "field: amount"),
+        })
+        {
+            text = text.Replace($"table: {table}\n    key: [id]\n", $"table: {table}\n    key: [id]\n    retention:\n"
+                + $"      from: {field}\n      months: 24\n", StringComparison.Ordinal);
+            text = text.Replace($"      - {before}", $"      - field: {field}\n      - {before}", StringComparison.Ordinal);
+        }
+        File.WriteAllText(Path.Combine(Folder, id + ".yaml"), text);
+    }
+
     /// <summary>The systems as the product would have them connected.</summary>
     public ConnectedSystems Connected() => new([.. DatasetLoader.LoadFolder(Folder).Systems.Select(
         system => new ConnectedSystem(PlanSystem.Run(system), ConnectionOf(system.Id)))]);

@@ -64,6 +64,7 @@ internal static class DatasetChecks
         new FieldsAreErasedWhereRowsStay(),
         new WhatStaysIsExplained(),
         new WhatIsCorrectedLeadsNowhere(),
+        new TimesRunFromFields(),
         new PeopleAreReached(),
         new RowsCanGoInOrder(),
     ];

@@ -70,6 +70,12 @@ internal sealed partial class MySqlDialect : SqlDialect
         return found => found is not string text || meant.Contains(text.TrimEnd(' '));
     }
 
+    // 0000-00-00 is no day, and would be before every other.
+    public override string? Older(string column, string place, Type type) =>
+        base.Older(column, place, type) is { } older ? $"{older} and {column} >= '0001-01-01'" : null;
+
+    public override object Day(DateOnly day) => day.ToDateTime(TimeOnly.MinValue);
+
     public override SqlFailure Explain(Exception failure) => failure switch
     {
         MySqlException e => Explain(e),

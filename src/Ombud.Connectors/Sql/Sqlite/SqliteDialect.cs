@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
+using Ombud.Connectors.Connecting;
 using Ombud.Connectors.Discovering;
 
 namespace Ombud.Connectors.Sql.Sqlite;
@@ -50,6 +51,13 @@ internal sealed partial class SqliteDialect : SqlDialect
         fitting = value;
         return true;
     }
+
+    // Days are texts here, and a number is before every text; what is none is found too, so that it can be told.
+    public override string? Older(string column, string place, Type type) =>
+        $"({column} < {place} or typeof({column}) not in ('text', 'null')"
+        + $" or {column} not glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*')";
+
+    public override object Day(DateOnly day) => DayText.Of(day);
 
     public override SqlFailure Explain(Exception failure) =>
         failure is SqliteException e ? Explain(e) : new(SqlTrouble.ConnectionLost);

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Ombud.Layout;
 using Ombud.Notices;
 using Ombud.SignIn;
 using Ombud.Systems.Changing;
 using Ombud.Systems.Erasing;
+using Ombud.Systems.Sweeping;
 
 namespace Ombud.Systems.Pages;
 
@@ -25,15 +27,31 @@ internal static class ShowSystems
     /// <summary>Where the form goes that notes a correction there as done by hand.</summary>
     internal const string CorrectedPath = Path + "/corrected";
 
-    internal static void Map(IEndpointRouteBuilder app) => app.MapPage(Path, ShowAsync).RequireAuthorization(Access.Staff);
+    /// <summary>Where the form goes that has a system swept now.</summary>
+    internal const string SweepPath = Path + "/sweep";
+
+    internal static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapPage(Path, ShowAsync).RequireAuthorization(Access.Staff);
+        app.MapForm(SweepPath, SweepAsync).RequireAuthorization(Access.Staff);
+    }
+
+    internal static async Task<RedirectHttpResult> SweepAsync(
+        [FromForm] string? system, Language language, SweepInSystems sweep, CancellationToken cancel)
+    {
+        if (system is { Length: > 0 })
+            await sweep.RunAsync(cancel, system);
+        return TypedResults.LocalRedirect(language.Path(Path));
+    }
 
     internal static async Task<RazorComponentResult<SystemsPage>> ShowAsync(
-        LookAtSystems look, WaitingInSystems waiting, ReadWaitingChanges changes, NoticeBook book, Language language,
-        CancellationToken cancel) =>
+        LookAtSystems look, WaitingInSystems waiting, ReadWaitingChanges changes, SystemSweepState sweeps, NoticeBook book,
+        Language language, CancellationToken cancel) =>
         new(new
         {
             View = PresentSystems.Of(
                 await look.LookAsync(cancel), await waiting.ListAsync(cancel), await changes.ListAsync(cancel),
+                await PresentSweeps.OfAsync(sweeps, cancel),
                 book.InForce() ?? book.NewestFirst[0], language),
         });
 }

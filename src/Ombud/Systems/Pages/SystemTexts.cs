@@ -12,9 +12,9 @@ internal static class SystemTexts
     public static Text Title { get; } = new(sv: "Anslutna system", en: "Connected systems");
     public static Text Lead { get; } = new(
         sv: "Databaser utanför Ombud där personuppgifter finns: vad som ligger var, om beskrivningen stämmer och vilka raderingar "
-            + "och rättelser som väntar.",
+            + "och rättelser som väntar, och vad som gallras.",
         en: "Databases outside Ombud that hold personal data: what lies where, whether the description is true, and which "
-            + "erasures and corrections wait.");
+            + "erasures and corrections wait, and what ends by itself.");
     public static Text None { get; } = new(
         sv: "Inget system är anslutet. Kommandot ombud discover föreslår en beskrivning av en databas, och ombud connect ansluter den.",
         en: "No system is connected. The command ombud discover drafts a description of a database, and ombud connect connects it.");
@@ -28,6 +28,21 @@ internal static class SystemTexts
         en: "No correction waits: every system that has the value was given the right one.");
     public static Text Field { get; } = new(sv: "Uppgift", en: "Value");
     public static Text CorrectedByHand { get; } = new(sv: "Jag har rättat där för hand", en: "I have corrected there by hand");
+    public static Text Sweeps { get; } = new(sv: "Gallring i systemen", en: "Retention in the systems");
+    public static Text NothingSwept { get; } = new(
+        sv: "Ingen beskrivning säger hur länge rader sparas, så inget gallras.",
+        en: "No description says how long rows are kept, so nothing ends by itself.");
+    public static Text Keeps { get; } = new(sv: "Sparas", en: "Kept");
+    public static Text Months { get; } = new(sv: "{0}: {1} månader från {2}", en: "{0}: {1} months from {2}");
+    public static Text LastRun { get; } = new(sv: "Senast gallrat", en: "Last swept");
+    public static Text NotYet { get; } = new(sv: "Inte ännu.", en: "Not yet.");
+    public static Text Counts { get; } = new(
+        sv: "{0}: {1} rader borta eller tömda, {2} kvar trots att tiden gått ut, för ett rättsligt skäl, en begränsning eller rader "
+            + "som hänvisar dit.",
+        en: "{0}: {1} rows gone or emptied, {2} kept past their time, for a legal reason, a restriction or rows that refer to them.");
+    public static Text Next { get; } = new(sv: "Härnäst", en: "Next");
+    public static Text Underway { get; } = new(sv: "Pågår, vid tabellen {0}.", en: "Under way, at table {0}.");
+    public static Text SweepNow { get; } = new(sv: "Gallra nu", en: "Sweep now");
     public static Text Oldest { get; } = new(sv: "De {0} äldsta av {1} visas.", en: "The oldest {0} of {1} are shown.");
     public static Text System { get; } = new(sv: "System", en: "System");
     public static Text Person { get; } = new(sv: "Personens nummer", en: "Person's number");

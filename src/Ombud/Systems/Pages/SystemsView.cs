@@ -8,7 +8,8 @@ using Ombud.Systems.Erasing;
 namespace Ombud.Systems.Pages;
 
 /// <summary>The Console's page of connected systems.</summary>
-public sealed record SystemsView(IReadOnlyList<SystemCard> Systems, WaitingErasures Waiting, WaitingChanges Changes);
+public sealed record SystemsView(
+    IReadOnlyList<SystemCard> Systems, WaitingErasures Waiting, WaitingChanges Changes, IReadOnlyList<SweepLine> Sweeps);
 
 /// <summary>A connected system as staff see it.</summary>
 /// <param name="Controller">The company's name.</param>
@@ -28,8 +29,8 @@ public sealed record TableLine(
 internal static class PresentSystems
 {
     public static SystemsView Of(
-        IReadOnlyList<SystemLook> looks, WaitingErasures waiting, WaitingChanges changes, NoticeVersion? notice, Language language) =>
-        new([.. looks.Select(look => CardOf(look, notice, language))], waiting, changes);
+        IReadOnlyList<SystemLook> looks, WaitingErasures waiting, WaitingChanges changes, IReadOnlyList<SweepLine> sweeps,
+        NoticeVersion? notice, Language language) => new([.. looks.Select(look => CardOf(look, notice, language))], waiting, changes, sweeps);
 
     private static SystemCard CardOf(SystemLook look, NoticeVersion? notice, Language language)
     {

@@ -216,6 +216,7 @@ internal static class MainFlows
         await CorrectElsewhereAsync(app, disa.Id, record, "Disa Annan");
         systems.Run("crm", "alter table customer rename to elsewhere");
         await CorrectElsewhereAsync(app, disa.Id, record, "Disa Rätt");
+        await app.Get<Ombud.Systems.Sweeping.SweepInSystems>().RunAsync(None, "crm");
         using (var officer = await MayITests.SignedInAsync(app))
         using (var corrected = await officer.SendFormToAsync("/en/console/systems", "/corrected"))
             Assert.Equal(302, (int)corrected.StatusCode);

@@ -19,6 +19,7 @@ public sealed class PlanTests
         using var storage = TestStorage.Create(StorageKind.Partitioned);
         using var sent = new SentStatements(storage.AppConnection);
         using var systems = ForeignSystem.Create("crm");
+        systems.Age("crm", _ => "2026-01-01", 0);
         var app = await OmbudApp.StartAsync(
             storage, new FakeTimeProvider(new DateTimeOffset(2026, 6, 1, 12, 0, 0, TimeSpan.Zero)), systems.Settings);
         try

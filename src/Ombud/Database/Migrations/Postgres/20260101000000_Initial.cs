@@ -783,6 +783,38 @@ namespace Ombud.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "system_sweep",
+                columns: table => new
+                {
+                    system = table.Column<string>(type: "text", nullable: false),
+                    since_at = table.Column<long>(type: "bigint", nullable: false),
+                    due_at = table.Column<long>(type: "bigint", nullable: false),
+                    run_day = table.Column<int>(type: "integer", nullable: true),
+                    table_name = table.Column<string>(type: "text", nullable: true),
+                    receipt_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    deleted = table.Column<int>(type: "integer", nullable: false),
+                    overwritten = table.Column<int>(type: "integer", nullable: false),
+                    spared = table.Column<int>(type: "integer", nullable: false),
+                    referred = table.Column<int>(type: "integer", nullable: false),
+                    left = table.Column<int>(type: "integer", nullable: false),
+                    run_gone = table.Column<int>(type: "integer", nullable: false),
+                    run_stayed = table.Column<int>(type: "integer", nullable: false),
+                    run_left = table.Column<int>(type: "integer", nullable: false),
+                    last_run_at = table.Column<long>(type: "bigint", nullable: true),
+                    last_gone = table.Column<int>(type: "integer", nullable: false),
+                    last_stayed = table.Column<int>(type: "integer", nullable: false),
+                    last_left = table.Column<int>(type: "integer", nullable: false),
+                    tried_at = table.Column<long>(type: "bigint", nullable: true),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    problem_table = table.Column<string>(type: "text", nullable: true),
+                    problem = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_system_sweep", x => x.system);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "trail_entry",
                 columns: table => new
                 {
@@ -1128,6 +1160,9 @@ namespace Ombud.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "system_person");
+
+            migrationBuilder.DropTable(
+                name: "system_sweep");
 
             migrationBuilder.DropTable(
                 name: "trail_entry");

@@ -1834,6 +1834,101 @@ namespace Ombud.Database.Migrations.Postgres
                     b.ToTable("system_person", (string)null);
                 });
 
+            modelBuilder.Entity("Ombud.Systems.Sweeping.SystemSweepRow", b =>
+                {
+                    b.Property<string>("System")
+                        .HasColumnType("text")
+                        .HasColumnName("system");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<int>("Deleted")
+                        .HasColumnType("integer")
+                        .HasColumnName("deleted");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("LastGone")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_gone");
+
+                    b.Property<int>("LastLeft")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_left");
+
+                    b.Property<long?>("LastRunAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_run_at");
+
+                    b.Property<int>("LastStayed")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_stayed");
+
+                    b.Property<int>("Left")
+                        .HasColumnType("integer")
+                        .HasColumnName("left");
+
+                    b.Property<int>("Overwritten")
+                        .HasColumnType("integer")
+                        .HasColumnName("overwritten");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("text")
+                        .HasColumnName("problem");
+
+                    b.Property<string>("ProblemTable")
+                        .HasColumnType("text")
+                        .HasColumnName("problem_table");
+
+                    b.Property<Guid?>("ReceiptId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("receipt_id");
+
+                    b.Property<int>("Referred")
+                        .HasColumnType("integer")
+                        .HasColumnName("referred");
+
+                    b.Property<int?>("RunDay")
+                        .HasColumnType("integer")
+                        .HasColumnName("run_day");
+
+                    b.Property<int>("RunGone")
+                        .HasColumnType("integer")
+                        .HasColumnName("run_gone");
+
+                    b.Property<int>("RunLeft")
+                        .HasColumnType("integer")
+                        .HasColumnName("run_left");
+
+                    b.Property<int>("RunStayed")
+                        .HasColumnType("integer")
+                        .HasColumnName("run_stayed");
+
+                    b.Property<long>("SinceAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since_at");
+
+                    b.Property<int>("Spared")
+                        .HasColumnType("integer")
+                        .HasColumnName("spared");
+
+                    b.Property<string>("TableName")
+                        .HasColumnType("text")
+                        .HasColumnName("table_name");
+
+                    b.Property<long?>("TriedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tried_at");
+
+                    b.HasKey("System");
+
+                    b.ToTable("system_sweep", (string)null);
+                });
+
             modelBuilder.Entity("Ombud.Vault.ChunkRow", b =>
                 {
                     b.Property<short>("Bucket")

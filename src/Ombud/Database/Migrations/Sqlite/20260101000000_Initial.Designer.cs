@@ -1837,6 +1837,101 @@ namespace Ombud.Database.Migrations.Sqlite
                     b.ToTable("system_person", (string)null);
                 });
 
+            modelBuilder.Entity("Ombud.Systems.Sweeping.SystemSweepRow", b =>
+                {
+                    b.Property<string>("System")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("system");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<int>("Deleted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deleted");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("LastGone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_gone");
+
+                    b.Property<int>("LastLeft")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_left");
+
+                    b.Property<long?>("LastRunAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_run_at");
+
+                    b.Property<int>("LastStayed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_stayed");
+
+                    b.Property<int>("Left")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("left");
+
+                    b.Property<int>("Overwritten")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("overwritten");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem");
+
+                    b.Property<string>("ProblemTable")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem_table");
+
+                    b.Property<byte[]>("ReceiptId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("receipt_id");
+
+                    b.Property<int>("Referred")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("referred");
+
+                    b.Property<int?>("RunDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run_day");
+
+                    b.Property<int>("RunGone")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run_gone");
+
+                    b.Property<int>("RunLeft")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run_left");
+
+                    b.Property<int>("RunStayed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run_stayed");
+
+                    b.Property<long>("SinceAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since_at");
+
+                    b.Property<int>("Spared")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("spared");
+
+                    b.Property<string>("TableName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("table_name");
+
+                    b.Property<long?>("TriedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tried_at");
+
+                    b.HasKey("System");
+
+                    b.ToTable("system_sweep", (string)null);
+                });
+
             modelBuilder.Entity("Ombud.Vault.ChunkRow", b =>
                 {
                     b.Property<short>("Bucket")

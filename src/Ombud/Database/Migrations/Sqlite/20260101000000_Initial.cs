@@ -782,6 +782,38 @@ namespace Ombud.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "system_sweep",
+                columns: table => new
+                {
+                    system = table.Column<string>(type: "TEXT", nullable: false),
+                    since_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    run_day = table.Column<int>(type: "INTEGER", nullable: true),
+                    table_name = table.Column<string>(type: "TEXT", nullable: true),
+                    receipt_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    deleted = table.Column<int>(type: "INTEGER", nullable: false),
+                    overwritten = table.Column<int>(type: "INTEGER", nullable: false),
+                    spared = table.Column<int>(type: "INTEGER", nullable: false),
+                    referred = table.Column<int>(type: "INTEGER", nullable: false),
+                    left = table.Column<int>(type: "INTEGER", nullable: false),
+                    run_gone = table.Column<int>(type: "INTEGER", nullable: false),
+                    run_stayed = table.Column<int>(type: "INTEGER", nullable: false),
+                    run_left = table.Column<int>(type: "INTEGER", nullable: false),
+                    last_run_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_gone = table.Column<int>(type: "INTEGER", nullable: false),
+                    last_stayed = table.Column<int>(type: "INTEGER", nullable: false),
+                    last_left = table.Column<int>(type: "INTEGER", nullable: false),
+                    tried_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    problem_table = table.Column<string>(type: "TEXT", nullable: true),
+                    problem = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_system_sweep", x => x.system);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "trail_entry",
                 columns: table => new
                 {
@@ -1127,6 +1159,9 @@ namespace Ombud.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "system_person");
+
+            migrationBuilder.DropTable(
+                name: "system_sweep");
 
             migrationBuilder.DropTable(
                 name: "trail_entry");
