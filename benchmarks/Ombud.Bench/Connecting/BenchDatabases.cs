@@ -31,6 +31,7 @@ internal sealed class PostgresSystem : BenchSystem
 
     public override void Dispose()
     {
+        base.Dispose();
         NpgsqlConnection.ClearAllPools();
         OnServer($"drop database if exists {_name} with (force)");
     }
@@ -72,6 +73,7 @@ internal sealed class MariaDbSystem : BenchSystem
 
     public override void Dispose()
     {
+        base.Dispose();
         MySqlConnection.ClearAllPools();
         OnServer($"drop database if exists {_name}");
     }
@@ -102,5 +104,9 @@ internal sealed class SqliteSystem(string folder) : BenchSystem
     protected override string Series(int count) => string.Create(CultureInfo.InvariantCulture,
         $"(with recursive n (i) as (select 0 union all select i + 1 from n where i < {count - 1}) select i from n)");
 
-    public override void Dispose() => SqliteConnection.ClearAllPools();
+    public override void Dispose()
+    {
+        base.Dispose();
+        SqliteConnection.ClearAllPools();
+    }
 }

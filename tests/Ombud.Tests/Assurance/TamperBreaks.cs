@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Ombud.Assurance.Canaries;
 using Ombud.Assurance.Controls;
+using Ombud.Assurance.Controls.Cases;
 using Ombud.Assurance.Controls.Collecting;
 using Ombud.Assurance.Controls.Connected;
 using Ombud.Assurance.Controls.Own;
