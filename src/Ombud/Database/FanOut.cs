@@ -66,8 +66,9 @@ internal sealed record FanOut(string Name, string Tables, string Why, bool IsWho
     public static IReadOnlyList<FanOut> All { get; } =
     [
         DueJobs, DueErasures, Erasures, UntoldRecipients, UninformedRecipients, WaitingSystems, WaitingChanges, Holds,
-        DueRecords, DueAnswers, EndlessRecords, Sources, OpenLookups, OpenProofs, OldCodes, OldUploads, OldLetters, OpenCases, DueCases, EndedCases,
-        OpenCaseLookups, LateLetters, NewestLetters, AnyPeople, AnyWaiting, WaitingFacts, WaitingFact, EndsBehind, LeftRows, LeftBytes,
+        DueRecords, DueAnswers, EndlessRecords, Sources, OpenLookups, OpenProofs, OldCodes, OldUploads, OldLetters, OpenCases, DueCases,
+        EndedCases, OpenCaseLookups, LateLetters, NewestLetters, AnyPeople, AnyWaiting, WaitingFacts, WaitingFact, EndsBehind,
+        LeftRows, LeftBytes,
     ];
 
     /// <summary>What the comment says.</summary>

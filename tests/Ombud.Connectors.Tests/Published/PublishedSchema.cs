@@ -37,8 +37,8 @@ internal static class PublishedSchema
 }
 
 /// <summary>
-/// Everything of a database as its own tool writes it out; of SQLite the bytes of a copy. Its own file keeps what it had left behind when it
-/// moved rows earlier, before anybody asked it to overwrite.
+/// Everything of a database as its own tool writes it out; of SQLite the bytes of a copy. Its own file keeps what it had left behind
+/// when it moved rows earlier, before anybody asked it to overwrite.
 /// </summary>
 internal static class RawDump
 {

@@ -30,7 +30,8 @@ internal static class PresentSystems
 {
     public static SystemsView Of(
         IReadOnlyList<SystemLook> looks, WaitingErasures waiting, WaitingChanges changes, IReadOnlyList<SweepLine> sweeps,
-        NoticeVersion? notice, Language language) => new([.. looks.Select(look => CardOf(look, notice, language))], waiting, changes, sweeps);
+        NoticeVersion? notice, Language language) =>
+        new([.. looks.Select(look => CardOf(look, notice, language))], waiting, changes, sweeps);
 
     private static SystemCard CardOf(SystemLook look, NoticeVersion? notice, Language language)
     {

@@ -1,5 +1,5 @@
-using Ombud.Cases.Mailbox;
 using Ombud.Cases;
+using Ombud.Cases.Mailbox;
 using Ombud.Database;
 using Ombud.Policies.Cases;
 using Ombud.Tests.Running;
