@@ -1,6 +1,6 @@
 using System.Buffers;
 using Microsoft.Win32.SafeHandles;
-using Ombud.Connectors.Folders.Reading;
+using Ombud.Connectors.Connecting;
 
 namespace Ombud.Connectors.Folders;
 

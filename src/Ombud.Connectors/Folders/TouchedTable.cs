@@ -1,3 +1,4 @@
+using Ombud.Connectors.Connecting;
 using Ombud.Connectors.Describing;
 using Ombud.Connectors.Folders.Reading;
 

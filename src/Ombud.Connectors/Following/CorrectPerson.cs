@@ -3,10 +3,10 @@ using Ombud.Connectors.Describing;
 
 namespace Ombud.Connectors.Following;
 
-/// <summary>A value of a person's that was wrong, and the right one.</summary>
+/// <summary>Values of a person's that were wrong, and the right one.</summary>
 /// <param name="Field">Id of the pack's form field.</param>
-/// <param name="Old">What stood there; null where nobody can tell any more.</param>
-public sealed record ItemCorrection(string Field, string? Old, string New)
+/// <param name="Olds">What stood there one after the other; none where nobody can tell any more.</param>
+public sealed record ItemCorrection(string Field, IReadOnlyList<string> Olds, string New)
 {
     /// <summary>Says nothing of the values.</summary>
     public override string ToString() => Field;
@@ -66,7 +66,8 @@ public static class CorrectPerson
         where value is not null
         select (field, value);
 
-    private static bool IsWrong(object found, ItemCorrection correction) => correction.Old is { } old && ItemText.IsLike(found, old);
+    private static bool IsWrong(object found, ItemCorrection correction) =>
+        correction.Olds.Any(old => ItemText.IsLike(found, old));
 
     // Never cut to what a field holds: half a value is a wrong one.
     private static object Fitting(

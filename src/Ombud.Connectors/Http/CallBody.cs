@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Ombud.Connectors.Folders.Reading;
+using Ombud.Connectors.Connecting;
 
 namespace Ombud.Connectors.Http;
 

@@ -1,5 +1,5 @@
+using Ombud.Connectors.Connecting;
 using Ombud.Connectors.Describing;
-using Ombud.Connectors.Folders.Reading;
 
 namespace Ombud.Connectors.Http;
 

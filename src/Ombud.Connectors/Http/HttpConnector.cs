@@ -4,7 +4,6 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Ombud.Connectors.Connecting;
 using Ombud.Connectors.Describing;
-using Ombud.Connectors.Folders.Reading;
 
 namespace Ombud.Connectors.Http;
 

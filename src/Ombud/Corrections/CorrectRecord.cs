@@ -76,7 +76,7 @@ internal sealed class CorrectRecord(
         var told = before == value ? []
             : await notices.OfCorrectionAsync(change, row.Controller, row.Field, row.CollectedAt, cancel);
         var carried = before == value ? []
-            : await systems.AddAsync(change, row.Controller, new ItemCorrection(row.Field, before, value!), cancel);
+            : await systems.AddAsync(change, row.Controller, new ItemCorrection(row.Field, before is null ? [] : [before], value!), cancel);
         List<Fact> facts =
         [
             new RecordCorrected

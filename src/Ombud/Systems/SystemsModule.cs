@@ -34,6 +34,7 @@ internal static class SystemsModule
         services.AddSingleton<ReadWaitingChanges>();
         services.AddSingleton<CarriedPerson>();
         services.AddSingleton<EraseInSystems>();
+        services.AddSingleton<ReachSystem>();
         services.AddSingleton<ReadSystems>();
         services.AddSingleton<PreviewInSystems>();
         services.AddSingleton<LookAtSystems>();

@@ -31,7 +31,7 @@ public abstract class CorrectContract<TDatabase> : OnEveryDatabase<TDatabase>
     private async Task<SystemCorrected> CorrectAsync(string field, string? old, string right)
     {
         await using var connector = await Database.OpenAsync();
-        return await CorrectPerson.RunAsync(Plan(Database, People), connector, Of(Anna), new(field, old, right));
+        return await CorrectPerson.RunAsync(Plan(Database, People), connector, Of(Anna), new(field, old is null ? [] : [old], right));
     }
 
     private async Task FillAsync()

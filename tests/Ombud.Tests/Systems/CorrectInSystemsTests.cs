@@ -84,6 +84,57 @@ public sealed class CorrectInSystemsTests
         await EndedAsync(app, person);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task What_is_corrected_back_while_a_system_waits_does_not_come_to_stand_there_later(int engine)
+    {
+        using var systems = ForeignSystem.Create("crm");
+        systems.Add("crm", 1, Anna, "Annas");
+        await using var app = await OmbudApp.StartAsync((Engine)engine, Clock(), systems.Settings);
+        var (person, browser) = await Person.SignInAsync(app, Anna);
+        using var own = browser;
+        systems.Run("crm", "alter table customer_order rename to elsewhere");
+        var record = await CorrectAsync(app, person);
+        await app.Get<JobRunner>().RunDueAsync(None);
+        systems.Run("crm", "alter table elsewhere rename to customer_order");
+
+        await CorrectAsync(app, person, record, Wrong);
+        Assert.Equal(1, (await app.Get<ReadWaitingChanges>().ListAsync(None)).Total);
+        for (var minutes = 0; minutes < 30; minutes += 6)
+        {
+            app.Clock!.Advance(TimeSpan.FromMinutes(6));
+            await app.Get<JobRunner>().RunDueAsync(None);
+        }
+
+        await EndedAsync(app, person);
+        Assert.Equal(1, systems.Count("crm", "customer", $"email = '{Anna}' and name = '{Wrong}'"));
+    }
+
+    [Fact]
+    public async Task Corrected_twice_while_a_system_waits_the_last_value_takes_the_place_of_the_first()
+    {
+        using var systems = ForeignSystem.Create("crm");
+        systems.Add("crm", 1, Anna, "Annas");
+        await using var app = await OmbudApp.StartAsync(Engine.Sqlite, Clock(), systems.Settings);
+        var (person, browser) = await Person.SignInAsync(app, Anna);
+        using var own = browser;
+        systems.Run("crm", "alter table customer_order rename to elsewhere");
+        var record = await CorrectAsync(app, person);
+        await app.Get<JobRunner>().RunDueAsync(None);
+        systems.Run("crm", "alter table elsewhere rename to customer_order");
+
+        await CorrectAsync(app, person, record, "Anna Rättare");
+        for (var minutes = 0; minutes < 30; minutes += 6)
+        {
+            app.Clock!.Advance(TimeSpan.FromMinutes(6));
+            await app.Get<JobRunner>().RunDueAsync(None);
+        }
+
+        await EndedAsync(app, person);
+        Assert.Equal(1, systems.Count("crm", "customer", "name = 'Anna Rättare'"));
+    }
+
     [Fact]
     public async Task Where_another_value_stands_staff_look_and_note_it_or_have_it_tried_again()
     {
@@ -177,11 +228,15 @@ public sealed class CorrectInSystemsTests
         return person;
     }
 
-    private static async Task CorrectAsync(OmbudApp app, Person person)
+    private static async Task<Guid> CorrectAsync(OmbudApp app, Person person)
     {
         var record = await person.GiveAsync("name", "contact-details", Wrong);
-        Assert.IsType<Corrected.Done>(await app.Get<CorrectRecord>().RunAsync(new(person.Id, record, new(Right), "self"), None));
+        await CorrectAsync(app, person, record, Right);
+        return record;
     }
+
+    private static async Task CorrectAsync(OmbudApp app, Person person, Guid record, string value) =>
+        Assert.IsType<Corrected.Done>(await app.Get<CorrectRecord>().RunAsync(new(person.Id, record, new(value), "self"), None));
 
     // The product's own runner may be at it, too.
     private static async Task EndedAsync(OmbudApp app, Person person)

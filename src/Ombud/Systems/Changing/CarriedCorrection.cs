@@ -15,7 +15,8 @@ namespace Ombud.Systems.Changing;
 
 /// <summary>
 /// Notes in a correction's own commit which connected systems hold the same thing, with the wrong and the right value sealed under a
-/// key that goes as soon as no system waits for it.
+/// key that goes as soon as no system waits for it. A correction of what still waits takes its place, with all that was wrong on the way:
+/// of two that waited side by side the earlier might come last.
 /// </summary>
 internal sealed class CarriedCorrection(
     ConnectedSystems systems, JobQueue jobs, KeyRing keys, KeyStore store, TimeProvider time)
@@ -36,17 +37,24 @@ internal sealed class CarriedCorrection(
         var (subject, now) = (change.Subject, Micros.Truncate(time.GetUtcNow()));
         var id = Guid.CreateVersion7(now);
         var key = await keys.GetOrCreateAsync(KeyName.Correcting(subject, id), cancel);
-        var sealedValues = key.Encrypt(
-            JsonSerializer.SerializeToUtf8Bytes(new CarriedValues(correction.Old, correction.New), CarriedValuesJson.Default.CarriedValues),
-            PlaceOf(subject, id, key));
         foreach (var system in holding)
         {
+            var earlier = await TakeOverAsync(change, system, correction, cancel);
+            string[] wrong = [.. earlier.Concat(correction.Olds).Distinct(StringComparer.Ordinal).Where(old => old != correction.New)];
             change.Db.Add(new SystemChangeRow
             {
                 Bucket = Bucket.Of(subject.Value), SubjectId = subject.Value, ChangeId = id, System = system, Field = correction.Field,
-                Sealed = sealedValues, AskedAt = now,
+                Sealed = key.Encrypt(
+                    JsonSerializer.SerializeToUtf8Bytes(
+                        new CarriedValues(wrong, correction.New), CarriedValuesJson.Default.CarriedValues),
+                    PlaceOf(subject, id, key)),
+                AskedAt = now,
             });
-            jobs.Enqueue(change, new Job(CarryChanges.Word, new SystemChangeKey(id, system).ToString()));
+            // The earlier may be on its way in this moment; by then it has come to its end.
+            jobs.Enqueue(change, new Job(CarryChanges.Word, new SystemChangeKey(id, system).ToString())
+            {
+                DueAt = earlier.Count > 0 ? now + ReachSystem.AtMost : null,
+            });
         }
         return holding;
     }
@@ -59,7 +67,25 @@ internal sealed class CarriedCorrection(
             return null;
         var values = JsonSerializer.Deserialize(
             key.Decrypt(row.Sealed, PlaceOf(subject, row.ChangeId, key)), CarriedValuesJson.Default.CarriedValues)!;
-        return new(row.Field, values.Old, values.New);
+        return new(row.Field, values.Olds, values.New);
+    }
+
+    /// <summary>Takes away what waits in a system for a value that has been corrected again now.</summary>
+    /// <returns>What was wrong there before.</returns>
+    private async Task<List<string>> TakeOverAsync(Change change, string system, ItemCorrection correction, CancellationToken cancel)
+    {
+        var (bucket, subject) = (Bucket.Of(change.Subject.Value), change.Subject.Value);
+        var waiting = await change.Db.Set<SystemChangeRow>().Where(row =>
+            row.Bucket == bucket && row.SubjectId == subject && row.System == system && row.Field == correction.Field).ToListAsync(cancel);
+        var wrong = new List<string>();
+        foreach (var row in waiting)
+        {
+            if (await OpenAsync(row, cancel) is not { } earlier || !correction.Olds.Contains(earlier.New, StringComparer.Ordinal))
+                continue;
+            wrong.AddRange(earlier.Olds);
+            change.Db.Remove(row);
+        }
+        return wrong;
     }
 
     // By what they have proved, as at an erasure; and a control's made-up people lie nowhere else.
@@ -91,8 +117,8 @@ internal readonly record struct SystemChangeKey(Guid Change, string System)
     public override string ToString() => $"{Change:D} {System}";
 }
 
-/// <summary>The two values as they are sealed.</summary>
-internal sealed record CarriedValues(string? Old, string New)
+/// <summary>The values as they are sealed: those that are wrong, and the right one.</summary>
+internal sealed record CarriedValues(IReadOnlyList<string> Olds, string New)
 {
     /// <summary>Says nothing of them.</summary>
     public override string ToString() => "***";

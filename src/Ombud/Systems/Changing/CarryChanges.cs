@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Ombud.Connectors.Connecting;
 using Ombud.Connectors.Following;
 using Ombud.Database;
 using Ombud.Jobs;
@@ -15,16 +14,12 @@ namespace Ombud.Systems.Changing;
 /// Carries a correction into one connected system, a job for each: one that fails says at which table and what to do, keeps none of the
 /// others, and is tried again until a second look finds nothing wrong. Then the row goes, and with the last of them the key.
 /// </summary>
-internal sealed partial class CarryChanges(
-    ConnectedSystems systems, CarriedCorrection corrections, CarriedPerson people, IDbContextFactory<OmbudContext> contexts, Db db,
-    Changes changes, KeyRing keys, ILogger<CarryChanges> logger) : IJobHandler
+internal sealed class CarryChanges(
+    ConnectedSystems systems, CarriedCorrection corrections, CarriedPerson people, ReachSystem reach,
+    IDbContextFactory<OmbudContext> contexts, Db db, Changes changes, KeyRing keys) : IJobHandler
 {
     /// <summary>Word of the job.</summary>
     public const string Word = "carry-to-system";
-
-    private const int DoublingsMax = 7;
-    private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan AtMost = TimeSpan.FromMinutes(10);
 
     /// <summary>How a try ended.</summary>
     /// <param name="Corrected">What it did; null where it failed.</param>
@@ -47,7 +42,7 @@ internal sealed partial class CarryChanges(
         {
             var tried = await TryAsync(row, cancel);
             if (await NoteAsync(row, tried, cancel) is { } attempts)
-                return AgainAfter * (1 << Math.Min(attempts - 1, DoublingsMax));
+                return ReachSystem.AgainAfter(attempts);
         }
         await ForgetAsync(subject, key.Change, cancel);
         return null;
@@ -88,28 +83,9 @@ internal sealed partial class CarryChanges(
         if (await people.FindAsync(new SubjectId(row.SubjectId), cancel) is not { } person
             || await corrections.OpenAsync(row, cancel) is not { } correction)
             return new(null, null, "It cannot be told any more by what the person is found, or what was wrong; correct there by hand.");
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(AtMost);
-        try
-        {
-            await using var connector = await OpenSystem.RunAsync(system.Description, system.Connection, limit.Token);
-            return Told(await CorrectPerson.RunAsync(system.Plan, connector, person, correction, limit.Token));
-        }
-        catch (ConnectorException failure)
-        {
-            return new(null, failure.Table, failure.Remedy);
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            return new(null, null, "The system did not answer in time; see whether an index on the identifying fields is missing.");
-        }
-#pragma warning disable CA1031 // Whatever one system fails with, the others go on; its message might hold a value of the person's.
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            LogFailed(row.System, failure.GetType().Name);
-            return new(null, null, $"The system failed with {failure.GetType().Name}.");
-        }
-#pragma warning restore CA1031
+        var reached = await reach.RunAsync(
+            system, (connector, limit) => CorrectPerson.RunAsync(system.Plan, connector, person, correction, limit), cancel);
+        return reached.Result is { } corrected ? Told(corrected) : new(null, reached.Table, reached.Problem);
     }
 
     private static Try Told(SystemCorrected corrected) => new(corrected, null, corrected switch
@@ -168,7 +144,4 @@ internal sealed partial class CarryChanges(
             row => row.Bucket == bucket && row.SubjectId == subject.Value && row.ChangeId == id, cancel))
             await keys.DestroyAsync(KeyName.Correcting(subject, id), cancel);
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Correcting in the system {System} failed with {Error}; it is tried again")]
-    private partial void LogFailed(string system, string error);
 }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Ombud.Connectors.Connecting;
 using Ombud.Connectors.Following;
 using Ombud.Database;
 using Ombud.Keys;
@@ -14,14 +13,10 @@ namespace Ombud.Systems.Erasing;
 /// to do, keeps none of the others, and is tried again until a second look finds nothing. Then the key goes by which the person
 /// was looked for.
 /// </summary>
-internal sealed partial class EraseInSystems(
-    ConnectedSystems systems, CarriedPerson carried, AskPeople people, IDbContextFactory<OmbudContext> contexts, Db db, Changes changes,
-    KeyRing keys, TimeProvider time, ILogger<EraseInSystems> logger)
+internal sealed class EraseInSystems(
+    ConnectedSystems systems, CarriedPerson carried, AskPeople people, ReachSystem reach, IDbContextFactory<OmbudContext> contexts, Db db,
+    Changes changes, KeyRing keys, TimeProvider time)
 {
-    private const int DoublingsMax = 7;
-    private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan AtMost = TimeSpan.FromMinutes(10);
-
     /// <summary>How a try in one system ended.</summary>
     /// <param name="Erased">What it did; null where it failed.</param>
     /// <param name="Again">After how long it is tried again; null for ever later.</param>
@@ -109,31 +104,11 @@ internal sealed partial class EraseInSystems(
             var (todo, again) = await people.AskAsync(row, system.Description, person, cancel);
             return new(row, null, null, todo, again);
         }
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(AtMost);
-        try
-        {
-            await using var connector = await OpenSystem.RunAsync(system.Description, system.Connection, limit.Token);
-            var erased = await ErasePerson.RunAsync(system.Plan, connector, person, limit.Token);
-            return erased.IsVerified
-                ? new(row, erased, null, null)
-                : new(row, erased, erased.Left.Keys.First(), "A second look still found rows; something writes them anew.");
-        }
-        catch (ConnectorException failure)
-        {
-            return new(row, null, failure.Table, failure.Remedy);
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            return new(row, null, null, "The system did not answer in time; see whether an index on the identifying fields is missing.");
-        }
-#pragma warning disable CA1031 // Whatever one system fails with, the others go on; its message might hold a value of the person's.
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            LogFailed(row.System, failure.GetType().Name);
-            return new(row, null, null, $"The system failed with {failure.GetType().Name}.");
-        }
-#pragma warning restore CA1031
+        var reached = await reach.RunAsync(
+            system, (connector, limit) => ErasePerson.RunAsync(system.Plan, connector, person, limit), cancel);
+        return reached.Result is { IsVerified: false } unsure
+            ? new(row, unsure, unsure.Left.Keys.First(), "A second look still found rows; something writes them anew.")
+            : new(row, reached.Result, reached.Table, reached.Problem);
     }
 
     private async Task NoteAsync(SubjectId subject, Try tried, CancellationToken cancel)
@@ -144,7 +119,7 @@ internal sealed partial class EraseInSystems(
         if (row is null or { EndedAt: not null })
             return;
         row.Attempts++;
-        row.DueAt = now + (tried.Again ?? AgainAfter * (1 << Math.Min(row.Attempts - 1, DoublingsMax)));
+        row.DueAt = now + (tried.Again ?? ReachSystem.AgainAfter(row.Attempts));
         (row.ProblemTable, row.Problem) = (tried.Table, tried.Problem);
         if (tried.Erased is not { } erased)
         {
@@ -183,7 +158,4 @@ internal sealed partial class EraseInSystems(
         }
         return null;
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Erasing in the system {System} failed with {Error}; it is tried again")]
-    private partial void LogFailed(string system, string error);
 }

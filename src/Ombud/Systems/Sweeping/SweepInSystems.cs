@@ -13,13 +13,11 @@ namespace Ombud.Systems.Sweeping;
 /// lease. Killed in the middle, the next one goes on with the table at which it was, in which what went is not found again.
 /// </summary>
 internal sealed partial class SweepInSystems(
-    SystemSweepState state, SpareHeld spare, Ledger ledger, Leases leases, TimeProvider time, ILogger<SweepInSystems> logger)
+    SystemSweepState state, SpareHeld spare, ReachSystem reach, Ledger ledger, Leases leases, TimeProvider time,
+    ILogger<SweepInSystems> logger)
 {
     private const string Lease = "system-sweep";
-    private const int DoublingsMax = 7;
     private static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan BatchMax = TimeSpan.FromMinutes(10);
 
     private int _isSweeping;
 
@@ -93,7 +91,7 @@ internal sealed partial class SweepInSystems(
 #pragma warning disable CA1031 // Whatever it was: without the lease nothing is gone on with.
         catch (Exception failure)
         {
-            LogFailed("lease", failure.GetType().Name);
+            LogLost(failure.GetType().Name);
             await mine.CancelAsync();
         }
 #pragma warning restore CA1031
@@ -101,31 +99,14 @@ internal sealed partial class SweepInSystems(
 
     private async Task<int> SweepAsync(ConnectedSystem system, SystemSweepRow row, CancellationToken cancel)
     {
-        try
-        {
-            return await RunTablesAsync(system, row, cancel);
-        }
-        catch (ConnectorException failure)
-        {
-            return await PutOffAsync(row, failure.Table, failure.Remedy, cancel);
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            return await PutOffAsync(row, row.TableName, "The system did not answer in time; see what keeps it busy at night.", cancel);
-        }
-#pragma warning disable CA1031 // Whatever one system fails with, the others go on; its message might hold a value of somebody's.
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            LogFailed(row.System, failure.GetType().Name);
-            return await PutOffAsync(row, row.TableName, $"The sweep failed with {failure.GetType().Name}.", cancel);
-        }
-#pragma warning restore CA1031
+        var reached = await reach.RunLongAsync(system, connector => RunTablesAsync(system, connector, row, cancel), cancel);
+        return reached.Problem is { } problem ? await PutOffAsync(row, reached.Table ?? row.TableName, problem, cancel) : reached.Result;
     }
 
-    private async Task<int> RunTablesAsync(ConnectedSystem system, SystemSweepRow row, CancellationToken cancel)
+    private async Task<int> RunTablesAsync(
+        ConnectedSystem system, IConnector connector, SystemSweepRow row, CancellationToken cancel)
     {
         row.RunDay ??= DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        await using var connector = await OpenSystem.RunAsync(system.Description, system.Connection, cancel);
         var tables = system.Plan.EraseOrder.Where(table => table.Retention is not null).ToList();
         var first = Math.Max(0, tables.FindIndex(table => table.Name == row.TableName));
         foreach (var table in tables[first..])
@@ -153,7 +134,7 @@ internal sealed partial class SweepInSystems(
         do
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            limit.CancelAfter(BatchMax);
+            limit.CancelAfter(ReachSystem.AtMost);
             var swept = await SweepTable.RunAsync(system.Plan, connector, table, row.RunDay!.Value, after, spare.RunAsync, limit.Token);
             (row.Deleted, row.Overwritten) = (row.Deleted + swept.Deleted, row.Overwritten + swept.Overwritten);
             (row.Spared, row.Referred, row.Left) = (row.Spared + swept.Spared, row.Referred + swept.Referred, row.Left + swept.Left);
@@ -197,12 +178,12 @@ internal sealed partial class SweepInSystems(
     {
         row.Attempts++;
         var now = Micros.Truncate(time.GetUtcNow());
-        (row.TriedAt, row.DueAt) = (now, now + (AgainAfter * (1 << Math.Min(row.Attempts - 1, DoublingsMax))));
+        (row.TriedAt, row.DueAt) = (now, now + ReachSystem.AgainAfter(row.Attempts));
         (row.ProblemTable, row.Problem) = (table, problem);
         await state.SaveAsync(row, cancel);
         return row.RunGone + row.Deleted + row.Overwritten;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Sweeping {System} failed with {Error}; it is tried again")]
-    private partial void LogFailed(string system, string error);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The lease of the sweep of connected systems was lost ({Error})")]
+    private partial void LogLost(string error);
 }

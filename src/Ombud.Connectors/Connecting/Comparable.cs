@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text;
 
-namespace Ombud.Connectors.Folders.Reading;
+namespace Ombud.Connectors.Connecting;
 
 /// <summary>
-/// Values as they are compared: by their text. A CSV file knows nothing but texts, and one file of a folder may refer to another of
-/// the other kind; so the number 42 is the text 42, and 42abc is neither.
+/// Values as they are compared where no database does it: by their text. A CSV file and an address know nothing but texts, and one file
+/// of a folder may refer to another of the other kind; so the number 42 is the text 42, and 42abc is neither.
 /// </summary>
 internal static class Comparable
 {
