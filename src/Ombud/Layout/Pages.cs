@@ -8,6 +8,7 @@ public static class Pages
     // Ample for any form of ours without a file; one that takes more says so after.
     private const int FormMax = 64 * 1024;
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+    private static readonly string[] Sending = [HttpMethods.Post];
 
     /// <summary>Maps a page under each language, and the bare path to the language that the browser likes best.</summary>
     /// <param name="app">Where to map.</param>
@@ -17,7 +18,7 @@ public static class Pages
     {
         // As a request delegate, which needs no code of its own made for it at every start.
         app.MapMethods(path, Reading, (RequestDelegate)ToLanguageAsync).ExcludeFromDescription();
-        return app.MapMethods(InLanguage(path), Reading, handler).ExcludeFromDescription();
+        return LateHandler.Map(app, InLanguage(path), Reading, handler).ExcludeFromDescription();
     }
 
     /// <summary>Maps what a page's form is sent to; the antiforgery token is demanded of handlers that bind a form.</summary>
@@ -25,7 +26,8 @@ public static class Pages
     /// <param name="path">Path without language, from <c>/</c>.</param>
     /// <param name="handler">The use case's handler.</param>
     public static RouteHandlerBuilder MapForm(this IEndpointRouteBuilder app, string path, Delegate handler) =>
-        app.MapPost(InLanguage(path), handler).ExcludeFromDescription().WithMetadata(new RequestSizeLimitAttribute(FormMax));
+        LateHandler.Map(app, InLanguage(path), Sending, handler).ExcludeFromDescription()
+            .WithMetadata(new RequestSizeLimitAttribute(FormMax));
 
     private static string InLanguage(string path) => $"/{{language:{LanguageConstraint.Name}}}{path}";
 

@@ -1,17 +1,19 @@
 using System.Text;
-using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
+using MimeKit.Text;
 
 namespace Ombud.Cases.Mailbox.Reading;
 
-/// <summary>The words of a page that was sent as a mail, without what draws it. Nothing that it names is fetched.</summary>
+/// <summary>
+/// The words of a page that was sent as a mail, without what draws it. Nothing that it names is fetched. Mark by mark, without the tree
+/// that a browser makes of them: somebody may have nested it so deep that making the tree takes minutes.
+/// </summary>
 internal static class HtmlAsText
 {
     private const int LengthMax = 200_000;
 
     private static readonly HashSet<string> Unread = new(StringComparer.OrdinalIgnoreCase)
     {
-        "script", "style", "head", "title", "template", "noscript", "iframe", "object", "svg",
+        "script", "style", "title", "template", "noscript", "iframe", "object", "svg",
     };
 
     private static readonly HashSet<string> Lines = new(StringComparer.OrdinalIgnoreCase)
@@ -21,40 +23,31 @@ internal static class HtmlAsText
 
     public static string Of(string html)
     {
-        using var page = new HtmlParser().ParseDocument(html.Length > LengthMax ? html[..LengthMax] : html);
-        var text = new StringBuilder();
-        // Step by step and not by itself: somebody may have nested it deeper than a stack goes.
-        for (INode? node = page.Body; node is not null; node = Next(node, page.Body!, text))
+        using var reader = new StringReader(html.Length > LengthMax ? html[..LengthMax] : html);
+        var (marks, text, hidden) = (new HtmlTokenizer(reader), new StringBuilder(), new Hidden());
+        while (marks.ReadNextToken(out var mark))
         {
-            if (node is IText words)
+            if (mark is HtmlTagToken tag)
+            {
+                hidden.Pass(tag);
+                Break(tag.Name.ToLowerInvariant(), text);
+            }
+            // What stands in scripts and styles is data of another kind.
+            else if (mark is HtmlDataToken { Kind: HtmlTokenKind.Data } words && !hidden.IsIn)
+            {
                 Append(text, words.Data);
+            }
         }
         return text.ToString();
     }
 
-    private static INode? Next(INode node, INode root, StringBuilder text)
+    private static void Break(string element, StringBuilder text)
     {
-        if (node.FirstChild is { } child && !(node is IElement unread && Unread.Contains(unread.LocalName)))
-        {
-            Break(node, text);
-            return child;
-        }
-        for (var at = node; at != root; at = at.Parent!)
-        {
-            Break(at, text);
-            if (at.NextSibling is { } next)
-                return next;
-        }
-        return null;
-    }
-
-    private static void Break(INode node, StringBuilder text)
-    {
-        if (node is not IElement element || !Lines.Contains(element.LocalName))
+        if (!Lines.Contains(element))
             return;
-        if (element.LocalName is "p" or "br" || !IsAtStart(text))
+        if (element is "p" or "br" || !IsAtStart(text))
             text.Append('\n');
-        if (element.LocalName is "p")
+        if (element is "p")
             text.Append('\n');
     }
 
@@ -66,4 +59,24 @@ internal static class HtmlAsText
     }
 
     private static bool IsAtStart(StringBuilder text) => text.Length == 0 || text[^1] == '\n';
+
+    /// <summary>Whether we are within something that is not read.</summary>
+    private sealed class Hidden
+    {
+        private string _element = "";
+        private int _depth;
+
+        public bool IsIn => _depth > 0;
+
+        public void Pass(HtmlTagToken tag)
+        {
+            if (_depth == 0 && Unread.Contains(tag.Name))
+                _element = tag.Name;
+            if (!tag.Name.Equals(_element, StringComparison.OrdinalIgnoreCase) || tag.IsEmptyElement)
+                return;
+            _depth = Math.Max(0, _depth + (tag.IsEndTag ? -1 : 1));
+            if (_depth == 0)
+                _element = "";
+        }
+    }
 }
