@@ -120,9 +120,11 @@ internal static class DrawnSystems
             };
         }
 
-        private static RestrictingDescription? Restricting(Choices choose, List<FieldDescription> free) => free.Count > 0 && choose.Next(3) == 0
-            ? new() { Field = choose.One([.. free.Select(field => field.Name)]), To = choose.One(Marks[..4]), Back = choose.One(Marks[4..]) }
-            : null;
+        private static RestrictingDescription? Restricting(Choices choose, List<FieldDescription> free) =>
+            free.Count == 0 || choose.Next(3) > 0 ? null : new()
+            {
+                Field = choose.One([.. free.Select(field => field.Name)]), To = choose.One(Marks[..4]), Back = choose.One(Marks[4..]),
+            };
 
         private static FieldDescription Field(string name, Choices choose, TableErasure erase) => new()
         {

@@ -39,8 +39,9 @@ public sealed class MarkCallTests : OnServer
                 return false;
 
             Targets.Add(context.Request.Method);
+            var blocked = HttpMethods.IsPost(context.Request.Method) ? 1 : 0;
             if (works)
-                await Database.RunAsync($"update readers set blocked = {(HttpMethods.IsPost(context.Request.Method) ? 1 : 0)} where id = 1");
+                await Database.RunAsync($"update readers set blocked = {blocked} where id = 1");
             context.Response.StatusCode = 204;
             return true;
         };

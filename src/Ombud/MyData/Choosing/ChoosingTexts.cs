@@ -44,10 +44,10 @@ internal static class ChoosingTexts
 
     internal static readonly Text Restriction = new(sv: "Begränsning", en: "Restriction");
     internal static readonly Text RestrictionSays = new(
-        sv: "Be oss att bara lagra uppgifterna, till exempel medan något prövas. Du kan häva begränsningen när du vill; vi häver den inte "
-            + "utan att säga till dig först. Anslutna system får veta båda delarna.",
-        en: "Ask us only to store the data, for instance while something is looked into. You can lift the restriction whenever you want; we "
-            + "do not lift it without telling you first. Connected systems hear of both.");
+        sv: "Be oss att bara lagra uppgifterna, till exempel medan något prövas. Du kan häva begränsningen när du vill; vi häver den "
+            + "inte förrän vi har sagt till dig. Anslutna system får veta båda delarna.",
+        en: "Ask us only to store the data, for instance while something is looked into. You can lift the restriction whenever you "
+            + "want; we do not lift it before we have told you. Connected systems hear of both.");
 
     internal static readonly Text Restrict = new(sv: "Begränsa behandlingen", en: "Restrict the processing");
     internal static readonly Text Lift = new(sv: "Häv begränsningen", en: "Lift the restriction");

@@ -13,8 +13,8 @@ namespace Ombud.MyData.Joining;
 /// a killed run is taken up where it was.
 /// </summary>
 internal sealed class JoinSubjects(
-    Joinables joinables, CarryOver carryOver, RecordBatches batches, Identifiers identifiers, AddNotices notices, CarriedRestriction systems,
-    Changes changes, TimeProvider time)
+    Joinables joinables, CarryOver carryOver, RecordBatches batches, Identifiers identifiers, AddNotices notices,
+    CarriedRestriction systems, Changes changes, TimeProvider time)
     : IJobHandler
 {
     /// <summary>Word of the job; its payload is the id of the one who is joined.</summary>

@@ -21,7 +21,7 @@ internal static class RestrictionTexts
         RestrictionReach.Verified => new(
             sv: "begränsat; en ny sökning bekräftar det", en: "restricted; a second look confirms it"),
         RestrictionReach.NothingThere => new(
-            sv: "inget om dig hittades där", en: "nothing about you was found there"),
+            sv: "inget hittades där", en: "nothing was found there"),
         RestrictionReach.ByHand => new(
             sv: "ordnat för hand enligt personalen; ingen ny sökning", en: "seen to by hand, as staff noted; no second look"),
         RestrictionReach.NotAsked => new(

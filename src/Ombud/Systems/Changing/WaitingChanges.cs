@@ -14,8 +14,8 @@ namespace Ombud.Systems.Changing;
 /// <param name="Table">At which table the last try failed; null where it failed at none.</param>
 /// <param name="Problem">What to do; null before the first try.</param>
 public sealed record WaitingChange(
-    Guid Subject, string Key, string System, SystemChangeKind Kind, string Field, LocalizedText? Label, SystemChangeState State, DateTimeOffset AskedAt,
-    int Attempts, string? Table, string? Problem);
+    Guid Subject, string Key, string System, SystemChangeKind Kind, string Field, LocalizedText? Label, SystemChangeState State,
+    DateTimeOffset AskedAt, int Attempts, string? Table, string? Problem);
 
 /// <summary>Corrections, restrictions and liftings that wait for a connected system, the longest waiting first.</summary>
 /// <param name="Total">How many there are in all.</param>

@@ -9,11 +9,15 @@ using Ombud.Subjects;
 
 namespace Ombud.Systems.Changing;
 
-/// <summary>Adds to a change what connected systems are to take of it, a row and a job for each, so that all commit or nothing does.</summary>
+/// <summary>
+/// Adds to a change what connected systems are to take of it, a row and a job for each, so that all commit or nothing does.
+/// </summary>
 internal sealed class WaitingRows(JobQueue jobs, TimeProvider time)
 {
-    /// <summary>Whether somebody can be looked for in connected systems: by what they have proved, as at an erasure; and a control's
-    /// made-up people lie nowhere else.</summary>
+    /// <summary>
+    /// Whether somebody can be looked for in connected systems: by what they have proved, as at an erasure; and a control's made-up people
+    /// lie nowhere else.
+    /// </summary>
     public static async Task<bool> CanBeFoundAsync(Change change, CancellationToken cancel)
     {
         var (bucket, subject) = (Bucket.Of(change.Subject.Value), change.Subject.Value);
