@@ -56,6 +56,13 @@ public interface IErasing : IAsyncDisposable
     Task<int> OverwriteAsync(
         TableDescription table, object[] key, IReadOnlyList<(string Field, object? Value)> values, CancellationToken cancel);
 
+    /// <summary>Marks one row by key as restricted, or takes its mark away, by the field of the table's mark.</summary>
+    /// <param name="value">What comes to stand in that field.</param>
+    /// <param name="isOn">Whether it is marked, for systems that have a call of their own for each.</param>
+    /// <returns>How many rows there were: 1, or 0.</returns>
+    Task<int> MarkAsync(TableDescription table, object[] key, object? value, bool isOn, CancellationToken cancel) =>
+        OverwriteAsync(table, key, [(table.Restricting!.Field, value)], cancel);
+
     /// <summary>
     /// Makes all of it happen. The files of a folder change one by one: where some have changed and others not, the failure says so,
     /// and trying again does the rest.

@@ -27,6 +27,12 @@ public sealed record HttpCalls
     /// <summary>The call that overwrites fields of one row.</summary>
     public HttpCall? Overwrite { get; init; }
 
+    /// <summary>The call that marks one row as restricted; where there is none, its field is overwritten.</summary>
+    public HttpCall? Restrict { get; init; }
+
+    /// <summary>The call that takes the mark away again.</summary>
+    public HttpCall? Lift { get; init; }
+
     /// <summary>A call that shows some rows, whoever's they are, so that it can be seen which fields there are.</summary>
     public FindCall? Sample { get; init; }
 }

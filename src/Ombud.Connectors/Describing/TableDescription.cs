@@ -39,6 +39,9 @@ public sealed record TableDescription
     /// <summary>How long its rows are kept, whosever they are; null where it is not said, and nothing ends by itself.</summary>
     public RetentionDescription? Retention { get; init; }
 
+    /// <summary>How the rows of whoever is restricted are marked; null where the table has no mark.</summary>
+    public RestrictingDescription? Restricting { get; init; }
+
     /// <summary>The place in the file.</summary>
     public SourceSpan At { get; init; }
 }

@@ -1,3 +1,4 @@
+using Ombud.Connectors.Loading;
 using Ombud.Policies.Loading;
 using Ombud.Policies.Loading.Yaml;
 using Ombud.Policies.Model;
@@ -47,6 +48,16 @@ internal sealed class FideslangNode(YamlMap map, FideslangRemarks remarks)
     internal SourceSpan At => map.At;
 
     internal string? Text(string key) => Typed<YamlScalar>(key, "a text")?.Value;
+
+    /// <summary>A text, a number or a truth; null where it is nothing.</summary>
+    internal object? Mark(string key)
+    {
+        if (Typed<YamlScalar>(key, "a text, a number, true or false") is not { } scalar)
+            return null;
+        if (!MarkText.TryRead(scalar, out var mark))
+            Report(key, scalar, "a number that a system can hold");
+        return mark;
+    }
 
     internal bool Flag(string key)
     {

@@ -28,6 +28,7 @@ internal static class FideslangTables
             Fields = fields,
             Erase = erase,
             Retention = Retention(table.Ours?.Child("retention")),
+            Restricting = Restricting(table.Ours?.Child("restricting")),
             Because = table.Ours is { } ours ? ours.Text("because") : SomethingStays(erase, fields) ? because : null,
         };
     }
@@ -35,6 +36,9 @@ internal static class FideslangTables
     private static RetentionDescription? Retention(FideslangNode? ours) =>
         ours?.Text("from") is { } from && int.TryParse(ours.Text("months"), NumberStyles.None, CultureInfo.InvariantCulture, out var months)
             ? new() { At = ours.At, From = from, Months = months } : null;
+
+    private static RestrictingDescription? Restricting(FideslangNode? ours) => ours?.Text("field") is { } field
+        ? new() { At = ours.At, Field = field, To = ours.Mark("to"), Back = ours.Mark("back") } : null;
 
     private static bool SomethingStays(TableErasure erase, List<FieldDescription> fields) => erase is TableErasure.Keep
         || (erase is TableErasure.Fields && fields.Exists(field => field.Erase is FieldErasure.Keep && IsPersonal(field)));

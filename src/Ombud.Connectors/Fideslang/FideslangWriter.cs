@@ -70,6 +70,7 @@ public static class FideslangWriter
             yaml.Entry("erase", DatasetWords.TableErasures.Word(table.Erase));
             yaml.OptionalEntry("because", table.Because);
             DatasetWriter.Retention(yaml, table.Retention);
+            DatasetWriter.Restricting(yaml, table.Restricting);
             if (!table.Fields.Select(field => field.Name).Where(table.Key.Contains).SequenceEqual(table.Key, StringComparer.Ordinal))
                 yaml.Words("key", table.Key);
             var fields = table.Fields.Where(field => IsOurs(field)).ToList();

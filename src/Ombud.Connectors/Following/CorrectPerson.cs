@@ -90,28 +90,9 @@ public static class CorrectPerson
         await using var changing = await connector.BeginErasingAsync(system.Tables, cancel);
         foreach (var row in wrong)
             corrected += await changing.OverwriteAsync(row.Table, row.Key.Parts, row.Values, cancel);
-        await RequireTheirsAsync(walk, system, connector, wrong, cancel);
+        await walk.RequireTheirsAsync(wrong.Select(row => (row.Table.Name, row.Key)), cancel);
         await changing.CommitAsync(cancel);
         return corrected;
-    }
-
-    // Now that nobody else can write to the rows: one that was erased since it was found must not get a value of the person's again.
-    private static async Task RequireTheirsAsync(
-        Walk walk, SystemDescription system, IConnector connector, List<WrongRow> wrong, CancellationToken cancel)
-    {
-        foreach (var rows in wrong.GroupBy(row => row.Table.Name, StringComparer.Ordinal))
-        {
-            var keys = rows.Select(row => row.Key).ToHashSet();
-            var table = walk.TableOf(rows.Key);
-            foreach (var question in walk.Questions.Where(question => question.Table.Name == rows.Key))
-            {
-                await foreach (var values in connector.FindAsync(question.Table, question.Field, question.Values, cancel))
-                    keys.Remove(table.KeyOf(values));
-            }
-
-            if (keys.Count > 0)
-                throw new ConnectorException(system.Id, rows.Key, "Somebody wrote to a row while it was corrected; it is tried again.");
-        }
     }
 
     private static async Task<int> LookAgainAsync(

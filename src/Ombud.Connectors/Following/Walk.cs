@@ -64,6 +64,30 @@ internal sealed class Walk(SystemPlan plan, IConnector connector, int rowsMax)
         }
     }
 
+    /// <summary>
+    /// Sees, now that nobody else can write to them, that rows are still found by what they were found by: one that was erased since must
+    /// not get a value of the person's again.
+    /// </summary>
+    /// <exception cref="ConnectorException">One is not.</exception>
+    public async Task RequireTheirsAsync(IEnumerable<(string Table, RowKey Key)> found, CancellationToken cancel)
+    {
+        foreach (var rows in found.GroupBy(row => row.Table, row => row.Key, StringComparer.Ordinal))
+        {
+            var (keys, table) = (rows.ToHashSet(), _tables[rows.Key]);
+            foreach (var question in Questions.Where(question => question.Table.Name == rows.Key))
+            {
+                await foreach (var values in connector.FindAsync(question.Table, question.Field, question.Values, cancel))
+                    keys.Remove(table.KeyOf(values));
+            }
+
+            if (keys.Count > 0)
+            {
+                throw new ConnectorException(
+                    plan.System.Id, rows.Key, "Somebody wrote to a row while it was changed; it is tried again.");
+            }
+        }
+    }
+
     // An address is one mailbox whatever its case, and systems that keep it in lower case are found by their index so.
     private static IEnumerable<string> Known(Person person, FieldDescription field) => person.Identifiers
         .Where(identifier => identifier.Kind == field.Identifies && identifier.Value.Length > 0)

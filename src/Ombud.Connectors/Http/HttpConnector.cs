@@ -142,6 +142,20 @@ internal sealed class HttpConnector : IConnector
             CallPlaces.Row(table, key), values),
         cancel);
 
+    /// <summary>Whether marks are set and taken away by calls of their own.</summary>
+    internal bool HasMarkCall(TableDescription table, bool isOn) => MarkCallOf(table, isOn) is not null;
+
+    /// <summary>Marks a row as restricted, or takes its mark away.</summary>
+    /// <inheritdoc cref="DeleteAsync"/>
+    internal Task<bool> MarkAsync(TableDescription table, object[] key, bool isOn, CancellationToken cancel) => DoAsync(
+        HttpAsking.Of(
+            MarkCallOf(table, isOn) ?? throw HttpFailure.NoCall(isOn ? "restricts a row" : "lifts the restriction of a row"),
+            CallPlaces.Row(table, key)),
+        cancel);
+
+    private HttpCall? MarkCallOf(TableDescription table, bool isOn) =>
+        isOn ? table.Http?.Restrict ?? _http.Calls.Restrict : table.Http?.Lift ?? _http.Calls.Lift;
+
     // What is gone has gone: asked once more after an answer that was lost, a system has nothing left to delete.
     private async Task<bool> DoAsync(HttpAsking asking, CancellationToken cancel)
     {

@@ -43,6 +43,17 @@ internal sealed class HttpErasing(HttpConnector connector, IReadOnlyList<TableDe
         return 1;
     }
 
+    public async Task<int> MarkAsync(TableDescription table, object[] key, object? value, bool isOn, CancellationToken cancel)
+    {
+        if (!connector.HasMarkCall(table, isOn))
+            return await OverwriteAsync(table, key, [(table.Restricting!.Field, value)], cancel);
+        if (!await connector.IsThereAsync(table, key, cancel))
+            return 0;
+
+        ChangesOf(table).Marked[Comparable.Key(key) ?? ""] = (key, isOn);
+        return 1;
+    }
+
     public async Task CommitAsync(CancellationToken cancel)
     {
         var done = 0;
@@ -51,6 +62,8 @@ internal sealed class HttpErasing(HttpConnector connector, IReadOnlyList<TableDe
             // Those found last first: a row of the same table may have led to them.
             foreach (var (key, values) in changes.Overwritten.Values.Reverse())
                 await DoAsync(changes.Table, () => connector.OverwriteAsync(changes.Table, key, values, cancel), done++);
+            foreach (var (key, isOn) in changes.Marked.Values.Reverse())
+                await DoAsync(changes.Table, () => connector.MarkAsync(changes.Table, key, isOn, cancel), done++);
             foreach (var key in changes.Deleted.Values)
                 await DoAsync(changes.Table, () => connector.DeleteAsync(changes.Table, key, cancel), done++);
         }
@@ -95,6 +108,8 @@ internal sealed class HttpErasing(HttpConnector connector, IReadOnlyList<TableDe
         public TableDescription Table => table;
 
         public OrderedDictionary<string, object[]> Deleted { get; } = new(StringComparer.Ordinal);
+
+        public OrderedDictionary<string, (object[] Key, bool IsOn)> Marked { get; } = new(StringComparer.Ordinal);
 
         public OrderedDictionary<string, (object[] Key, Dictionary<string, object?> Values)> Overwritten { get; } =
             new(StringComparer.Ordinal);

@@ -34,6 +34,7 @@ internal sealed class DatasetMapper(Findings findings)
         var manual = new ManualDescription
         {
             How = node.Text("how"),
+            HowToRestrict = node.OptionalText("howToRestrict"),
             WriteTo = node.OptionalEmail("writeTo"),
             Tell = [.. node.Words("tell").Select((word, index) => Told(node, word, index)).OfType<IdentifierKind>()],
             RemindAfter = node.OptionalNumber("remindAfter", 1, 365) ?? new ManualDescription { How = "" }.RemindAfter,
@@ -64,6 +65,7 @@ internal sealed class DatasetMapper(Findings findings)
         Because = node.OptionalText("because"),
         Http = node.Child("http", _http.Calls),
         Retention = node.Child("retention", Retention),
+        Restricting = node.Child("restricting", Restricting),
         Fields = node.SomeOf("fields", Field),
     };
 
@@ -75,6 +77,28 @@ internal sealed class DatasetMapper(Findings findings)
         From = node.Text("from"),
         Months = node.Number("months", 1, RetentionMonthsMax),
     };
+
+    private RestrictingDescription Restricting(YamlReader node) => new()
+    {
+        At = node.At,
+        Field = node.Text("field"),
+        To = Mark(node, "to"),
+        Back = Mark(node, "back"),
+    };
+
+    private object? Mark(YamlReader node, string key)
+    {
+        var raw = node.Raw(key);
+        if (raw is YamlScalar scalar && MarkText.TryRead(scalar, out var mark))
+            return mark;
+
+        if (raw is null)
+            findings.Add(node.At, PackRules.KeyMissing, $"'{key}' is missing; add it");
+        else if (raw is not YamlRefused)
+            Report(node, key, PackRules.ValueType, $"'{key}' is a mark; write a text, a number, true or false");
+        findings.MarkFaulty(node.At, key);
+        return null;
+    }
 
     private FieldDescription Field(YamlReader node) => new()
     {

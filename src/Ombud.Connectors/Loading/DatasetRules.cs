@@ -104,6 +104,15 @@ public static class DatasetRules
     internal static PackRule RetentionOfWhatStays { get; } = Rule("retention-of-what-stays",
         "A table with 'erase: keep' has no 'retention': its rows never end.");
 
+    internal static PackRule RestrictingField { get; } = Rule("restricting-field",
+        "The mark of restricted rows is a field that is listed in their table, none of the key, none that identifies, refers or holds "
+        + "what is corrected.");
+    internal static PackRule RestrictingValues { get; } = Rule("restricting-values",
+        "What marks a restricted row is something, and not what stands there otherwise.");
+    internal static PackRule RestrictingCalls { get; } = Rule("restricting-calls",
+        "Over HTTP a table with 'restricting' is marked by 'restrict' and 'lift', both of them, or by 'overwrite'; a table of whose mark "
+        + "nothing is said has neither of the two.");
+
     private static PackRule Rule(string code, string says)
     {
         var rule = new PackRule(code, says);

@@ -30,6 +30,7 @@ public static class DatasetWriter
     private static void Manual(YamlText yaml, ManualDescription manual)
     {
         yaml.Entry("how", manual.How);
+        yaml.OptionalEntry("howToRestrict", manual.HowToRestrict);
         yaml.OptionalEntry("writeTo", manual.WriteTo);
         if (manual.Tell.Count > 0)
             yaml.Words("tell", manual.Tell.Select(DatasetWords.Identifiers.Word));
@@ -45,6 +46,7 @@ public static class DatasetWriter
         if (table.Http is { } http)
             yaml.Child("http", map => HttpWriter.Write(map, http));
         Retention(yaml, table.Retention);
+        Restricting(yaml, table.Restricting);
         yaml.List("fields", table.Fields, Field);
     }
 
@@ -58,6 +60,27 @@ public static class DatasetWriter
             child.Entry("from", retention.From);
             child.Bare("months", retention.Months.ToString(CultureInfo.InvariantCulture));
         });
+    }
+
+    internal static void Restricting(YamlText yaml, RestrictingDescription? restricting)
+    {
+        if (restricting is null)
+            return;
+
+        yaml.Child("restricting", child =>
+        {
+            child.Entry("field", restricting.Field);
+            Mark(child, "to", restricting.To);
+            Mark(child, "back", restricting.Back);
+        });
+    }
+
+    private static void Mark(YamlText yaml, string key, object? mark)
+    {
+        if (mark is string text)
+            yaml.Entry(key, text);
+        else
+            yaml.Bare(key, MarkText.Of(mark));
     }
 
     private static void Field(YamlText yaml, FieldDescription field)

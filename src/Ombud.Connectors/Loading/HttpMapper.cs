@@ -12,6 +12,8 @@ internal sealed class HttpMapper(Findings findings)
     private static readonly (string Word, HttpVerb Verb)[] Deleting = [("delete", HttpVerb.Delete), ("post", HttpVerb.Post)];
     private static readonly (string Word, HttpVerb Verb)[] Overwriting =
         [("patch", HttpVerb.Patch), ("put", HttpVerb.Put), ("post", HttpVerb.Post)];
+    private static readonly (string Word, HttpVerb Verb)[] Marking =
+        [("post", HttpVerb.Post), ("put", HttpVerb.Put), ("patch", HttpVerb.Patch), ("delete", HttpVerb.Delete)];
 
     internal HttpDescription System(YamlReader node) => new()
     {
@@ -25,6 +27,8 @@ internal sealed class HttpMapper(Findings findings)
         Find = node.List("find", one => Find(one, isSample: false)),
         Delete = node.Child("delete", one => Call(one, Deleting, IsOfRow)),
         Overwrite = node.Child("overwrite", Overwrite),
+        Restrict = node.Child("restrict", one => Call(one, Marking, IsOfRow)),
+        Lift = node.Child("lift", one => Call(one, Marking, IsOfRow)),
         Sample = node.Child("sample", one => Find(one, isSample: true)),
     };
 

@@ -23,6 +23,10 @@ internal static class HttpWriter
             yaml.Child("delete", map => Call(map, delete));
         if (calls.Overwrite is { } overwrite)
             yaml.Child("overwrite", map => Call(map, overwrite));
+        if (calls.Restrict is { } restrict)
+            yaml.Child("restrict", map => Call(map, restrict));
+        if (calls.Lift is { } lift)
+            yaml.Child("lift", map => Call(map, lift));
         if (calls.Sample is { } sample)
             yaml.Child("sample", map => Find(map, sample));
     }

@@ -35,8 +35,12 @@ internal static class FitValue
         type == typeof(decimal) || type == typeof(float) || type == typeof(double)
         || (type.IsPrimitive && type != typeof(bool) && type != typeof(char) && type != typeof(nint) && type != typeof(nuint));
 
-    private static string AsText(object value) =>
-        value is IFormattable formattable ? formattable.ToString(null, CultureInfo.InvariantCulture) : value.ToString() ?? "";
+    private static string AsText(object value) => value switch
+    {
+        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+        bool truth => truth ? "true" : "false",
+        _ => value.ToString() ?? "",
+    };
 
     private static bool TryNumber(object value, Type column, out object fitting)
     {

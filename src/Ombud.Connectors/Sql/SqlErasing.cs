@@ -42,6 +42,15 @@ internal sealed class SqlErasing(SqlConnector connector, DbTransaction transacti
         return await connector.ExecuteAsync(table.Name, SqlStatements.Overwrite(connector.Dialect, table, fields), bound, cancel);
     }
 
+    // Where nothing stands there yet, only the column tells how it holds a truth.
+    public async Task<int> MarkAsync(TableDescription table, object[] key, object? value, bool isOn, CancellationToken cancel)
+    {
+        var field = table.Restricting!.Field;
+        if (value is bool truth && FitValue.IsNumber((await ReadyAsync(table, [field], cancel))[field]))
+            value = truth ? 1L : 0L;
+        return await OverwriteAsync(table, key, [(field, value)], cancel);
+    }
+
     public Task CommitAsync(CancellationToken cancel) => connector.GuardAsync(null, async () =>
     {
         try

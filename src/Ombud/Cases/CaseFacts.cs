@@ -65,6 +65,12 @@ internal sealed record CaseSessionsEnded(Guid Person, CaseAuthor Author, string 
 /// <param name="Record">Id of the record.</param>
 internal sealed record CaseValueCorrected(Guid Record, string By) : ClearFact;
 
+/// <summary>The person's data was restricted in their case, or the restriction lifted.</summary>
+internal sealed record CaseRestrictionSet(bool IsOn, string By) : ClearFact;
+
+/// <summary>The person was told in their case that the restriction of their data will be lifted.</summary>
+internal sealed record CaseLiftingTold(string By) : ClearFact;
+
 /// <summary>Somebody of the staff took a case on, or from another.</summary>
 internal sealed record CaseAssigned(string To) : ClearFact;
 
@@ -87,6 +93,8 @@ internal sealed record CaseFileEnded(int Entries) : ClearFact;
 [JsonSerializable(typeof(CaseErasureOpened))]
 [JsonSerializable(typeof(CaseSessionsEnded))]
 [JsonSerializable(typeof(CaseValueCorrected))]
+[JsonSerializable(typeof(CaseRestrictionSet))]
+[JsonSerializable(typeof(CaseLiftingTold))]
 [JsonSerializable(typeof(CaseAssigned))]
 [JsonSerializable(typeof(CaseReminded))]
 [JsonSerializable(typeof(CaseRead))]

@@ -22,6 +22,15 @@ public enum CaseNote : byte
 
     /// <summary>A mail came from the case's address; who wrote it is not shown.</summary>
     ByMail = 5,
+
+    /// <summary>The staff restricted the person's data.</summary>
+    Restricted = 6,
+
+    /// <summary>The person was told that the restriction will be lifted.</summary>
+    LiftingTold = 7,
+
+    /// <summary>The staff lifted the restriction.</summary>
+    Lifted = 8,
 }
 
 /// <summary>What notes say.</summary>
@@ -40,6 +49,10 @@ internal static class CaseNotes
         CaseNote.Reminded => new(
             sv: "Påminnelse: ärendet ska snart vara besvarat", en: "Reminder: the case is soon to be answered"),
         CaseNote.Corrected => new(sv: "En uppgift har rättats: {0}", en: "A value was corrected: {0}"),
+        CaseNote.Restricted => new(sv: "Uppgifterna har begränsats", en: "The data was restricted"),
+        CaseNote.LiftingTold => new(
+            sv: "Personen fick veta att begränsningen ska hävas", en: "The person was told that the restriction will be lifted"),
+        CaseNote.Lifted => new(sv: "Begränsningen har hävts", en: "The restriction was lifted"),
         CaseNote.ByMail => new(
             sv: "Skrev med e-post från ärendets adress. Det visar inte vem det var",
             en: "Wrote by e-mail from the case's address. That does not show who it was"),

@@ -28,6 +28,9 @@ public sealed record ShownCase(CaseFile File, Party Party, LegalClocks Clocks, I
     /// <summary>What the company holds of the person, where they have asked for a correction; for the staff.</summary>
     public IReadOnlyList<KnownRecord> Records { get; init; } = [];
 
+    /// <summary>How it stands with the person's restriction, where the case is about that; for the staff.</summary>
+    public CaseRestriction? Restriction { get; init; }
+
     /// <summary>A step's id, where the case has that step and another waits for it; else null.</summary>
     public string? ToNote(string? step) => Next.FirstOrDefault(one => one.IsWaitedFor && one.Id == step)?.Id;
 }
@@ -35,7 +38,7 @@ public sealed record ShownCase(CaseFile File, Party Party, LegalClocks Clocks, I
 /// <summary>Puts beside a case what its pages need of the law and the notice.</summary>
 internal sealed class CaseView(
     CaseClocks clocks, NextSteps next, NoticeBook notices, Countries countries, Policy policy, CaseBook book, AddressHash hashes,
-    ChildErasures children, ListRecords records)
+    ChildErasures children, ListRecords records, RestrictInCase restrictions)
 {
     public ShownCase Of(CaseFile file)
     {
@@ -55,6 +58,7 @@ internal sealed class CaseView(
         {
             Erasures = await children.OfAsync(file.Id, cancel),
             Records = CorrectInCase.PersonOf(file) is { } person ? await records.OfAsync(person, file.Controller, cancel) : [],
+            Restriction = await restrictions.OfAsync(file, cancel),
         };
         if (file.Contact.Value.Address is not { } address)
             return shown;

@@ -27,6 +27,8 @@ internal static class CasesModule
         services.AddSingleton(FactType.Of("case.erasure-opened", CaseFactsJson.Default.CaseErasureOpened));
         services.AddSingleton(FactType.Of("case.sessions-ended", CaseFactsJson.Default.CaseSessionsEnded));
         services.AddSingleton(FactType.Of("case.value-corrected", CaseFactsJson.Default.CaseValueCorrected));
+        services.AddSingleton(FactType.Of("case.restriction-set", CaseFactsJson.Default.CaseRestrictionSet));
+        services.AddSingleton(FactType.Of("case.lifting-told", CaseFactsJson.Default.CaseLiftingTold));
         services.AddSingleton(FactType.Of("case.assigned", CaseFactsJson.Default.CaseAssigned));
         services.AddSingleton(FactType.Of("case.reminded", CaseFactsJson.Default.CaseReminded));
         services.AddSingleton(FactType.Of("case.read", CaseFactsJson.Default.CaseRead));
@@ -53,6 +55,7 @@ internal static class CasesModule
         services.AddSingleton<ChildErasures>();
         services.AddSingleton<SecureAccount>();
         services.AddSingleton<CorrectInCase>();
+        services.AddSingleton<RestrictInCase>();
         services.AddSingleton<FindPersons>();
         services.AddSingleton<ClaimCase>();
         services.AddSingleton<DueCases>();
@@ -89,5 +92,6 @@ internal static class CasesModule
         WorkCases.Map(app);
         ActOnPerson.Map(app);
         CorrectPerson.Map(app);
+        ActOnRestriction.Map(app);
     }
 }

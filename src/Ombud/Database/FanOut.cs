@@ -25,7 +25,7 @@ internal sealed record FanOut(string Name, string Tables, string Why, bool IsWho
         "waiting-systems", "system_erasure", "the staff and a control see which systems have not erased, a page of them");
     public static readonly FanOut WaitingChanges = new(
         "waiting-changes", "system_change",
-        "the staff and a control see which systems have not taken a correction; only those who wait are in it",
+        "the staff and a control see which systems have not taken a correction or restriction; only those who wait are in it",
         IsWhole: true);
     public static readonly FanOut Holds = new("holds", "hold subject", "the staff see the holds in force, a page of them");
     public static readonly FanOut DueRecords = new("due-records", "record subject", "a control and the staff see what is to end when");

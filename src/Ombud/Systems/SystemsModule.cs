@@ -9,7 +9,7 @@ using Ombud.Systems.Sweeping;
 namespace Ombud.Systems;
 
 /// <summary>
-/// Systems of the organisation's in which data of people lies: described by files, read for the person, corrected,
+/// Systems of the organisation's in which data of people lies: described by files, read for the person, corrected, restricted,
 /// swept, erased and looked at again.
 /// </summary>
 internal static class SystemsModule
@@ -23,12 +23,19 @@ internal static class SystemsModule
         services.AddSingleton<AskPeople>();
         services.AddSingleton(FactType.Of("system.corrected", SystemChangeFactsJson.Default.CorrectedInSystem));
         services.AddSingleton(FactType.Of("system.corrected-by-hand", SystemChangeFactsJson.Default.CorrectedByHand));
+        services.AddSingleton(FactType.Of("system.restricted", SystemChangeFactsJson.Default.RestrictedInSystem));
+        services.AddSingleton(FactType.Of("system.restricted-by-hand", SystemChangeFactsJson.Default.RestrictedByHand));
         services.AddSingleton(FactType.Of("system.swept", SystemSweepFactsJson.Default.SweptInSystem));
         services.AddSingleton<SpareHeld>();
         services.AddSingleton<SystemSweepState>();
         services.AddSingleton<SweepInSystems>();
         services.AddHostedService<SystemSweeper>();
+        services.AddSingleton<WaitingRows>();
         services.AddSingleton<CarriedCorrection>();
+        services.AddSingleton<CarriedRestriction>();
+        services.AddSingleton<ITryChange, TryCorrection>();
+        services.AddSingleton<ITryChange, TryRestriction>();
+        services.AddSingleton<ReadRestrictions>();
         services.AddSingleton<CarryChanges>();
         services.AddSingleton<IJobHandler>(provider => provider.GetRequiredService<CarryChanges>());
         services.AddSingleton<ReadWaitingChanges>();

@@ -42,12 +42,22 @@ public sealed class CallRuleTests
               overwrite:
                 patch: /v1/readers/{key.land}/{key.no}
                 as: json
+              restrict:
+                post: /v1/readers/block
+                body: '{"land": "{key.land}", "no": "{key.no}"}'
+              lift:
+                delete: /v1/readers/{key.land}/{key.no}/block
               sample:
                 get: /v1/readers
                 rows: /items
+            restricting:
+              field: blocked
+              to: true
+              back: null
             fields:
               - field: land
               - field: no
+              - field: blocked
               - field: email
                 identifies: email
                 erase: null
@@ -60,6 +70,7 @@ public sealed class CallRuleTests
                 body: '{"id": "{key}"}'
             fields:
               - field: id
+              - field: state
               - field: reader_no
                 belongsTo: readers.no
 
@@ -96,6 +107,14 @@ public sealed class CallRuleTests
         { "    - get: /v1/{table}?", "    - by: [id]\n      get: /v1/{table}?", "call-missing", "'reader_no'" },
         { "by: [email]", "by: [mail]", "call-field", "'mail'" },
         { "      overwrite:\n        patch: /v1/readers/{key.land}/{key.no}\n        as: json\n", "", "call-missing", "'overwrite'" },
+        { "      lift:\n        delete: /v1/readers/{key.land}/{key.no}/block\n", "", "restricting-calls", "add 'lift'" },
+        { "    restricting:\n      field: blocked\n      to: true\n      back: null\n", "", "restricting-calls", "how it is seen" },
+        { "    erase: delete\n", "    erase: delete\n    restricting:\n      field: state\n      to: 1\n      back: 0\n",
+            "restricting-calls", "no call sets the mark" },
+        { "post: /v1/readers/block", "get: /v1/readers/block", "call-verb", "post or put or patch or delete" },
+        { "      restrict:\n        post: /v1/readers/block\n        body: '{\"land\": \"{key.land}\", \"no\": \"{key.no}\"}'\n",
+            "      restrict:\n        post: /v1/readers/block\n", "call-place", "which row" },
+        { "{key.no}/block", "{key.on}/block", "call-place", "'on'" },
         { "perSecond: 5", "perSecond: 0", "value-range", "1 to 10000" },
         { "page: 1", "page: one", "value-type", "number" },
         { "as: json", "as: xml", "value-unknown", "merge-patch" },
@@ -104,7 +123,7 @@ public sealed class CallRuleTests
 
     // What takes more than one mapping to see, and what stands within a text, no schema judges.
     public static TheoryData<string, string> RefusedByBoth =>
-        [.. Broken.Where(row => row.Data.Item3 is not ("call-field" or "call-place" or "call-missing" or "call-body")
+        [.. Broken.Where(row => row.Data.Item3 is not ("call-field" or "call-place" or "call-missing" or "call-body" or "restricting-calls")
                 && !row.Data.Item2.Contains("..", StringComparison.Ordinal))
             .Select(row => (row.Data.Item1, row.Data.Item2))];
 
@@ -141,6 +160,8 @@ public sealed class CallRuleTests
         Assert.Equal(Described.Of(system), Described.Of(DatasetText.Load(DatasetWriter.Write(system)).System!));
         Assert.Equal(
             "{\"filter\": {\"email\": \"{value}\"}}", Assert.Single(system.Tables[0].Http!.Find).Call.Body);
+        Assert.Equal((HttpVerb.Post, HttpVerb.Delete), (system.Tables[0].Http!.Restrict!.Verb, system.Tables[0].Http!.Lift!.Verb));
+        Assert.Equal((true, null), (system.Tables[0].Restricting!.To, system.Tables[0].Restricting!.Back));
         Assert.Equal(new HttpLimits { PerSecond = 5, Seconds = 10 }, system.Http!.Limits);
         Assert.Equal(new NextPage.Cursor("/data/after", "after"), Assert.Single(system.Http.Calls.Find).Next);
     }

@@ -67,12 +67,26 @@ public sealed class DatasetRuleTests
         { "    erase: delete\n", "    erase: delete\n    retention:\n      from: line\n", "key-missing", "'months'" },
         { "    erase: keep\n", "    erase: keep\n    retention:\n      from: street\n      months: 24\n", "retention-of-what-stays",
             "'sales.addresses'" },
+        { "    erase: delete\n", Marking("lime", "to: 1", "back: 0"), "restricting-field", "did you mean 'line'?" },
+        { "    erase: delete\n", Marking("line", "to: 1", "back: 0"), "restricting-field", "by 'line' rows are found" },
+        { "    erase: delete\n", Marking("parent_id", "to: 1", "back: 0"), "restricting-field", "by 'parent_id'" },
+        { "    erase: delete\n", Marking("customer_id", "to: 1", "back: 0"), "restricting-field", "by 'customer_id'" },
+        { "    erase: keep\n", Marking("street", "to: blocked", "back: blocked", "keep"), "restricting-values", "stands there anyway" },
+        { "    erase: keep\n", Marking("street", "to: null", "back: open", "keep"), "restricting-values", "what marks" },
+        { "    erase: keep\n", Marking("street", "to: [1]", "back: 0", "keep"), "value-type", "true or false" },
+        { "    erase: keep\n", Marking("street", "to: 1e99", "back: 0", "keep"), "value-type", "true or false" },
+        { "    erase: keep\n", Marking("street", "to: 1", "", "keep"), "key-missing", "'back'" },
+        { "    erase: keep\n", Marking("street", "", "back: 0", "keep"), "key-missing", "'to'" },
         { "        identifies: email\n", "        identifies: email\n        holds: name\n", "holds-leading", "leave 'holds' out" },
         { "      - field: line\n", "      - field: line\n        holds: name\n", "holds-leading", "'line'" },
         { "belongsTo: customers.id", "belongsTo: customers.id\n        holds: name", "holds-leading", "'customer_id'" },
         { "    because: The property register is public\n", "", "because-missing", "'because'" },
         { "    erase: delete\n", "    erase: delete\n    because: no law\n", "because-superfluous", "leave 'because' out" },
     };
+
+    private static string Marking(string field, string to, string back, string erase = "delete") =>
+        string.Join('\n', new[] { $"    erase: {erase}", "    restricting:", $"      field: {field}", $"      {to}", $"      {back}" }
+            .Where(line => line.Trim().Length > 0)) + "\n";
 
     [Theory]
     [MemberData(nameof(Broken))]

@@ -16,6 +16,7 @@ internal static class Described
             {
                 At = default,
                 Retention = table.Retention is { } retention ? retention with { At = default } : null,
+                Restricting = table.Restricting is { } restricting ? restricting with { At = default } : null,
                 Fields = [.. table.Fields.Select(field => field with { At = default })],
             })],
         }, Indented);

@@ -23,7 +23,8 @@ public sealed partial class DocumentTests
         File.ReadAllText(Path.Combine(Docs, "dataset.schema.json")).Replace("$defs", "definitions", StringComparison.Ordinal));
 
     public static TheoryData<string, string> RefusedByBoth =>
-        [.. DatasetRuleTests.Broken.Where(row => !NeedsTheWhole(row.Data.Item3) && row.Data.Item2 is not "erase: ~")
+        [.. DatasetRuleTests.Broken.Where(row => !NeedsTheWhole(row.Data.Item3) && row.Data.Item2 is not "erase: ~"
+                && !row.Data.Item2.Contains("1e99", StringComparison.Ordinal))
             .Select(row => (row.Data.Item1, row.Data.Item2))];
 
     [Fact]
@@ -111,7 +112,7 @@ public sealed partial class DocumentTests
     // What one mapping alone does not tell: a schema cannot judge it. Nor can it tell the ways to write nothing apart.
     private static bool NeedsTheWhole(string rule) => rule is "table-duplicate" or "field-duplicate" or "key-not-listed"
         or "reference-to-itself" or "dataset-reference-dangling" or "nobody-identified" or "table-unreachable" or "order-circular"
-        or "erase-of-key" or "holds-leading" or "retention-from";
+        or "erase-of-key" or "holds-leading" or "retention-from" or "restricting-field" or "restricting-values";
 
     private static string ToJson(string yaml)
     {

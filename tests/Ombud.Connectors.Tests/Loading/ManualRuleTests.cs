@@ -14,6 +14,7 @@ public sealed class ManualRuleTests
         subjects: [buyer]
         manual:
           how: Look in the cabinet by name.
+          howToRestrict: Put the folder into the locked drawer.
           writeTo: archive@nordlight.example
           tell: [email, account]
           remindAfter: 10
@@ -26,6 +27,7 @@ public sealed class ManualRuleTests
         { Sound[Sound.IndexOf("manual:\n", StringComparison.Ordinal)..], "", "manual-elsewhere", "'how'" },
         { "  writeTo: archive@nordlight.example\n", "", "manual-tell", "'writeTo'" },
         { "  how: Look in the cabinet by name.\n", "", "key-missing", "'how'" },
+        { "howToRestrict: Put the folder into the locked drawer.", "howToRestrict: ''", "value-empty", "'howToRestrict'" },
         { "archive@nordlight.example", "the archive", "email-form", "no e-mail address" },
         { "[email, account]", "[mail]", "value-unknown", "did you mean 'email'?" },
         { "remindAfter: 10", "remindAfter: 0", "value-range", "1 to 365" },

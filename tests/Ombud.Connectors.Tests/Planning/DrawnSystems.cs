@@ -20,6 +20,9 @@ internal static class DrawnSystems
     private static readonly string[] Texts =
         ["Bookkeeping act", "5 kap. 1 §: 'keep' it", "yes", "#1", "12", "a\nb", "- \"x\" {y}: [z], & *w", "Räkenskapsår 2024"];
 
+    // The first four mark, and none of them stands among the others.
+    private static readonly object?[] Marks = ["blocked", "true", true, 1m, "1", false, "null", null, 0.5m, "a: b"];
+
     private static readonly string[] Subjects = ["job-seeker", "no", "buyer", "12"];
 
     private static readonly string[] Categories = ["contact-details", "health", "pay-and-bank", "own-category", "cv-document"];
@@ -112,8 +115,16 @@ internal static class DrawnSystems
                 Because = needsNone ? null : choose.One(Texts),
                 Retention = erase is not TableErasure.Keep && choose.Next(3) == 0
                     ? new() { From = choose.One([.. fields.Select(field => field.Name)]), Months = 1 + choose.Next(1200) } : null,
+                Restricting = Restricting(choose, [.. fields.Where(field => !key.Contains(field.Name)
+                    && field is { Identifies: null, Reference: null, Holds: null })]),
             };
         }
+
+        private static RestrictingDescription? Restricting(Choices choose, List<FieldDescription> free) =>
+            free.Count == 0 || choose.Next(3) > 0 ? null : new()
+            {
+                Field = choose.One([.. free.Select(field => field.Name)]), To = choose.One(Marks[..4]), Back = choose.One(Marks[4..]),
+            };
 
         private static FieldDescription Field(string name, Choices choose, TableErasure erase) => new()
         {

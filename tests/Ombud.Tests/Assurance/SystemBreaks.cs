@@ -14,18 +14,14 @@ internal static class SystemBreaks
     public static readonly IReadOnlyDictionary<string, Func<OmbudApp, Task<Measurement>>> All =
         new Dictionary<string, Func<OmbudApp, Task<Measurement>>>(StringComparer.Ordinal)
         {
-            ["systems-corrected"] = async app =>
+            ["systems-corrected"] = app => WaitingAsync<SystemsCorrected>(app, kind: 0, days: 8),
+            // Nobody is restricted any more, and still a system is to be told that somebody is.
+            ["systems-restricted"] = async app =>
             {
-                var canary = await TamperBreaks.PlantAsync(app);
-                Assert.True((await app.MeasureAsync<SystemsCorrected>()).Holds);
-                await TamperBreaks.RunAsync(app,
-                    $"""
-                    insert into system_change (bucket, subject_id, change_id, system, field, sealed, state, asked_at, attempts)
-                    select bucket, subject_id, subject_id, 'crm', 'name', x'00', 0,
-                           {Micros.Of(app.Get<TimeProvider>().GetUtcNow().AddDays(-8))}, 3 from subject
-                    where  subject_id = x'{Convert.ToHexString(canary.Subject.Value.ToByteArray(bigEndian: true))}'
-                    """);
-                return await app.MeasureAsync<SystemsCorrected>();
+                var late = await WaitingAsync<SystemsRestricted>(app, kind: 2, days: 8);
+                Assert.False(late.Holds);
+                await TamperBreaks.RunAsync(app, "delete from system_change");
+                return await WaitingAsync<SystemsRestricted>(app, kind: 1, days: 1);
             },
             ["systems-swept"] = app => SweptAsync<SystemsSwept>(app, row =>
             {
@@ -37,6 +33,22 @@ internal static class SystemBreaks
                 row.TriedAt = row.SinceAt.AddDays(-2);
             }),
         };
+
+    /// <summary>Measures with a change of somebody's that waits for a system since some days.</summary>
+    private static async Task<Measurement> WaitingAsync<T>(OmbudApp app, int kind, int days)
+        where T : class, IControl
+    {
+        var canary = await TamperBreaks.PlantAsync(app);
+        Assert.True((await app.MeasureAsync<T>()).Holds);
+        await TamperBreaks.RunAsync(app,
+            $"""
+            insert into system_change (bucket, subject_id, change_id, system, kind, field, sealed, state, asked_at, attempts)
+            select bucket, subject_id, subject_id, 'crm', {kind}, 'name', x'00', 0,
+                   {Micros.Of(app.Get<TimeProvider>().GetUtcNow().AddDays(-days))}, 3 from subject
+            where  subject_id = x'{Convert.ToHexString(canary.Subject.Value.ToByteArray(bigEndian: true))}'
+            """);
+        return await app.MeasureAsync<T>();
+    }
 
     /// <summary>Measures with a system that is to be swept, whose last run is another than it was.</summary>
     private static async Task<Measurement> SweptAsync<T>(OmbudApp app, Action<SystemSweepRow> tamper)

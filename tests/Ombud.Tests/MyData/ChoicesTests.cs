@@ -42,6 +42,9 @@ public sealed class ChoicesTests
         await ClickAsync(browser, "-", "restrict");
         Assert.Equal("May not be used", await StateAsync(browser, "help-job-seekers"));
         Assert.True((await app.Get<Standings>().FindAsync(anna.Id, CancellationToken.None))!.IsRestricted);
+        await ClickAsync(browser, "-", "lift");
+        Assert.Equal("May be used", await StateAsync(browser, "help-job-seekers"));
+        Assert.False((await app.Get<Standings>().FindAsync(anna.Id, CancellationToken.None))!.IsRestricted);
     }
 
     [Fact]

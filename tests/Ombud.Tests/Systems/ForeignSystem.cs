@@ -147,6 +147,19 @@ internal sealed class ForeignSystem : IDisposable
         File.WriteAllText(Path.Combine(Folder, id + ".yaml"), text);
     }
 
+    /// <summary>Gives customers a mark, and lets the description say that whoever is restricted gets it.</summary>
+    public void Mark(params string[] ids)
+    {
+        foreach (var id in ids)
+        {
+            Run(id, "alter table customer add column state text");
+            File.WriteAllText(Path.Combine(Folder, id + ".yaml"), DescriptionOf(id)
+                .Replace("table: customer\n    key: [id]\n", "table: customer\n    key: [id]\n    restricting:\n      field: state\n"
+                    + "      to: blocked\n      back: open\n", StringComparison.Ordinal)
+                .Replace("      - field: health\n", "      - field: state\n      - field: health\n", StringComparison.Ordinal));
+        }
+    }
+
     /// <summary>The systems as the product would have them connected.</summary>
     public ConnectedSystems Connected() => new([.. DatasetLoader.LoadFolder(Folder).Systems.Select(
         system => new ConnectedSystem(PlanSystem.Run(system), ConnectionOf(system.Id)))]);

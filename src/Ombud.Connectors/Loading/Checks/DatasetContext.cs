@@ -65,6 +65,7 @@ internal static class DatasetChecks
         new WhatStaysIsExplained(),
         new WhatIsCorrectedLeadsNowhere(),
         new TimesRunFromFields(),
+        new MarksCanBeSet(),
         new PeopleAreReached(),
         new RowsCanGoInOrder(),
     ];

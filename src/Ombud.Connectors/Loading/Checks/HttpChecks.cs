@@ -71,7 +71,8 @@ internal sealed class CallsAreSaid : IDatasetCheck
                 $"'{by}' is no field of '{table.Name}'{Suggestion.For(by, names, "; list it under 'fields'")}");
         }
 
-        foreach (var call in new[] { table.Http?.Delete, table.Http?.Overwrite }.OfType<HttpCall>())
+        foreach (var call in new[] { table.Http?.Delete, table.Http?.Overwrite, table.Http?.Restrict, table.Http?.Lift }
+            .OfType<HttpCall>())
             KeyParts(check, table, call);
     }
 

@@ -52,7 +52,7 @@ internal static class ControlsList
         .Add<RightsWhereOneLives>().Add<ApplicantSeesDisclosures>().Add<JourneysShown>()
         .Add<BasesInRegister>().Add<InterestsShown>().Add<AgeAskedNeutrally>()
         .Add<ContactsInCases>().Add<ComplaintsReminded>().Add<QuestionsFollowed>()
-        .Add<SystemsAsDescribed>().Add<SystemsErased>().Add<SystemsCorrected>().Add<SystemsSwept>()
+        .Add<SystemsAsDescribed>().Add<SystemsErased>().Add<SystemsCorrected>().Add<SystemsRestricted>().Add<SystemsSwept>()
         .Add<SweepGoesOn>().Add<AccessReachesSystems>();
 
     private static IServiceCollection Add<TControl>(this IServiceCollection services)

@@ -185,6 +185,21 @@ internal static class CaseLetterTexts
         {steps}
         """);
 
+    private static readonly LetterText LiftingTold = Letter(
+        "Begränsningen av dina uppgifter ska hävas", "The restriction of your data will be lifted",
+        """
+        Om ditt ärende hos {company}: {what}.
+
+        Du har bett att dina uppgifter bara lagras. Den begränsningen häver vi, tidigast tre dagar efter det här brevet; därefter kan
+        uppgifterna användas som förut. Är du emot det, logga in i integritetscentret, öppna "Mina ärenden" och skriv till oss före dess.
+        """,
+        """
+        About your case with {company}: {what}.
+
+        You asked that your data is only stored. We lift that restriction, three days after this letter at the earliest; after that the
+        data may be used as before. If you are against it, sign in to the Privacy Centre, open "My requests" and write to us before then.
+        """);
+
     public static LetterText Of(CaseLetterKind kind) => kind switch
     {
         CaseLetterKind.Received => Received,
@@ -195,6 +210,7 @@ internal static class CaseLetterTexts
         CaseLetterKind.Answered => Answered,
         CaseLetterKind.AnsweredInPart => AnsweredInPart,
         CaseLetterKind.Refused => Refused,
+        CaseLetterKind.LiftingTold => LiftingTold,
     };
 
     // Each ends with the number and with whom to turn to.

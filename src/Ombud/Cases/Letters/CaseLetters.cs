@@ -16,7 +16,7 @@ namespace Ombud.Cases.Letters;
 /// <summary>What a letter about a case tells.</summary>
 internal enum CaseLetterKind
 {
-    Received, IdentityWanted, Question, Message, Extended, Answered, AnsweredInPart, Refused,
+    Received, IdentityWanted, Question, Message, Extended, Answered, AnsweredInPart, Refused, LiftingTold,
 }
 
 /// <summary>

@@ -9,9 +9,9 @@ internal static class CaseCorrectionTexts
     internal static readonly Text Title = new(sv: "Rätta en uppgift", en: "Correct a value");
     internal static readonly Text Says = new(
         sv: "Du ser vilka uppgifter bolaget har, men inte vad som står i dem. Det nya värdet ersätter det gamla här, och den som har "
-            + "fått det gamla underrättas; i anslutna system rättar du för hand. Besvara sedan ärendet.",
+            + "fått det gamla underrättas, och anslutna system som har uppgiften får det rätta. Besvara sedan ärendet.",
         en: "You see which values the company holds, and not what stands in them. The new value takes the place of the old one here, and "
-            + "whoever was given the old one is told; in connected systems you correct by hand. Answer the case afterwards.");
+            + "whoever was given the old one is told, and connected systems that hold it get the right one. Answer the case afterwards.");
     internal static readonly Text Record = new(sv: "Uppgift", en: "Value");
     internal static readonly Text Line = new(sv: "{0} ({1}, {2})", en: "{0} ({1}, {2})");
     internal static readonly Text NotHere = new(sv: "{0}: kan inte rättas här", en: "{0}: cannot be corrected here");

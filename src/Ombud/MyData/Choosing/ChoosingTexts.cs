@@ -44,10 +44,13 @@ internal static class ChoosingTexts
 
     internal static readonly Text Restriction = new(sv: "Begränsning", en: "Restriction");
     internal static readonly Text RestrictionSays = new(
-        sv: "Be oss att bara lagra uppgifterna, till exempel medan något prövas. Personal häver begränsningen och säger till dig först.",
-        en: "Ask us only to store the data, for instance while something is looked into. Staff lift the restriction and tell you first.");
+        sv: "Be oss att bara lagra uppgifterna, till exempel medan något prövas. Du kan häva begränsningen när du vill; vi häver den "
+            + "inte förrän vi har sagt till dig. Anslutna system får veta båda delarna.",
+        en: "Ask us only to store the data, for instance while something is looked into. You can lift the restriction whenever you "
+            + "want; we do not lift it before we have told you. Connected systems hear of both.");
 
     internal static readonly Text Restrict = new(sv: "Begränsa behandlingen", en: "Restrict the processing");
+    internal static readonly Text Lift = new(sv: "Häv begränsningen", en: "Lift the restriction");
     internal static readonly Text IsRestricted = new(sv: "Behandlingen är begränsad.", en: "The processing is restricted.");
     internal static readonly Text Back = new(sv: "Mina uppgifter", en: "My data");
     internal static readonly Text FieldSeparator = new(sv: "{0}: {1}", en: "{0}: {1}");

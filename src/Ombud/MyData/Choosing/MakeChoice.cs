@@ -41,6 +41,7 @@ internal static class MakeChoice
             ("object", { } word) => await will.ObjectAsync(subject, word, cancel),
             ("take-back", { } word) => await will.TakeBackAsync(subject, word, cancel),
             ("restrict", _) => await restrict.RunAsync(subject, cancel),
+            ("lift", _) => await restrict.LiftAsync(subject, cancel),
             _ => WillOutcome.NotOffered,
         };
         return await PageAsync(person, choices, outcome, cancel);

@@ -4,6 +4,7 @@ using Ombud.Log;
 using Ombud.Notices;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Model;
+using Ombud.Systems.Changing;
 using Ombud.Vault;
 
 namespace Ombud.MyData.Choosing;
@@ -27,11 +28,13 @@ public sealed record Choice(
 }
 
 /// <summary>All choices of a person, as they stand.</summary>
-public sealed record OwnChoices(IReadOnlyList<Choice> Choices, bool IsRestricted, bool IsMarketingStopped);
+/// <param name="Systems">How far the restriction, or its lifting, is in connected systems.</param>
+public sealed record OwnChoices(
+    IReadOnlyList<Choice> Choices, bool IsRestricted, bool IsMarketingStopped, IReadOnlyList<SystemRestriction> Systems);
 
 /// <summary>What a person can choose, with the decision beside each choice as the policy gives it this moment.</summary>
 internal sealed class PresentChoices(
-    NoticeBook book, Decider decider, Standings standings, Holdings holdings, Regimes regimes, Policy policy)
+    NoticeBook book, Decider decider, Standings standings, Holdings holdings, Regimes regimes, ReadRestrictions restrictions, Policy policy)
 {
     /// <summary>The choices; null where no notice is in force.</summary>
     public async Task<OwnChoices?> OfAsync(SubjectId subject, CancellationToken cancel)
@@ -53,7 +56,8 @@ internal sealed class PresentChoices(
         }
         return new OwnChoices(
             choices, standing.IsRestricted,
-            standing.Objections.GetValueOrDefault(PersonalWill.AllMarketing) is not ObjectionState.None);
+            standing.Objections.GetValueOrDefault(PersonalWill.AllMarketing) is not ObjectionState.None,
+            await restrictions.OfAsync(subject, standing.IsRestricted, cancel));
     }
 
     private async Task<Choice> OfAsync(

@@ -4,6 +4,7 @@ using Ombud.Log;
 using Ombud.Policies.Deciding;
 using Ombud.Shared;
 using Ombud.Subjects;
+using Ombud.Systems.Changing;
 
 namespace Ombud.MyData.Joining;
 
@@ -12,8 +13,8 @@ namespace Ombud.MyData.Joining;
 /// a killed run is taken up where it was.
 /// </summary>
 internal sealed class JoinSubjects(
-    Joinables joinables, CarryOver carryOver, RecordBatches batches, Identifiers identifiers, AddNotices notices, Changes changes,
-    TimeProvider time)
+    Joinables joinables, CarryOver carryOver, RecordBatches batches, Identifiers identifiers, AddNotices notices,
+    CarriedRestriction systems, Changes changes, TimeProvider time)
     : IJobHandler
 {
     /// <summary>Word of the job; its payload is the id of the one who is joined.</summary>
@@ -85,7 +86,11 @@ internal sealed class JoinSubjects(
         if (!await run.FinishInAsync(change.Db, cancel))
             return new JobOutcome.Finished();
         if (change.Standing.IsRestricted)
+        {
             await notices.OfRestrictionAsync(change, cancel, knownAs: other);
+            // Carried over with what the other had said, of which no system has heard by this person's address.
+            await systems.AddAsync(change, isOn: true, cancel);
+        }
         await change.CommitAsync([new SubjectJoined(other.Value, SubjectJoined.From)], cancel);
         return new JobOutcome.Finished();
     }

@@ -8,6 +8,7 @@ using Ombud.Log.Receipts;
 using Ombud.Policies.Deciding;
 using Ombud.Shared;
 using Ombud.Subjects;
+using Ombud.Systems.Changing;
 
 namespace Ombud.MyData.Reading;
 
@@ -60,6 +61,8 @@ internal sealed class OwnHistory(FactHistory facts, FactReceipts receipts, IDbCo
         ConsentAnswered answer => new(fact.Id, fact.At, fact.Kind, answer.Key, answer.Answer.ToString(), isInTree),
         ObjectionMade objection => new(fact.Id, fact.At, fact.Kind, objection.Key, objection.State.ToString(), isInTree),
         RestrictionSet restriction => new(fact.Id, fact.At, fact.Kind, null, restriction.IsOn ? "On" : "Off", isInTree),
+        RestrictedInSystem told => new(fact.Id, fact.At, fact.Kind, told.System, told.IsOn ? "On" : "Off", isInTree),
+        RestrictedByHand told => new(fact.Id, fact.At, fact.Kind, told.System, told.IsOn ? "On" : "Off", isInTree),
         _ => new(fact.Id, fact.At, fact.Kind, WordOf(fact), null, isInTree),
     };
 

@@ -120,6 +120,14 @@ internal static class ReadingTexts
             sv: "Rättelse förd vidare till ett anslutet system", en: "Correction passed on to a connected system"),
         ("system.corrected-by-hand", _) => new(
             sv: "Rättat för hand i ett anslutet system", en: "Corrected by hand in a connected system"),
+        ("system.restricted", "Off") => new(
+            sv: "Hävd begränsning förd vidare till ett anslutet system", en: "Lifting passed on to a connected system"),
+        ("system.restricted", _) => new(
+            sv: "Begränsning förd vidare till ett anslutet system", en: "Restriction passed on to a connected system"),
+        ("system.restricted-by-hand", "Off") => new(
+            sv: "Begränsning hävd för hand i ett anslutet system", en: "Restriction lifted by hand in a connected system"),
+        ("system.restricted-by-hand", _) => new(
+            sv: "Begränsat för hand i ett anslutet system", en: "Restricted by hand in a connected system"),
         ("recipient.informed", _) => new(sv: "Mottagare underrättad", en: "Recipient told"),
         ("records.ended", _) => new(sv: "Uppgifter raderade när tiden gått ut", en: "Data deleted when its time was over"),
         ("data.received-elsewhere", _) => new(sv: "Uppgifter mottagna från annat håll", en: "Data received from elsewhere"),

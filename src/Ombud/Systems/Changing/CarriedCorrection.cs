@@ -3,13 +3,10 @@ using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Ombud.Connectors.Following;
 using Ombud.Database;
-using Ombud.Jobs;
 using Ombud.Keys;
 using Ombud.Log;
 using Ombud.Policies.Deciding;
 using Ombud.Shared;
-using Ombud.SignIn.People;
-using Ombud.Subjects;
 
 namespace Ombud.Systems.Changing;
 
@@ -19,7 +16,7 @@ namespace Ombud.Systems.Changing;
 /// of two that waited side by side the earlier might come last.
 /// </summary>
 internal sealed class CarriedCorrection(
-    ConnectedSystems systems, JobQueue jobs, KeyRing keys, KeyStore store, TimeProvider time)
+    ConnectedSystems systems, WaitingRows rows, KeyRing keys, KeyStore store, TimeProvider time)
 {
     private const string Kind = "correcting";
 
@@ -31,30 +28,24 @@ internal sealed class CarriedCorrection(
     {
         var holding = systems.All.Where(system => system.Description.Controller == controller
             && CorrectPerson.Concerns(system.Description, correction.Field)).Select(system => system.Id).ToList();
-        if (holding.Count == 0 || !await CanBeFoundAsync(change, cancel))
+        if (holding.Count == 0 || !await WaitingRows.CanBeFoundAsync(change, cancel))
             return [];
 
-        var (subject, now) = (change.Subject, Micros.Truncate(time.GetUtcNow()));
-        var id = Guid.CreateVersion7(now);
+        var subject = change.Subject;
+        var id = Guid.CreateVersion7(time.GetUtcNow());
         var key = await keys.GetOrCreateAsync(KeyName.Correcting(subject, id), cancel);
         foreach (var system in holding)
         {
             var earlier = await TakeOverAsync(change, system, correction, cancel);
             string[] wrong = [.. earlier.Concat(correction.Olds).Distinct(StringComparer.Ordinal).Where(old => old != correction.New)];
-            change.Db.Add(new SystemChangeRow
+            rows.Add(change, new SystemChangeRow
             {
-                Bucket = Bucket.Of(subject.Value), SubjectId = subject.Value, ChangeId = id, System = system, Field = correction.Field,
+                ChangeId = id, System = system, Kind = SystemChangeKind.Correction, Field = correction.Field,
                 Sealed = key.Encrypt(
                     JsonSerializer.SerializeToUtf8Bytes(
                         new CarriedValues(wrong, correction.New), CarriedValuesJson.Default.CarriedValues),
                     PlaceOf(subject, id, key)),
-                AskedAt = now,
-            });
-            // The earlier may be on its way in this moment; by then it has come to its end.
-            jobs.Enqueue(change, new Job(CarryChanges.Word, new SystemChangeKey(id, system).ToString())
-            {
-                DueAt = earlier.Count > 0 ? now + ReachSystem.AtMost : null,
-            });
+            }, takesPlace: earlier.Count > 0);
         }
         return holding;
     }
@@ -76,7 +67,8 @@ internal sealed class CarriedCorrection(
     {
         var (bucket, subject) = (Bucket.Of(change.Subject.Value), change.Subject.Value);
         var waiting = await change.Db.Set<SystemChangeRow>().Where(row =>
-            row.Bucket == bucket && row.SubjectId == subject && row.System == system && row.Field == correction.Field).ToListAsync(cancel);
+            row.Bucket == bucket && row.SubjectId == subject && row.System == system
+            && row.Kind == SystemChangeKind.Correction && row.Field == correction.Field).ToListAsync(cancel);
         var wrong = new List<string>();
         foreach (var row in waiting)
         {
@@ -86,16 +78,6 @@ internal sealed class CarriedCorrection(
             change.Db.Remove(row);
         }
         return wrong;
-    }
-
-    // By what they have proved, as at an erasure; and a control's made-up people lie nowhere else.
-    private static async Task<bool> CanBeFoundAsync(Change change, CancellationToken cancel)
-    {
-        var (bucket, subject) = (Bucket.Of(change.Subject.Value), change.Subject.Value);
-        return await change.Db.Set<SubjectContactRow>().AnyAsync(
-                row => row.Bucket == bucket && row.SubjectId == subject && row.Kind == (byte)IdentifierKind.Email, cancel)
-            && !await change.Db.Set<SubjectRow>().AnyAsync(
-                row => row.Bucket == bucket && row.SubjectId == subject && row.IsCanary, cancel);
     }
 
     private byte[] PlaceOf(SubjectId subject, Guid id, DataKey key) => Place.Of(store.Installation, subject, id, Kind, key.Version);

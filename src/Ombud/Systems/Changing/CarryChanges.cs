@@ -1,29 +1,23 @@
 using Microsoft.EntityFrameworkCore;
-using Ombud.Connectors.Following;
 using Ombud.Database;
 using Ombud.Jobs;
 using Ombud.Keys;
 using Ombud.Log;
 using Ombud.Policies.Deciding;
 using Ombud.Shared;
-using Ombud.Systems.Erasing;
 
 namespace Ombud.Systems.Changing;
 
 /// <summary>
-/// Carries a correction into one connected system, a job for each: one that fails says at which table and what to do, keeps none of the
-/// others, and is tried again until a second look finds nothing wrong. Then the row goes, and with the last of them the key.
+/// Carries a correction, a restriction or its lifting into one connected system, a job for each: one that fails says at which table and
+/// what to do, keeps none of the others, and is tried again until a second look finds nothing amiss. Then the row goes, and with the last
+/// of them the key.
 /// </summary>
 internal sealed class CarryChanges(
-    ConnectedSystems systems, CarriedCorrection corrections, CarriedPerson people, ReachSystem reach,
-    IDbContextFactory<OmbudContext> contexts, Db db, Changes changes, KeyRing keys) : IJobHandler
+    IEnumerable<ITryChange> tries, IDbContextFactory<OmbudContext> contexts, Db db, Changes changes, KeyRing keys) : IJobHandler
 {
     /// <summary>Word of the job.</summary>
     public const string Word = "carry-to-system";
-
-    /// <summary>How a try ended.</summary>
-    /// <param name="Corrected">What it did; null where it failed.</param>
-    private sealed record Try(SystemCorrected? Corrected, string? Table, string? Problem);
 
     public string Kind => Word;
 
@@ -40,16 +34,17 @@ internal sealed class CarryChanges(
     {
         if (await FindAsync(subject, key, cancel) is { } row)
         {
-            var tried = await TryAsync(row, cancel);
+            var tried = await TryOf(row).RunAsync(row, cancel);
             if (await NoteAsync(row, tried, cancel) is { } attempts)
-                return ReachSystem.AgainAfter(attempts);
+                return tried.Again ?? ReachSystem.AgainAfter(attempts);
         }
         await ForgetAsync(subject, key.Change, cancel);
         return null;
     }
 
     /// <summary>
-    /// Notes that somebody has corrected there by hand: the way out where a system is gone, or where other values stand than the wrong one.
+    /// Notes that somebody has seen to it there by hand: the way out where a system is gone, where only people reach it, and where only a
+    /// person can tell.
     /// </summary>
     /// <param name="by">Id of the staff account.</param>
     /// <returns>False where nothing waits there, or it was not tried yet.</returns>
@@ -61,7 +56,7 @@ internal sealed class CarryChanges(
                 || await change.Db.FindAsync<SystemChangeRow>(RowKey(subject, key), cancel) is not { Problem: not null } row)
                 return false;
             change.Db.Remove(row);
-            await change.CommitAsync([new CorrectedByHand(row.System, row.Field, by)], cancel);
+            await change.CommitAsync([TryOf(row).ByHand(row, by)], cancel);
         }
         await ForgetAsync(subject, key.Change, cancel);
         return true;
@@ -76,31 +71,13 @@ internal sealed class CarryChanges(
         return await context.FindAsync<SystemChangeRow>(RowKey(subject, key), cancel);
     }
 
-    private async Task<Try> TryAsync(SystemChangeRow row, CancellationToken cancel)
-    {
-        if (systems.Find(row.System) is not { } system)
-            return new(null, null, "The system is not connected any more; put its dataset file back, or correct there by hand.");
-        if (await people.FindAsync(new SubjectId(row.SubjectId), cancel) is not { } person
-            || await corrections.OpenAsync(row, cancel) is not { } correction)
-            return new(null, null, "It cannot be told any more by what the person is found, or what was wrong; correct there by hand.");
-        var reached = await reach.RunAsync(
-            system, (connector, limit) => CorrectPerson.RunAsync(system.Plan, connector, person, correction, limit), cancel);
-        return reached.Result is { } corrected ? Told(corrected) : new(null, reached.Table, reached.Problem);
-    }
-
-    private static Try Told(SystemCorrected corrected) => new(corrected, null, corrected switch
-    {
-        { IsVerified: true } => null,
-        { Left: > 0 } => "A second look still found the wrong value; something writes it anew.",
-        { Shared: > 0 } => "The wrong value stands in a row that is somebody else's too: decide by hand whose it is, and correct it there.",
-        _ => "Neither the wrong nor the right value stands there but another: see by hand whether it is right.",
-    });
+    private ITryChange TryOf(SystemChangeRow row) => tries.Single(one => one.Takes(row.Kind));
 
     /// <returns>How often it was tried; null where it is done, or waits no more.</returns>
-    private async Task<int?> NoteAsync(SystemChangeRow tried, Try outcome, CancellationToken cancel)
+    private async Task<int?> NoteAsync(SystemChangeRow tried, ChangeTry outcome, CancellationToken cancel)
     {
         var subject = new SubjectId(tried.SubjectId);
-        if (outcome.Corrected is not { } corrected || IsNothingNew(tried, corrected))
+        if (outcome.Did is not { } did || IsNothingNew(tried, outcome))
             return await NoteProblemAsync(tried, outcome, cancel);
         await using var change = await changes.BeginAsync(subject, cancel);
         // An erasure meanwhile takes the row with it: the system is asked to erase instead.
@@ -109,18 +86,18 @@ internal sealed class CarryChanges(
             return null;
         row.Attempts++;
         (row.State, row.ProblemTable, row.Problem) = (SystemChangeState.Claimed, outcome.Table, outcome.Problem);
-        if (corrected.IsVerified)
+        if (outcome.IsVerified)
             change.Db.Remove(row);
-        await change.CommitAsync([FactOf(row, corrected)], cancel);
-        return corrected.IsVerified ? null : row.Attempts;
+        await change.CommitAsync([did], cancel);
+        return outcome.IsVerified ? null : row.Attempts;
     }
 
     // What waits for a person was told when it was found, and is not told again at each try.
-    private static bool IsNothingNew(SystemChangeRow tried, SystemCorrected corrected) =>
-        tried.State is SystemChangeState.Claimed && corrected is { Corrected: 0, IsVerified: false };
+    private static bool IsNothingNew(SystemChangeRow tried, ChangeTry outcome) =>
+        tried.State is SystemChangeState.Claimed && outcome is { HasChanged: false, IsVerified: false };
 
     // What failed, or found what it had found, did nothing, and so is no fact.
-    private async Task<int?> NoteProblemAsync(SystemChangeRow tried, Try outcome, CancellationToken cancel)
+    private async Task<int?> NoteProblemAsync(SystemChangeRow tried, ChangeTry outcome, CancellationToken cancel)
     {
         using var pass = await db.Gate.EnterAsync(cancel);
         await using var context = await contexts.CreateDbContextAsync(cancel);
@@ -131,9 +108,6 @@ internal sealed class CarryChanges(
                 .SetProperty(row => row.ProblemTable, outcome.Table).SetProperty(row => row.Problem, outcome.Problem), cancel);
         return noted == 0 ? null : tried.Attempts + 1;
     }
-
-    private static CorrectedInSystem FactOf(SystemChangeRow row, SystemCorrected corrected) =>
-        new(row.System, row.Field, corrected.Corrected, corrected.Other, corrected.Shared, corrected.Left);
 
     // After the rows: a key without a row opens nothing, and goes with the next look or with the person.
     private async Task ForgetAsync(SubjectId subject, Guid id, CancellationToken cancel)

@@ -9,8 +9,8 @@ using Ombud.Systems.Pages;
 namespace Ombud.Systems.Changing;
 
 /// <summary>
-/// Staff go on with a correction that waits for a connected system: they have it tried again, as after mending it, or note that they have
-/// corrected there by hand.
+/// Staff go on with a correction or a restriction that waits for a connected system: they have it tried again, as after mending it, or note
+/// that they have seen to it there by hand.
 /// </summary>
 internal static class GoOnWithChanges
 {

@@ -101,7 +101,9 @@ internal sealed class EraseInSystems(
             return new(row, null, null, "The key is gone by which the person was to be found; erase there by hand.");
         if (system.Description.Manual is not null)
         {
-            var (todo, again) = await people.AskAsync(row, system.Description, person, cancel);
+            var request = new PeopleRequest(
+                AskedOfPeople.Erase, row.SubjectId, FormattableString.Invariant($"system {row.SubjectId:N} {row.System} {row.Attempts}"));
+            var (todo, again) = await people.RunAsync(request, system.Description, person, cancel);
             return new(row, null, null, todo, again);
         }
         var reached = await reach.RunAsync(

@@ -9,8 +9,8 @@ using Ombud.Systems.Sweeping;
 
 namespace Ombud.Systems.Pages;
 
-/// <summary>Staff see the connected systems, what differs from their descriptions, and which erasures and corrections wait
-/// for one.</summary>
+/// <summary>Staff see the connected systems, what differs from their descriptions, and which erasures, corrections and
+/// restrictions wait for one.</summary>
 internal static class ShowSystems
 {
     internal const string Path = "/console/systems";
@@ -21,10 +21,10 @@ internal static class ShowSystems
     /// <summary>Where the form goes that notes an erasure there as done by hand.</summary>
     internal const string ByHandPath = Path + "/by-hand";
 
-    /// <summary>Where the form goes that has a waiting correction tried again.</summary>
+    /// <summary>Where the form goes that has a waiting correction or restriction tried again.</summary>
     internal const string CorrectPath = Path + "/correct";
 
-    /// <summary>Where the form goes that notes a correction there as done by hand.</summary>
+    /// <summary>Where the form goes that notes one there as done by hand.</summary>
     internal const string CorrectedPath = Path + "/corrected";
 
     /// <summary>Where the form goes that has a system swept now.</summary>

@@ -11,10 +11,10 @@ internal static class SystemTexts
 {
     public static Text Title { get; } = new(sv: "Anslutna system", en: "Connected systems");
     public static Text Lead { get; } = new(
-        sv: "Databaser utanför Ombud där personuppgifter finns: vad som ligger var, om beskrivningen stämmer och vilka raderingar "
-            + "och rättelser som väntar, och vad som gallras.",
-        en: "Databases outside Ombud that hold personal data: what lies where, whether the description is true, and which "
-            + "erasures and corrections wait, and what ends by itself.");
+        sv: "Databaser utanför Ombud där personuppgifter finns: vad som ligger var, om beskrivningen stämmer, vilka raderingar, "
+            + "rättelser och begränsningar som väntar, och vad som gallras.",
+        en: "Databases outside Ombud that hold personal data: what lies where, whether the description is true, which erasures, "
+            + "corrections and restrictions wait, and what ends by itself.");
     public static Text None { get; } = new(
         sv: "Inget system är anslutet. Kommandot ombud discover föreslår en beskrivning av en databas, och ombud connect ansluter den.",
         en: "No system is connected. The command ombud discover drafts a description of a database, and ombud connect connects it.");
@@ -22,11 +22,28 @@ internal static class SystemTexts
     public static Text NobodyWaits { get; } = new(
         sv: "Ingen radering väntar: varje radering är utförd och kontrollerad i alla system.",
         en: "No erasure waits: each is done and verified in every system.");
-    public static Text Changes { get; } = new(sv: "Rättelser som väntar på ett system", en: "Corrections that wait for a system");
+    public static Text Changes { get; } = new(
+        sv: "Rättelser och begränsningar som väntar på ett system", en: "Corrections and restrictions that wait for a system");
     public static Text NoChangeWaits { get; } = new(
-        sv: "Ingen rättelse väntar: varje system som har uppgiften har fått den rätta.",
-        en: "No correction waits: every system that has the value was given the right one.");
-    public static Text Field { get; } = new(sv: "Uppgift", en: "Value");
+        sv: "Ingen rättelse och ingen begränsning väntar: varje system som berörs har fått den.",
+        en: "No correction and no restriction waits: every system concerned was given it.");
+    public static Text What { get; } = new(sv: "Vad", en: "What");
+    public static Text CorrectionOf { get; } = new(sv: "Rättelse: {0}", en: "Correction: {0}");
+    public static Text Restriction { get; } = new(sv: "Begränsning", en: "Restriction");
+    public static Text Lifting { get; } = new(sv: "Hävd begränsning", en: "Restriction lifted");
+    public static Text SeenToByHand { get; } = new(sv: "Jag har sett till det där för hand", en: "I have seen to it there by hand");
+    public static Text AtRestriction { get; } = new(sv: "Vid begränsning", en: "At a restriction");
+    public static Text Marks { get; } = new(sv: "{0} blir {1}, sedan {2}", en: "{0} becomes {1}, then {2}");
+    public static Text NoMark { get; } = new(sv: "inget märke", en: "no mark");
+    public static Text Empty { get; } = new(sv: "tomt", en: "empty");
+    public static Text CannotBeRestricted { get; } = new(
+        sv: "Kan inte begränsas där: beskrivningen har inget märke för den som är begränsad, så personalen gör det för hand och noterar "
+            + "det här.",
+        en: "Cannot be restricted there: its description has no mark for whoever is restricted, so staff do it by hand and note it here.");
+    public static Text RestrictedByPeople { get; } = new(
+        sv: "Vid en begränsning: {0}", en: "At a restriction: {0}");
+    public static Text JustStore { get; } = new(
+        sv: "se till att uppgifterna bara lagras och inte används", en: "see that the data is only stored and not used");
     public static Text CorrectedByHand { get; } = new(sv: "Jag har rättat där för hand", en: "I have corrected there by hand");
     public static Text Sweeps { get; } = new(sv: "Gallring i systemen", en: "Retention in the systems");
     public static Text NothingSwept { get; } = new(
@@ -104,6 +121,16 @@ internal static class SystemTexts
             sv: "utförd så långt det går, men en ny sökning hittade något",
             en: "done as far as it goes, but a second look found something"),
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
+    };
+
+    /// <summary>What waits: a correction of a field, a restriction or a lifting.</summary>
+    /// <param name="field">What a form calls the field; its id where none does.</param>
+    public static string NameOf(SystemChangeKind kind, string field, Language language) => kind switch
+    {
+        SystemChangeKind.Correction => CorrectionOf.In(language, field),
+        SystemChangeKind.Restriction => Restriction.In(language),
+        SystemChangeKind.Lifting => Lifting.In(language),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
     public static Text Of(IdentifierKind kind) => kind switch

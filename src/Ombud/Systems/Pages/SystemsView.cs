@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ombud.Connectors.Describing;
 using Ombud.Connectors.Discovering;
 using Ombud.Layout;
@@ -17,13 +18,25 @@ public sealed record SystemsView(
 /// <param name="How">What people are asked to do there; null where it is reached by a connection.</param>
 public sealed record SystemCard(
     string Id, string Title, string Kind, string Controller, bool IsSound, string? Problem,
-    IReadOnlyList<SchemaDifference> Differences, IReadOnlyList<TableLine> Tables, SystemMap Map, string? How);
+    IReadOnlyList<SchemaDifference> Differences, IReadOnlyList<TableLine> Tables, SystemMap Map, string? How)
+{
+    /// <summary>Whether rows of somebody who is restricted are marked there; else staff see to it by hand.</summary>
+    public required bool CanRestrict { get; init; }
+
+    /// <summary>What people are asked to do there with the data of somebody who is restricted; null where it is not said.</summary>
+    public string? HowToRestrict { get; init; }
+}
+
+/// <summary>What stands in a table's rows while a person is restricted, and otherwise.</summary>
+/// <param name="Back">Null where nothing does.</param>
+public sealed record MarkLine(string Field, string To, string? Back);
 
 /// <summary>A table of a connected system as staff see it.</summary>
 /// <param name="FoundBy">By what its rows are found: identifiers, and tables they hang on.</param>
+/// <param name="Mark">How a restricted person's rows are marked; null where they are not.</param>
 /// <param name="Holds">The categories of what it holds, in the reader's language.</param>
 public sealed record TableLine(
-    string Name, IReadOnlyList<string> FoundBy, IReadOnlyList<string> Holds, TableErasure Erase, string? Because);
+    string Name, IReadOnlyList<string> FoundBy, IReadOnlyList<string> Holds, TableErasure Erase, string? Because, MarkLine? Mark);
 
 /// <summary>Puts the page together, in the reader's language.</summary>
 internal static class PresentSystems
@@ -41,7 +54,10 @@ internal static class PresentSystems
             notice?.Parties.FirstOrDefault(party => party.Id == system.Controller)?.LegalName ?? system.Controller,
             look.IsSound, look.Failure is { } failure ? Words(failure.Table, failure.Remedy, language) : null, look.Differences,
             [.. system.Tables.Select(table => LineOf(table, look.System, notice, language))], SystemMap.Of(look.System.Plan),
-            system.Manual?.How);
+            system.Manual?.How)
+        {
+            CanRestrict = !ReadRestrictions.HasNoWay(look.System), HowToRestrict = system.Manual?.HowToRestrict,
+        };
     }
 
     private static TableLine LineOf(TableDescription table, ConnectedSystem system, NoticeVersion? notice, Language language)
@@ -56,8 +72,12 @@ internal static class PresentSystems
             ],
             [.. table.Fields.Where(field => field.Category is not null).Select(field => field.Category!).Distinct(StringComparer.Ordinal)
                 .Select(id => notice?.Categories.FirstOrDefault(known => known.Id == id)?.Name.In(language.Code) ?? id)],
-            table.Erase, table.Because);
+            table.Erase, table.Because,
+            table.Restricting is { } mark ? new(mark.Field, Shown(mark.To) ?? "", Shown(mark.Back)) : null);
     }
+
+    private static string? Shown(object? mark) => mark is bool truth ? (truth ? "true" : "false")
+        : Convert.ToString(mark, CultureInfo.InvariantCulture) is { Length: > 0 } text ? text : null;
 
     internal static string Words(string? table, string remedy, Language language) =>
         table is null ? remedy : SystemTexts.AtTable.In(language, table, remedy);

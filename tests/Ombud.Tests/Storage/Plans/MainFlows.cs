@@ -217,6 +217,9 @@ internal static class MainFlows
         systems.Run("crm", "alter table customer rename to elsewhere");
         await CorrectElsewhereAsync(app, disa.Id, record, "Disa Rätt");
         await app.Get<Ombud.Systems.Sweeping.SweepInSystems>().RunAsync(None, "crm");
+        await app.Get<RestrictPerson>().RunAsync(disa.Id, None);
+        await app.Get<RestrictPerson>().LiftAsync(disa.Id, None);
+        Assert.Single(await app.Get<Ombud.Systems.Changing.ReadRestrictions>().OfAsync(disa.Id, isRestricted: false, None));
         using (var officer = await MayITests.SignedInAsync(app))
         using (var corrected = await officer.SendFormToAsync("/en/console/systems", "/corrected"))
             Assert.Equal(302, (int)corrected.StatusCode);

@@ -14,11 +14,12 @@ internal sealed class SystemsCorrected(ReadWaitingChanges waiting, TimeProvider 
 
     public async Task<Measurement> MeasureAsync(CancellationToken cancel)
     {
-        var (now, list) = (time.GetUtcNow(), await waiting.ListAsync(cancel));
-        var tries = list.Shown.Sum(one => one.Attempts);
+        var now = time.GetUtcNow();
+        var list = (await waiting.ListAsync(cancel)).Shown.Where(one => one.Kind is SystemChangeKind.Correction).ToList();
+        var tries = list.Sum(one => one.Attempts);
         return Measurement.Of(
-            [.. list.Shown.Where(one => now - one.AskedAt > WaitMax).Select(one => one.System).Distinct(StringComparer.Ordinal)],
-            $"{list.Total} rättelser väntar på ett anslutet system, ingen längre än sju dagar; {tries} försök med dem hittills",
-            $"{list.Total} corrections wait for a connected system, none longer than seven days; {tries} tries with them so far");
+            [.. list.Where(one => now - one.AskedAt > WaitMax).Select(one => one.System).Distinct(StringComparer.Ordinal)],
+            $"{list.Count} rättelser väntar på ett anslutet system, ingen längre än sju dagar; {tries} försök med dem hittills",
+            $"{list.Count} corrections wait for a connected system, none longer than seven days; {tries} tries with them so far");
     }
 }

@@ -1746,6 +1746,10 @@ namespace Ombud.Database.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("field");
 
+                    b.Property<byte>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
                     b.Property<string>("Problem")
                         .HasColumnType("text")
                         .HasColumnName("problem");

@@ -736,6 +736,7 @@ namespace Ombud.Database.Migrations.Postgres
                     subject_id = table.Column<Guid>(type: "uuid", nullable: false),
                     change_id = table.Column<Guid>(type: "uuid", nullable: false),
                     system = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<byte>(type: "smallint", nullable: false),
                     field = table.Column<string>(type: "text", nullable: false),
                     @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false),
                     state = table.Column<byte>(type: "smallint", nullable: false),

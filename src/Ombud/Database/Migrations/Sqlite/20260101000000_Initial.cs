@@ -735,6 +735,7 @@ namespace Ombud.Database.Migrations.Sqlite
                     subject_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     change_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     system = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<byte>(type: "INTEGER", nullable: false),
                     field = table.Column<string>(type: "TEXT", nullable: false),
                     @sealed = table.Column<byte[]>(name: "sealed", type: "BLOB", nullable: false),
                     state = table.Column<byte>(type: "INTEGER", nullable: false),
