@@ -71,11 +71,8 @@ internal sealed class StandingRow : IOutlivesErasure
 
 internal sealed class FactMapping : IEntityTypeConfiguration<FactRow>
 {
-    public void Configure(EntityTypeBuilder<FactRow> builder)
-    {
+    public void Configure(EntityTypeBuilder<FactRow> builder) =>
         builder.ToTable("fact").HasKey(row => new { row.Bucket, row.SubjectId, row.FactId });
-        builder.HasIndex(row => new { row.Bucket, row.SubjectId, row.StandingVersion }).IsUnique();
-    }
 }
 
 internal sealed class FactBodyMapping : IEntityTypeConfiguration<FactBodyRow>
