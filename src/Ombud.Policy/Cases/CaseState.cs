@@ -10,6 +10,9 @@ public sealed record CaseEvent(CaseStep Step, DateOnly On)
     /// <summary>The day that the letter names by which the person will be answered, where the time is lengthened.</summary>
     public DateOnly? Until { get; init; }
 
+    /// <summary>Whether the reason lets whoever reads it guess what is held about the person.</summary>
+    public bool TellsOfData { get; init; }
+
     /// <summary>Whether everybody whose erasure the case has opened is erased, to the end; false where it has opened none.</summary>
     public bool IsErasureDone { get; init; }
 
@@ -46,6 +49,9 @@ public sealed record CaseState
 
     /// <summary>The answer it came to, once it has; it stays when the case is closed.</summary>
     public CaseStage? Outcome { get; init; }
+
+    /// <summary>Who acts for the person; null where they ask themselves.</summary>
+    public Mandate? Mandate { get; init; }
 
     /// <summary>The day of its last step.</summary>
     public required DateOnly ChangedOn { get; init; }
@@ -114,6 +120,8 @@ public sealed record CaseState
     private CaseRefusal Guard(CaseEvent @event) => @event.Step switch
     {
         CaseStep.Answer or CaseStep.AnswerInPart when NeedsIdentity(Kind) && !IsIdentityProved => CaseRefusal.IdentityMissing,
+        CaseStep.Answer or CaseStep.AnswerInPart when Mandate is { IsAsked: true } => CaseRefusal.MandateMissing,
+        CaseStep.Refuse when Mandate is { IsAsked: true } && @event.TellsOfData => CaseRefusal.MandateMissing,
         CaseStep.Answer or CaseStep.AnswerInPart when Kind is CaseKind.SuspectedChild && !@event.IsErasureDone =>
             CaseRefusal.ErasureMissing,
         CaseStep.AnswerInPart or CaseStep.Refuse or CaseStep.Extend when string.IsNullOrWhiteSpace(@event.Reason) =>

@@ -106,4 +106,7 @@ public enum CaseRefusal
 
     /// <summary>A report of a child is founded when the child has been erased, to the end, and not before.</summary>
     ErasureMissing,
+
+    /// <summary>Nothing is said about data before the person, or a paper, has shown that the agent may act.</summary>
+    MandateMissing,
 }

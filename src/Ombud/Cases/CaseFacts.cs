@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ombud.Cases.Agents;
 using Ombud.Log;
 using Ombud.Policies.Cases;
 
@@ -23,6 +24,9 @@ public enum CaseAuthor : byte
 
     /// <summary>The product by itself, such as on the last day.</summary>
     System = 2,
+
+    /// <summary>Who acts for the person.</summary>
+    Agent = 3,
 }
 
 /// <summary>A case came in. Words and days alone: what was said lies sealed in the case's file.</summary>
@@ -36,7 +40,7 @@ internal sealed record CaseReceived(
 
 /// <summary>A step was taken in a case.</summary>
 /// <param name="Reason">Word of the reason, where the step has one.</param>
-/// <param name="By">Id of the staff account; <c>person</c>, <c>mail</c> or <c>system</c>.</param>
+/// <param name="By">Id of the staff account; <c>person</c>, <c>agent</c>, <c>mail</c> or <c>system</c>.</param>
 internal sealed record CaseMoved(CaseStep Step, CaseStage Stage, string? Reason, DateOnly? LastDay, string By) : ClearFact;
 
 /// <summary>A person showed that a case which was answered already is theirs.</summary>
@@ -65,6 +69,17 @@ internal sealed record CaseSessionsEnded(Guid Person, CaseAuthor Author, string 
 /// <param name="Record">Id of the record.</param>
 internal sealed record CaseValueCorrected(Guid Record, string By) : ClearFact;
 
+/// <summary>What an agent may do in a case has changed. Who the agent is lies sealed in the case's file.</summary>
+/// <param name="Paper">What the staff checked, where it was shown on paper; the paper itself is kept nowhere.</param>
+internal sealed record CaseMandateMoved(AgentCapacity Capacity, MandateState State, MandatePaper? Paper, CaseAuthor Author, string By)
+    : ClearFact;
+
+/// <summary>The copy of a paper that shows a mandate was deleted, as somebody of the staff says.</summary>
+internal sealed record CaseCopyDeleted(string By) : ClearFact;
+
+/// <summary>The agent to whom the person gave the answer fetched it.</summary>
+internal sealed record CaseAnswerFetched : ClearFact;
+
 /// <summary>Somebody of the staff took a case on, or from another.</summary>
 internal sealed record CaseAssigned(string To) : ClearFact;
 
@@ -87,6 +102,9 @@ internal sealed record CaseFileEnded(int Entries) : ClearFact;
 [JsonSerializable(typeof(CaseErasureOpened))]
 [JsonSerializable(typeof(CaseSessionsEnded))]
 [JsonSerializable(typeof(CaseValueCorrected))]
+[JsonSerializable(typeof(CaseMandateMoved))]
+[JsonSerializable(typeof(CaseCopyDeleted))]
+[JsonSerializable(typeof(CaseAnswerFetched))]
 [JsonSerializable(typeof(CaseAssigned))]
 [JsonSerializable(typeof(CaseReminded))]
 [JsonSerializable(typeof(CaseRead))]

@@ -22,6 +22,18 @@ public enum CaseNote : byte
 
     /// <summary>A mail came from the case's address; who wrote it is not shown.</summary>
     ByMail = 5,
+
+    /// <summary>What the agent may do has changed; about the state of the mandate.</summary>
+    MandateMoved = 6,
+
+    /// <summary>The staff checked a paper that shows the mandate; about what kind of paper.</summary>
+    PaperChecked = 7,
+
+    /// <summary>The copy of that paper is deleted.</summary>
+    CopyDeleted = 8,
+
+    /// <summary>The agent fetched the answer.</summary>
+    AnswerFetched = 9,
 }
 
 /// <summary>What notes say.</summary>
@@ -43,5 +55,11 @@ internal static class CaseNotes
         CaseNote.ByMail => new(
             sv: "Skrev med e-post från ärendets adress. Det visar inte vem det var",
             en: "Wrote by e-mail from the case's address. That does not show who it was"),
+        CaseNote.MandateMoved => new(sv: "Ombudet: {0}", en: "The agent: {0}"),
+        CaseNote.PaperChecked => new(
+            sv: "Visat på papper att ombudet får företräda personen: {0}",
+            en: "Shown on paper that the agent may act for the person: {0}"),
+        CaseNote.CopyDeleted => new(sv: "Kopian av papperet är raderad", en: "The copy of the paper is deleted"),
+        CaseNote.AnswerFetched => new(sv: "Ombudet hämtade svaret", en: "The agent fetched the answer"),
     };
 }

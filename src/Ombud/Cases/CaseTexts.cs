@@ -94,6 +94,11 @@ internal static class CaseTexts
         CaseRefusal.ErasureMissing => new(
             sv: "Anmälan är befogad först när barnet är raderat. Peka ut barnet nedan och vänta på raderingen, eller avslå med skäl.",
             en: "The report is founded once the child is erased. Point the child out below and wait, or refuse with a reason."),
+        CaseRefusal.MandateMissing => new(
+            sv: "Ingen har visat att ombudet får företräda personen. Vänta på personens besked eller kontrollera en fullmakt; ett avslag "
+                + "får bara ha ett skäl som inget säger om uppgifter.",
+            en: "Nobody has shown that the agent may act for the person. Wait for the person's word or check a paper; a refusal may only "
+                + "have a reason that tells nothing of data."),
     };
 
     public static Text Of(CaseChannel channel) => channel switch
@@ -110,5 +115,6 @@ internal static class CaseTexts
         CaseAuthor.Person => new(sv: "Du", en: "You"),
         CaseAuthor.Staff => new(sv: "Integritetskontoret", en: "The privacy office"),
         CaseAuthor.System => new(sv: "Systemet", en: "The system"),
+        CaseAuthor.Agent => new(sv: "Ombudet", en: "The agent"),
     };
 }

@@ -1,3 +1,4 @@
+using Ombud.Cases.Agents;
 using Ombud.Cases.Filing;
 using Ombud.Cases.Following;
 using Ombud.Cases.Letters;
@@ -27,6 +28,9 @@ internal static class CasesModule
         services.AddSingleton(FactType.Of("case.erasure-opened", CaseFactsJson.Default.CaseErasureOpened));
         services.AddSingleton(FactType.Of("case.sessions-ended", CaseFactsJson.Default.CaseSessionsEnded));
         services.AddSingleton(FactType.Of("case.value-corrected", CaseFactsJson.Default.CaseValueCorrected));
+        services.AddSingleton(FactType.Of("case.mandate-moved", CaseFactsJson.Default.CaseMandateMoved));
+        services.AddSingleton(FactType.Of("case.copy-deleted", CaseFactsJson.Default.CaseCopyDeleted));
+        services.AddSingleton(FactType.Of("case.answer-fetched", CaseFactsJson.Default.CaseAnswerFetched));
         services.AddSingleton(FactType.Of("case.assigned", CaseFactsJson.Default.CaseAssigned));
         services.AddSingleton(FactType.Of("case.reminded", CaseFactsJson.Default.CaseReminded));
         services.AddSingleton(FactType.Of("case.read", CaseFactsJson.Default.CaseRead));
@@ -55,6 +59,9 @@ internal static class CasesModule
         services.AddSingleton<CorrectInCase>();
         services.AddSingleton<FindPersons>();
         services.AddSingleton<ClaimCase>();
+        services.AddSingleton<AgentCases>();
+        services.AddSingleton<MoveMandate>();
+        services.AddSingleton<DecideMandate>();
         services.AddSingleton<DueCases>();
         services.AddSingleton<ISweep>(provider => provider.GetRequiredService<DueCases>());
         services.AddSingleton<EndCaseFiles>();
@@ -86,8 +93,11 @@ internal static class CasesModule
         MakeRequest.Map(app);
         FileForSomebody.Map(app);
         FollowCase.Map(app);
+        AnswerMandate.Map(app);
+        FollowAsAgent.Map(app);
         WorkCases.Map(app);
         ActOnPerson.Map(app);
         CorrectPerson.Map(app);
+        CheckMandate.Map(app);
     }
 }
