@@ -80,6 +80,17 @@ internal sealed record CaseCopyDeleted(string By) : ClearFact;
 /// <summary>The agent to whom the person gave the answer fetched it.</summary>
 internal sealed record CaseAnswerFetched : ClearFact;
 
+/// <summary>Somebody of the staff proposed a step, which waits for another.</summary>
+/// <param name="By">Id of the staff account.</param>
+internal sealed record CaseStepProposed(CaseStep Step, string? Reason, string By) : ClearFact;
+
+/// <summary>A step was taken that another of the staff had proposed.</summary>
+/// <param name="ProposedBy">Id of the staff account that proposed it.</param>
+internal sealed record CaseStepApproved(CaseStep Step, string ProposedBy, string By) : ClearFact;
+
+/// <summary>A proposed step was sent back.</summary>
+internal sealed record CaseStepSentBack(CaseStep Step, string ProposedBy, string By) : ClearFact;
+
 /// <summary>Somebody of the staff took a case on, or from another.</summary>
 internal sealed record CaseAssigned(string To) : ClearFact;
 
@@ -105,6 +116,9 @@ internal sealed record CaseFileEnded(int Entries) : ClearFact;
 [JsonSerializable(typeof(CaseMandateMoved))]
 [JsonSerializable(typeof(CaseCopyDeleted))]
 [JsonSerializable(typeof(CaseAnswerFetched))]
+[JsonSerializable(typeof(CaseStepProposed))]
+[JsonSerializable(typeof(CaseStepApproved))]
+[JsonSerializable(typeof(CaseStepSentBack))]
 [JsonSerializable(typeof(CaseAssigned))]
 [JsonSerializable(typeof(CaseReminded))]
 [JsonSerializable(typeof(CaseRead))]

@@ -34,6 +34,15 @@ public enum CaseNote : byte
 
     /// <summary>The agent fetched the answer.</summary>
     AnswerFetched = 9,
+
+    /// <summary>Somebody of the staff proposed a step, which waits for another; about the step.</summary>
+    StepProposed = 10,
+
+    /// <summary>Another approved it; about the account that proposed it.</summary>
+    StepApproved = 11,
+
+    /// <summary>Another sent it back; about the step.</summary>
+    StepSentBack = 12,
 }
 
 /// <summary>What notes say.</summary>
@@ -60,6 +69,10 @@ internal static class CaseNotes
             sv: "Visat på papper att ombudet får företräda personen: {0}",
             en: "Shown on paper that the agent may act for the person: {0}"),
         CaseNote.CopyDeleted => new(sv: "Kopian av papperet är raderad", en: "The copy of the paper is deleted"),
+        CaseNote.StepProposed => new(
+            sv: "Föreslogs, väntar på ett andra par ögon: {0}", en: "Proposed, waits for a second pair of eyes: {0}"),
+        CaseNote.StepApproved => new(sv: "Godkändes; förslaget var av {0}", en: "Was approved; the proposal was by {0}"),
+        CaseNote.StepSentBack => new(sv: "Skickades tillbaka: {0}", en: "Was sent back: {0}"),
         CaseNote.AnswerFetched => new(sv: "Ombudet hämtade svaret", en: "The agent fetched the answer"),
     };
 }

@@ -31,6 +31,9 @@ internal static class CasesModule
         services.AddSingleton(FactType.Of("case.mandate-moved", CaseFactsJson.Default.CaseMandateMoved));
         services.AddSingleton(FactType.Of("case.copy-deleted", CaseFactsJson.Default.CaseCopyDeleted));
         services.AddSingleton(FactType.Of("case.answer-fetched", CaseFactsJson.Default.CaseAnswerFetched));
+        services.AddSingleton(FactType.Of("case.step-proposed", CaseFactsJson.Default.CaseStepProposed));
+        services.AddSingleton(FactType.Of("case.step-approved", CaseFactsJson.Default.CaseStepApproved));
+        services.AddSingleton(FactType.Of("case.step-sent-back", CaseFactsJson.Default.CaseStepSentBack));
         services.AddSingleton(FactType.Of("case.assigned", CaseFactsJson.Default.CaseAssigned));
         services.AddSingleton(FactType.Of("case.reminded", CaseFactsJson.Default.CaseReminded));
         services.AddSingleton(FactType.Of("case.read", CaseFactsJson.Default.CaseRead));
@@ -54,6 +57,7 @@ internal static class CasesModule
         services.AddSingleton<FileCase>();
         services.AddSingleton<TakeStep>();
         services.AddSingleton<WriteInCase>();
+        services.AddSingleton<ProposeStep>();
         services.AddSingleton<ChildErasures>();
         services.AddSingleton<SecureAccount>();
         services.AddSingleton<CorrectInCase>();
@@ -99,5 +103,6 @@ internal static class CasesModule
         ActOnPerson.Map(app);
         CorrectPerson.Map(app);
         CheckMandate.Map(app);
+        SecondLook.Map(app);
     }
 }

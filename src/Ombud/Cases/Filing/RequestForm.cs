@@ -86,7 +86,7 @@ public sealed record RequestForm
     {
         var errors = new List<FieldError>();
         void Add(string field, Text text) => errors.Add(new FieldError(field, text.In(language)));
-        if (Asked is null)
+        if (Asked is null || (Asked is CaseKind.AuthorityDemand && (!IsForSomebody || IsByAgent)))
             Add("kind", FilingTexts.KindMissing);
         if (!ControllersOf(version).Any(party => party.Id == Controller))
             Add("controller", FilingTexts.ControllerMissing);
@@ -143,7 +143,8 @@ public sealed record RequestForm
         !IsSignedIn && Asked is not (null or CaseKind.SuspectedChild or CaseKind.SuspectedBreakIn);
 
     private static bool NeedsMessage(CaseKind kind) => kind is CaseKind.Rectification or CaseKind.Objection or CaseKind.HumanReview
-        or CaseKind.Complaint or CaseKind.Question or CaseKind.SuspectedChild or CaseKind.SuspectedBreakIn;
+        or CaseKind.Complaint or CaseKind.Question or CaseKind.SuspectedChild or CaseKind.SuspectedBreakIn
+        or CaseKind.AuthorityDemand;
 
     private static bool HasControls(string text, bool mayBreak) =>
         text.Any(letter => char.IsControl(letter) && !(mayBreak && letter is '\n' or '\r' or '\t'));

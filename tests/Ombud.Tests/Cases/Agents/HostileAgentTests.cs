@@ -126,8 +126,10 @@ public sealed class HostileAgentTests
             await app.FileForAnnaAsync(CaseKind.Access);
 
         Assert.Equal(8, (await app.RowsAsync()).Count);
-        Assert.Equal(5, (await app.LettersAsync(AgentCaller.Person)).Count);
-        Assert.Equal(5, (await app.LettersAsync(AgentCaller.Agent)).Count);
+        await using var context = await app.Get<IDbContextFactory<OmbudContext>>().CreateDbContextAsync(None);
+        var now = app.Get<TimeProvider>().GetUtcNow();
+        var patient = await context.Set<Ombud.Mail.OutboxRow>().CountAsync(row => row.SendBefore > now, None);
+        Assert.Equal(2 * Ombud.Cases.Filing.FileCase.LettersPerHourMax, patient);
     }
 
     [Fact]
