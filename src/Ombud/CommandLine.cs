@@ -9,6 +9,7 @@ using Ombud.Log.Publishing;
 using Ombud.Retention.Sweeping;
 using Ombud.Shared;
 using Ombud.SignIn.ApiKeys;
+using Ombud.SignIn.Staff;
 using Ombud.Systems.Commands;
 
 namespace Ombud;
@@ -64,6 +65,7 @@ internal static class CommandLine
             BackupCommands.Restore(),
             KeyCommands.Keys(OpenAsync),
             ApiKeyCommands.ApiKeys(OpenAsync),
+            StaffCommand.Staff(OpenAsync),
             SweepCommand.Create(OpenAsync),
             ConnectCommand.Create(OpenAsync),
             ConnectCommand.Systems(OpenAsync),

@@ -10,6 +10,18 @@ public sealed record CaseEvent(CaseStep Step, DateOnly On)
     /// <summary>The day that the letter names by which the person will be answered, where the time is lengthened.</summary>
     public DateOnly? Until { get; init; }
 
+    /// <summary>Id of the staff account that takes the step; null where it is none of the staff.</summary>
+    public string? By { get; init; }
+
+    /// <summary>Whether the step takes two of the staff.</summary>
+    public bool TakesTwo { get; init; }
+
+    /// <summary>The proposal that is approved by it; null for none.</summary>
+    public Guid? Approves { get; init; }
+
+    /// <summary>Whether the reason lets whoever reads it guess what is held about the person.</summary>
+    public bool TellsOfData { get; init; }
+
     /// <summary>Whether everybody whose erasure the case has opened is erased, to the end; false where it has opened none.</summary>
     public bool IsErasureDone { get; init; }
 
@@ -46,6 +58,12 @@ public sealed record CaseState
 
     /// <summary>The answer it came to, once it has; it stays when the case is closed.</summary>
     public CaseStage? Outcome { get; init; }
+
+    /// <summary>What one of the staff has proposed and another is to look at; null for nothing.</summary>
+    public Proposal? Proposal { get; init; }
+
+    /// <summary>Who acts for the person; null where they ask themselves.</summary>
+    public Mandate? Mandate { get; init; }
 
     /// <summary>The day of its last step.</summary>
     public required DateOnly ChangedOn { get; init; }
@@ -93,10 +111,14 @@ public sealed record CaseState
             return (null, CaseRefusal.NotHere);
         if (Guard(@event) is var refusal and not CaseRefusal.None)
             return (null, refusal);
+        if (Second(@event) is var second and not CaseRefusal.None)
+            return (null, second);
 
         // It stands still as long as the person is waited for, and no longer, however that ends.
         var clock = stage is CaseStage.Waiting ? Clock : Clock?.Run(@event.On);
-        var next = this with { Stage = stage, Clock = clock, ChangedOn = @event.On };
+        // What was proposed was proposed of the case as it was; its last day changes nothing of that.
+        var proposal = @event.Step is CaseStep.Escalate ? Proposal : null;
+        var next = this with { Stage = stage, Clock = clock, ChangedOn = @event.On, Proposal = proposal };
         return (@event.Step switch
         {
             CaseStep.ProveIdentity => next with { IsIdentityProved = true, Clock = @event.Clock ?? clock },
@@ -109,11 +131,35 @@ public sealed record CaseState
         }, CaseRefusal.None);
     }
 
+    /// <summary>The state in which a step waits for another of the staff; where it could not be taken, why.</summary>
+    public (CaseState? State, CaseRefusal Refusal) Propose(CaseEvent @event, Guid id)
+    {
+        ArgumentNullException.ThrowIfNull(@event);
+        if (Proposal is not null)
+            return (null, CaseRefusal.ProposedAlready);
+        if (Next(@event with { TakesTwo = false }).Refusal is var refusal and not CaseRefusal.None)
+            return (null, refusal);
+        return (this with
+        {
+            Proposal = new Proposal(id, @event.Step, @event.By ?? "") { Reason = @event.Reason, Until = @event.Until },
+        }, CaseRefusal.None);
+    }
+
+    /// <summary>The state without the proposal; null where it is not that one which waits.</summary>
+    public CaseState? SendBack(Guid id) => Proposal?.Id == id ? this with { Proposal = null } : null;
+
+    private CaseRefusal Second(CaseEvent @event) => !@event.TakesTwo ? CaseRefusal.None
+        : Proposal is not { } proposal || proposal.Id != @event.Approves || proposal.Step != @event.Step
+            || proposal.Reason != @event.Reason || proposal.Until != @event.Until ? CaseRefusal.SecondMissing
+        : proposal.By == @event.By || @event.By is null ? CaseRefusal.SameAccount : CaseRefusal.None;
+
     private static bool IsOpenAt(CaseStage stage) => stage < CaseStage.Answered;
 
     private CaseRefusal Guard(CaseEvent @event) => @event.Step switch
     {
         CaseStep.Answer or CaseStep.AnswerInPart when NeedsIdentity(Kind) && !IsIdentityProved => CaseRefusal.IdentityMissing,
+        CaseStep.Answer or CaseStep.AnswerInPart when Mandate is { IsAsked: true } => CaseRefusal.MandateMissing,
+        CaseStep.Refuse when Mandate is { IsAsked: true } && @event.TellsOfData => CaseRefusal.MandateMissing,
         CaseStep.Answer or CaseStep.AnswerInPart when Kind is CaseKind.SuspectedChild && !@event.IsErasureDone =>
             CaseRefusal.ErasureMissing,
         CaseStep.AnswerInPart or CaseStep.Refuse or CaseStep.Extend when string.IsNullOrWhiteSpace(@event.Reason) =>

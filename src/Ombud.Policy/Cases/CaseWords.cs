@@ -5,6 +5,9 @@ public enum CaseKind
 {
     Access, Rectification, Erasure, Restriction, Portability, Objection, Withdrawal, HumanReview, Complaint, Question,
     SuspectedChild, SuspectedBreakIn,
+
+    /// <summary>An authority, a court or a law demands data; staff record it.</summary>
+    AuthorityDemand,
 }
 
 /// <summary>Where a case is.</summary>
@@ -106,4 +109,16 @@ public enum CaseRefusal
 
     /// <summary>A report of a child is founded when the child has been erased, to the end, and not before.</summary>
     ErasureMissing,
+
+    /// <summary>Nothing is said about data before the person, or a paper, has shown that the agent may act.</summary>
+    MandateMissing,
+
+    /// <summary>The step takes two of the staff, and nobody else has proposed it as it stands.</summary>
+    SecondMissing,
+
+    /// <summary>Whoever proposed a step does not approve it.</summary>
+    SameAccount,
+
+    /// <summary>A step waits for a second pair of eyes already.</summary>
+    ProposedAlready,
 }

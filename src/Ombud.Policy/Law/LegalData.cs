@@ -13,6 +13,9 @@ public sealed record LegalData
     /// <summary>Clocks that the law sets.</summary>
     public IReadOnlyList<Deadline> Deadlines { get; init; } = [];
 
+    /// <summary>What may be asked of whoever asks for somebody else.</summary>
+    public IReadOnlyList<AgentRule> AgentRules { get; init; } = [];
+
     /// <summary>Days off beside Saturdays and Sundays.</summary>
     public IReadOnlyList<Holiday> Holidays { get; init; } = [];
 }

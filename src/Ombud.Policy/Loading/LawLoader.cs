@@ -1,3 +1,4 @@
+using Ombud.Policies.Cases;
 using Ombud.Policies.Law;
 using Ombud.Policies.Loading.Mapping;
 using Ombud.Policies.Loading.Yaml;
@@ -35,6 +36,7 @@ public sealed class LawLoader
             Adequacies = Entries("adequacy", LawMapper.Adequacy),
             Deadlines = Entries("deadlines", LawMapper.Deadline),
             Holidays = Entries("holidays", LawMapper.Holiday),
+            AgentRules = Entries("agents", LawMapper.AgentRule),
         };
         if (_allRead)
             Check(law);
@@ -82,10 +84,30 @@ public sealed class LawLoader
 
         foreach (var holiday in law.Holidays)
             CheckHoliday(countries, holiday);
+        foreach (var rule in law.AgentRules)
+            CheckAgentRule(law, rule);
         foreach (var adequacy in law.Adequacies)
         {
             CheckArea(adequacy.At, adequacy.From);
             CheckCountry(countries, adequacy.At, "to", -1, adequacy.To);
+        }
+    }
+
+    private void CheckAgentRule(LegalData law, AgentRule rule)
+    {
+        CheckWord(rule.At, "regime", -1, rule.Regime, "regime", [.. law.Regimes.Select(regime => regime.Id)]);
+        for (var i = 0; i < rule.Capacities.Count; i++)
+            CheckWord(rule.At, "capacities", i, rule.Capacities[i], "capacity", EnumWords.Of<AgentCapacity>());
+        for (var i = 0; i < rule.Ask.Count; i++)
+            CheckWord(rule.At, "ask", i, rule.Ask[i], "kind of proof", EnumWords.Of<AgentProof>());
+    }
+
+    private void CheckWord(SourceSpan entry, string key, int index, string word, string what, IReadOnlyList<string> known)
+    {
+        if (word.Length > 0 && !known.Contains(word, StringComparer.Ordinal))
+        {
+            _findings.Add(_findings.Places.Of(entry, key, index), PackRules.ReferenceDangling,
+                $"there is no {what} '{word}'{Suggestion.For(word, known)}");
         }
     }
 

@@ -176,6 +176,8 @@ public static class PackRules
         "A dispute body comes after nothing but the authority, and arbitration after that and dispute bodies.");
     internal static PackRule RecourseEnded { get; } = Rule("recourse-ended",
         "A further step of a case still takes cases when the version begins to apply.");
+    internal static PackRule FourEyesStep { get; } = Rule("four-eyes-step",
+        "A second pair of eyes is asked for by steps that the staff take to decide a case.");
 
     private static PackRule Rule(string code, string says)
     {

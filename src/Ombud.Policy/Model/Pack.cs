@@ -54,6 +54,9 @@ public sealed record NoticeVersion
     /// <summary>Where a person can go on with a case; empty where the supervisory authority is all.</summary>
     public IReadOnlyList<RecourseStep> Recourse { get; init; } = [];
 
+    /// <summary>Steps of cases that take two of the staff; empty where one is enough for all.</summary>
+    public IReadOnlyList<FourEyesRule> FourEyes { get; init; } = [];
+
     public required IReadOnlyList<Site> Sites { get; init; }
     public required IReadOnlyList<RankedRule> Rules { get; init; }
 }

@@ -60,6 +60,14 @@ internal sealed class CaseBook(IDbContextFactory<OmbudContext> contexts, CaseSea
         return [.. cases.Where(one => one.Person is null && one.State.Stage is not CaseStage.Closed)];
     }
 
+    /// <summary>Cases that an agent follows by their address, newest first.</summary>
+    public async Task<IReadOnlyList<CaseLine>> FollowedAsync(byte[] addressHash, CancellationToken cancel)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        var cases = await ReadAsync(context, await LookUpAsync(context, addressHash, cancel, isAgent: true), cancel);
+        return [.. cases.Where(one => one.State.Mandate is { MaySee: true })];
+    }
+
     /// <summary>
     /// The staff's queue: open cases, what is overdue first and what has no clock last; a fan-out read. Those with which a control
     /// tries are left out.
@@ -86,11 +94,14 @@ internal sealed class CaseBook(IDbContextFactory<OmbudContext> contexts, CaseSea
     }
 
     /// <summary>Ids of the cases that came with an address.</summary>
-    public static Task<List<Guid>> LookUpAsync(OmbudContext context, byte[] addressHash, CancellationToken cancel)
+    /// <param name="isAgent">Whether those whose agent has it, and not those whose person has it.</param>
+    public static Task<List<Guid>> LookUpAsync(
+        OmbudContext context, byte[] addressHash, CancellationToken cancel, bool isAgent = false)
     {
         var bucket = Bucket.Of(addressHash);
         return context.Set<CaseLookupRow>().AsNoTracking()
-            .Where(row => row.Bucket == bucket && row.AddressHash == addressHash).OrderByDescending(row => row.CaseId)
+            .Where(row => row.Bucket == bucket && row.AddressHash == addressHash && row.IsAgent == isAgent)
+            .OrderByDescending(row => row.CaseId)
             .Select(row => row.CaseId).Take(ListMax).ToListAsync(cancel);
     }
 

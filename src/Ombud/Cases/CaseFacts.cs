@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ombud.Cases.Agents;
 using Ombud.Log;
 using Ombud.Policies.Cases;
 
@@ -23,6 +24,9 @@ public enum CaseAuthor : byte
 
     /// <summary>The product by itself, such as on the last day.</summary>
     System = 2,
+
+    /// <summary>Who acts for the person.</summary>
+    Agent = 3,
 }
 
 /// <summary>A case came in. Words and days alone: what was said lies sealed in the case's file.</summary>
@@ -36,7 +40,7 @@ internal sealed record CaseReceived(
 
 /// <summary>A step was taken in a case.</summary>
 /// <param name="Reason">Word of the reason, where the step has one.</param>
-/// <param name="By">Id of the staff account; <c>person</c>, <c>mail</c> or <c>system</c>.</param>
+/// <param name="By">Id of the staff account; <c>person</c>, <c>agent</c>, <c>mail</c> or <c>system</c>.</param>
 internal sealed record CaseMoved(CaseStep Step, CaseStage Stage, string? Reason, DateOnly? LastDay, string By) : ClearFact;
 
 /// <summary>A person showed that a case which was answered already is theirs.</summary>
@@ -71,6 +75,28 @@ internal sealed record CaseRestrictionSet(bool IsOn, string By) : ClearFact;
 /// <summary>The person was told in their case that the restriction of their data will be lifted.</summary>
 internal sealed record CaseLiftingTold(string By) : ClearFact;
 
+/// <summary>What an agent may do in a case has changed. Who the agent is lies sealed in the case's file.</summary>
+/// <param name="Paper">What the staff checked, where it was shown on paper; the paper itself is kept nowhere.</param>
+internal sealed record CaseMandateMoved(AgentCapacity Capacity, MandateState State, MandatePaper? Paper, CaseAuthor Author, string By)
+    : ClearFact;
+
+/// <summary>The copy of a paper that shows a mandate was deleted, as somebody of the staff says.</summary>
+internal sealed record CaseCopyDeleted(string By) : ClearFact;
+
+/// <summary>The agent to whom the person gave the answer fetched it.</summary>
+internal sealed record CaseAnswerFetched : ClearFact;
+
+/// <summary>Somebody of the staff proposed a step, which waits for another.</summary>
+/// <param name="By">Id of the staff account.</param>
+internal sealed record CaseStepProposed(CaseStep Step, string? Reason, string By) : ClearFact;
+
+/// <summary>A step was taken that another of the staff had proposed.</summary>
+/// <param name="ProposedBy">Id of the staff account that proposed it.</param>
+internal sealed record CaseStepApproved(CaseStep Step, string ProposedBy, string By) : ClearFact;
+
+/// <summary>A proposed step was sent back.</summary>
+internal sealed record CaseStepSentBack(CaseStep Step, string ProposedBy, string By) : ClearFact;
+
 /// <summary>Somebody of the staff took a case on, or from another.</summary>
 internal sealed record CaseAssigned(string To) : ClearFact;
 
@@ -95,6 +121,12 @@ internal sealed record CaseFileEnded(int Entries) : ClearFact;
 [JsonSerializable(typeof(CaseValueCorrected))]
 [JsonSerializable(typeof(CaseRestrictionSet))]
 [JsonSerializable(typeof(CaseLiftingTold))]
+[JsonSerializable(typeof(CaseMandateMoved))]
+[JsonSerializable(typeof(CaseCopyDeleted))]
+[JsonSerializable(typeof(CaseAnswerFetched))]
+[JsonSerializable(typeof(CaseStepProposed))]
+[JsonSerializable(typeof(CaseStepApproved))]
+[JsonSerializable(typeof(CaseStepSentBack))]
 [JsonSerializable(typeof(CaseAssigned))]
 [JsonSerializable(typeof(CaseReminded))]
 [JsonSerializable(typeof(CaseRead))]

@@ -31,6 +31,27 @@ public enum CaseNote : byte
 
     /// <summary>The staff lifted the restriction.</summary>
     Lifted = 8,
+
+    /// <summary>What the agent may do has changed; about the state of the mandate.</summary>
+    MandateMoved = 9,
+
+    /// <summary>The staff checked a paper that shows the mandate; about what kind of paper.</summary>
+    PaperChecked = 10,
+
+    /// <summary>The copy of that paper is deleted.</summary>
+    CopyDeleted = 11,
+
+    /// <summary>The agent fetched the answer.</summary>
+    AnswerFetched = 12,
+
+    /// <summary>Somebody of the staff proposed a step, which waits for another; about the step.</summary>
+    StepProposed = 13,
+
+    /// <summary>Another approved it; about the account that proposed it.</summary>
+    StepApproved = 14,
+
+    /// <summary>Another sent it back; about the step.</summary>
+    StepSentBack = 15,
 }
 
 /// <summary>What notes say.</summary>
@@ -56,5 +77,15 @@ internal static class CaseNotes
         CaseNote.ByMail => new(
             sv: "Skrev med e-post från ärendets adress. Det visar inte vem det var",
             en: "Wrote by e-mail from the case's address. That does not show who it was"),
+        CaseNote.MandateMoved => new(sv: "Ombudet: {0}", en: "The agent: {0}"),
+        CaseNote.PaperChecked => new(
+            sv: "Visat på papper att ombudet får företräda personen: {0}",
+            en: "Shown on paper that the agent may act for the person: {0}"),
+        CaseNote.CopyDeleted => new(sv: "Kopian av papperet är raderad", en: "The copy of the paper is deleted"),
+        CaseNote.StepProposed => new(
+            sv: "Föreslogs, väntar på ett andra par ögon: {0}", en: "Proposed, waits for a second pair of eyes: {0}"),
+        CaseNote.StepApproved => new(sv: "Godkändes; förslaget var av {0}", en: "Was approved; the proposal was by {0}"),
+        CaseNote.StepSentBack => new(sv: "Skickades tillbaka: {0}", en: "Was sent back: {0}"),
+        CaseNote.AnswerFetched => new(sv: "Ombudet hämtade svaret", en: "The agent fetched the answer"),
     };
 }

@@ -10,6 +10,9 @@ internal static class CaseReasons
         ["identity-not-shown"] = new(
             sv: "Vi vet inte att det är du som ber om det (artikel 12.2 i GDPR).",
             en: "We do not know that it is you who asks (GDPR article 12(2))."),
+        ["mandate-not-shown"] = new(
+            sv: "Vi vet inte att ombudet får företräda den som begäran gäller (artikel 12.2 i GDPR; 11 CCR 7063).",
+            en: "We do not know that the agent may act for whom the request is about (GDPR article 12(2); 11 CCR 7063)."),
         ["nothing-held"] = new(
             sv: "Vi har inga sådana uppgifter om dig.", en: "We hold no such data about you."),
         ["law-demands-it"] = new(
@@ -47,6 +50,10 @@ internal static class CaseReasons
 
     /// <summary>Reasons for lengthening.</summary>
     public static IReadOnlyDictionary<string, Text> ForExtension => Extensions;
+
+    /// <summary>Whether a reason lets whoever reads it guess what is held about the person, or whether anything is.</summary>
+    public static bool TellsOfData(string? reason) =>
+        reason is not ("identity-not-shown" or "mandate-not-shown" or "unfounded-or-excessive" or "no-such-right");
 
     /// <summary>What a reason says; the word itself where nobody knows it any more.</summary>
     public static string Says(string reason, Language language) =>

@@ -9,7 +9,15 @@ using Ombud.Shared;
 namespace Ombud.Cases;
 
 /// <summary>Whom a case is from, and where letters about it go.</summary>
-public sealed record CaseContact(string? Name, string? Address);
+public sealed record CaseContact(string? Name, string? Address)
+{
+    /// <summary>Who asks for them; null where they ask themselves.</summary>
+    public AgentContact? Agent { get; init; }
+}
+
+/// <summary>Who acts for the person of a case.</summary>
+/// <param name="Address">Null where staff recorded the case without one.</param>
+public sealed record AgentContact(string Name, string? Address);
 
 /// <summary>Encrypts what lies in a case's file, under the case's own key.</summary>
 internal sealed class CaseSeal(KeyRing keys, KeyStore store)

@@ -120,6 +120,9 @@ internal sealed class CaseLookupRow
     public Guid CaseId { get; set; }
     public DateTimeOffset At { get; set; }
 
+    /// <summary>Whether it is the address of the agent, who follows the case as long as they may act.</summary>
+    public bool IsAgent { get; set; }
+
     /// <summary>Until the case has been committed; a sweep clears what stays so.</summary>
     public bool IsProvisional { get; set; }
 }

@@ -19,6 +19,7 @@ internal static class CaseTexts
         CaseKind.Complaint => new(sv: "Klagomål", en: "Complaint"),
         CaseKind.Question => new(sv: "Fråga", en: "Question"),
         CaseKind.SuspectedChild => new(sv: "Anmälan: ett barn under 13 år", en: "Report: a child under 13"),
+        CaseKind.AuthorityDemand => new(sv: "Krav från en myndighet på uppgifter", en: "An authority's demand for data"),
         CaseKind.SuspectedBreakIn => new(sv: "Anmälan: ett misstänkt intrång", en: "Report: a suspected break-in"),
     };
 
@@ -94,6 +95,18 @@ internal static class CaseTexts
         CaseRefusal.ErasureMissing => new(
             sv: "Anmälan är befogad först när barnet är raderat. Peka ut barnet nedan och vänta på raderingen, eller avslå med skäl.",
             en: "The report is founded once the child is erased. Point the child out below and wait, or refuse with a reason."),
+        CaseRefusal.SecondMissing => new(
+            sv: "Steget kräver fyra ögon: någon annan måste ha föreslagit det så som det står nu.",
+            en: "The step takes two of the staff: another must have proposed it as it stands now."),
+        CaseRefusal.SameAccount => new(
+            sv: "Den som föreslog steget kan inte godkänna det.", en: "Whoever proposed the step cannot approve it."),
+        CaseRefusal.ProposedAlready => new(
+            sv: "Ett steg väntar redan på ett andra par ögon.", en: "A step waits for a second pair of eyes already."),
+        CaseRefusal.MandateMissing => new(
+            sv: "Ingen har visat att ombudet får företräda personen. Vänta på personens besked eller kontrollera en fullmakt; ett avslag "
+                + "får bara ha ett skäl som inget säger om uppgifter.",
+            en: "Nobody has shown that the agent may act for the person. Wait for the person's word or check a paper; a refusal may only "
+                + "have a reason that tells nothing of data."),
     };
 
     public static Text Of(CaseChannel channel) => channel switch
@@ -110,5 +123,6 @@ internal static class CaseTexts
         CaseAuthor.Person => new(sv: "Du", en: "You"),
         CaseAuthor.Staff => new(sv: "Integritetskontoret", en: "The privacy office"),
         CaseAuthor.System => new(sv: "Systemet", en: "The system"),
+        CaseAuthor.Agent => new(sv: "Ombudet", en: "The agent"),
     };
 }

@@ -8,6 +8,7 @@ using Ombud.Policies.Clocks;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Model;
 using Ombud.SignIn.Codes;
+using Ombud.SignIn.Staff;
 
 namespace Ombud.Cases;
 
@@ -31,6 +32,9 @@ public sealed record ShownCase(CaseFile File, Party Party, LegalClocks Clocks, I
     /// <summary>How it stands with the person's restriction, where the case is about that; for the staff.</summary>
     public CaseRestriction? Restriction { get; init; }
 
+    /// <summary>Whether there is a single staff account, so that nobody could approve what another proposes; for the staff.</summary>
+    public bool IsAlone { get; init; }
+
     /// <summary>A step's id, where the case has that step and another waits for it; else null.</summary>
     public string? ToNote(string? step) => Next.FirstOrDefault(one => one.IsWaitedFor && one.Id == step)?.Id;
 }
@@ -38,7 +42,7 @@ public sealed record ShownCase(CaseFile File, Party Party, LegalClocks Clocks, I
 /// <summary>Puts beside a case what its pages need of the law and the notice.</summary>
 internal sealed class CaseView(
     CaseClocks clocks, NextSteps next, NoticeBook notices, Countries countries, Policy policy, CaseBook book, AddressHash hashes,
-    ChildErasures children, ListRecords records, RestrictInCase restrictions)
+    ChildErasures children, ListRecords records, RestrictInCase restrictions, StaffCount staff)
 {
     public ShownCase Of(CaseFile file)
     {
@@ -57,6 +61,7 @@ internal sealed class CaseView(
         var shown = Of(file) with
         {
             Erasures = await children.OfAsync(file.Id, cancel),
+            IsAlone = file.State.Proposal is not null && await staff.IsAloneAsync(cancel),
             Records = CorrectInCase.PersonOf(file) is { } person ? await records.OfAsync(person, file.Controller, cancel) : [],
             Restriction = await restrictions.OfAsync(file, cancel),
         };

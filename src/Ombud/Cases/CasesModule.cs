@@ -1,3 +1,4 @@
+using Ombud.Cases.Agents;
 using Ombud.Cases.Filing;
 using Ombud.Cases.Following;
 using Ombud.Cases.Letters;
@@ -29,6 +30,12 @@ internal static class CasesModule
         services.AddSingleton(FactType.Of("case.value-corrected", CaseFactsJson.Default.CaseValueCorrected));
         services.AddSingleton(FactType.Of("case.restriction-set", CaseFactsJson.Default.CaseRestrictionSet));
         services.AddSingleton(FactType.Of("case.lifting-told", CaseFactsJson.Default.CaseLiftingTold));
+        services.AddSingleton(FactType.Of("case.mandate-moved", CaseFactsJson.Default.CaseMandateMoved));
+        services.AddSingleton(FactType.Of("case.copy-deleted", CaseFactsJson.Default.CaseCopyDeleted));
+        services.AddSingleton(FactType.Of("case.answer-fetched", CaseFactsJson.Default.CaseAnswerFetched));
+        services.AddSingleton(FactType.Of("case.step-proposed", CaseFactsJson.Default.CaseStepProposed));
+        services.AddSingleton(FactType.Of("case.step-approved", CaseFactsJson.Default.CaseStepApproved));
+        services.AddSingleton(FactType.Of("case.step-sent-back", CaseFactsJson.Default.CaseStepSentBack));
         services.AddSingleton(FactType.Of("case.assigned", CaseFactsJson.Default.CaseAssigned));
         services.AddSingleton(FactType.Of("case.reminded", CaseFactsJson.Default.CaseReminded));
         services.AddSingleton(FactType.Of("case.read", CaseFactsJson.Default.CaseRead));
@@ -52,12 +59,16 @@ internal static class CasesModule
         services.AddSingleton<FileCase>();
         services.AddSingleton<TakeStep>();
         services.AddSingleton<WriteInCase>();
+        services.AddSingleton<ProposeStep>();
         services.AddSingleton<ChildErasures>();
         services.AddSingleton<SecureAccount>();
         services.AddSingleton<CorrectInCase>();
         services.AddSingleton<RestrictInCase>();
         services.AddSingleton<FindPersons>();
         services.AddSingleton<ClaimCase>();
+        services.AddSingleton<AgentCases>();
+        services.AddSingleton<MoveMandate>();
+        services.AddSingleton<DecideMandate>();
         services.AddSingleton<DueCases>();
         services.AddSingleton<ISweep>(provider => provider.GetRequiredService<DueCases>());
         services.AddSingleton<EndCaseFiles>();
@@ -89,9 +100,13 @@ internal static class CasesModule
         MakeRequest.Map(app);
         FileForSomebody.Map(app);
         FollowCase.Map(app);
+        AnswerMandate.Map(app);
+        FollowAsAgent.Map(app);
         WorkCases.Map(app);
         ActOnPerson.Map(app);
         CorrectPerson.Map(app);
         ActOnRestriction.Map(app);
+        CheckMandate.Map(app);
+        SecondLook.Map(app);
     }
 }

@@ -46,6 +46,10 @@ public sealed class LawLoaderTests
         "key-missing")]
     [InlineData("deadlines.yaml", "unit: months}}, cite: \"GDPR article 12(3)", "unit: «month}}, cite: \"GDPR article 12(3)",
         "value-unknown")]
+    [InlineData("agents.yaml", "regime: eu", "regime: «us-tx", "reference-dangling")]
+    [InlineData("agents.yaml", "[lawyer,", "[«lawer,", "reference-dangling")]
+    [InlineData("agents.yaml", "word-of-person]", "«words-of-person]", "reference-dangling")]
+    [InlineData("agents.yaml", ", capacities: [lawyer, power-of-attorney]", "", "key-missing")]
     public void An_error_in_the_law_is_named_at_its_place(string file, string from, string to, string rule)
     {
         var folder = Directory.CreateTempSubdirectory("ombud-law-").FullName;

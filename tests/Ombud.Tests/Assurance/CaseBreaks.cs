@@ -28,6 +28,8 @@ internal static class CaseBreaks
             ["contacts-in-cases"] = app => CaseAsync<ContactsInCases>(app, "update case_file set residence = 'US'"),
             ["complaints-reminded"] = app => CaseAsync<ComplaintsReminded>(app, "update case_file set is_reminded = 1"),
             ["questions-followed"] = app => CaseAsync<QuestionsFollowed>(app, "update case_file set is_reminded = 1"),
+            ["four-eyes"] = app => CaseAsync<FourEyesKept>(
+                app, "update case_file set state = replace(state, 'AuthorityDemand', 'Question')"),
             ["earlier-explained"] = app => ForgottenAsync<EarlierExplained>(app),
             ["applicant-sees-disclosures"] = app => ForgottenAsync<ApplicantSeesDisclosures>(app),
             ["journeys-shown"] = app => ForgottenAsync<JourneysShown>(app),

@@ -1,5 +1,6 @@
 using AngleSharp.Html.Parser;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Ombud.Cases;
 using Ombud.Cases.Filing;
@@ -7,6 +8,7 @@ using Ombud.Cases.Moving;
 using Ombud.Database;
 using Ombud.Policies.Cases;
 using Ombud.Shared;
+using Ombud.SignIn.Staff;
 using Ombud.Tests.Running;
 using Ombud.Tests.SignIn;
 
@@ -47,14 +49,19 @@ internal static class CaseCaller
         return id;
     }
 
-    /// <summary>Takes a step as somebody of the staff.</summary>
+    /// <summary>Takes a step as somebody of the staff; where it takes two, one proposes it and another approves it.</summary>
     public static async Task<CaseRefusal> StepAsync(
         this OmbudApp app, Guid id, CaseStep step, string? reason = null, DateOnly? until = null)
     {
-        var (outcome, refusal) = await app.Get<TakeStep>().RunAsync(
-            id, new StepOrder(step, CaseAuthor.Staff, "staff-one") { Reason = reason, Until = until }, None);
+        var order = new StepOrder(step, CaseAuthor.Staff, "staff-one") { Reason = reason, Until = until };
+        var (outcome, refusal) = await app.Get<TakeStep>().RunAsync(id, order, None);
         Assert.NotEqual(StepOutcome.NoSuchCase, outcome);
-        return refusal;
+        if (refusal is not CaseRefusal.SecondMissing)
+            return refusal;
+        var propose = app.Get<ProposeStep>();
+        Assert.Equal(CaseRefusal.None, (await propose.RunAsync(id, order, None)).Refusal);
+        var proposal = (await app.FileOfAsync(id)).State.Proposal!.Id;
+        return (await propose.ApproveAsync(id, proposal, "staff-two", None)).Refusal;
     }
 
     public static async Task<CaseFile> FileOfAsync(this OmbudApp app, Guid id) =>
@@ -78,6 +85,18 @@ internal static class CaseCaller
         var bucket = Bucket.Of(id);
         return await context.Set<Ombud.Log.ClearFactRow>().AsNoTracking()
             .Where(row => row.Bucket == bucket && row.SubjectId == id).OrderBy(row => row.Kind).Select(row => row.Kind).ToListAsync(None);
+    }
+
+    /// <summary>Makes a further account of the staff and signs it in.</summary>
+    public static async Task<Browser> SecondStaffAsync(this OmbudApp app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var (password, errors) = await scope.ServiceProvider.GetRequiredService<AddStaff>().RunAsync("second", None);
+        Assert.Empty(errors);
+        var browser = new Browser(app);
+        using var entered = await browser.SendFormAsync("/en/console/sign-in", ("name", "second"), ("password", password!));
+        Assert.Equal(302, (int)entered.StatusCode);
+        return browser;
     }
 
     /// <summary>The letters to an address, as the development page shows them.</summary>

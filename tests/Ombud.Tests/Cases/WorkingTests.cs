@@ -27,9 +27,11 @@ public sealed class WorkingTests
         using var taken = await staff.SendFormToAsync(path, "/take-on");
         using var extended = await staff.SendFormToAsync(
             path, "/step", ("step", "Extend"), ("reason", "complex"), ("until", "2027-02-01"));
-        using var refused = await staff.SendFormToAsync(path, "/step", ("step", "Refuse"), ("reason", "compelling-grounds"));
+        using var proposed = await staff.SendFormToAsync(path, "/step", ("step", "Refuse"), ("reason", "compelling-grounds"));
+        using var second = await app.SecondStaffAsync();
+        using var refused = await second.SendFormToAsync(path, "/approve");
 
-        HttpResponseMessage[] answers = [taken, extended, refused];
+        HttpResponseMessage[] answers = [taken, extended, proposed, refused];
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode));
         var file = await app.FileOfAsync(id);
         Assert.Equal((CaseStage.Refused, true, new DateOnly(2027, 2, 1)),

@@ -20,6 +20,7 @@ internal static class PackChecks
         new KeepingReferencesResolve(),
         new ReadingReferencesResolve(),
         new RecourseReferencesResolve(),
+        new FourEyesReferencesResolve(),
         new SectionsHaveClauses(),
         new ClausesHaveStatements(),
         new AttestationsAreSane(),
@@ -43,6 +44,7 @@ internal static class PackChecks
         new RecourseIsComplete(),
         new RecourseHasItsOrder(),
         new RecourseExists(),
+        new FourEyesAreOfStaff(),
     ];
 
     internal static void Run(CheckContext check)

@@ -115,6 +115,16 @@ internal static class LawMapper
         };
     }
 
+    internal static AgentRule AgentRule(YamlReader node) => new()
+    {
+        Id = node.LawId(),
+        At = node.At,
+        Regime = node.Text("regime"),
+        Capacities = node.SomeWords("capacities"),
+        Ask = node.SomeWords("ask"),
+        Cite = node.OptionalText("cite"),
+    };
+
     private static RegimeMember Member(YamlReader node)
     {
         var from = node.OptionalDate("from");

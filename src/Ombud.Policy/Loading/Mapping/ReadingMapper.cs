@@ -40,6 +40,16 @@ internal static class ReadingMapper
         Email = node.OptionalEmail("email"),
     };
 
+    internal static FourEyesRule FourEyes(YamlReader node) => new()
+    {
+        Id = node.Id(),
+        At = node.At,
+        Clause = node.Text("clause"),
+        Cases = node.SomeWords("cases"),
+        Steps = node.SomeWords("steps"),
+        OnBehalf = node.Flag("onBehalf"),
+    };
+
     internal static RecourseStep Recourse(YamlReader node)
     {
         var since = node.Date("since");

@@ -20,7 +20,7 @@ internal sealed record VersionFile(string Name, params string[] Keys)
         new("safeguards.yaml", "safeguards"),
         new("retention.yaml", "retentionRules"),
         new("rights.yaml", "rights"),
-        new("contacts.yaml", "contacts", "authorities", "recourse"),
+        new("contacts.yaml", "contacts", "authorities", "recourse", "fourEyes"),
         new("cookies.yaml", "sites"),
     ];
 

@@ -50,6 +50,7 @@ internal sealed class VersionOverlay
             Contacts = Merge("contacts", older.Contacts, newer.Contacts),
             Authorities = Merge("authorities", older.Authorities, newer.Authorities),
             Recourse = Merge("recourse", older.Recourse, newer.Recourse),
+            FourEyes = Merge("fourEyes", older.FourEyes, newer.FourEyes),
             Sites = Merge("sites", older.Sites, newer.Sites),
             Rules = Merge("rules", older.Rules, newer.Rules),
         };

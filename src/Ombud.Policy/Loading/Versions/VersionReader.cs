@@ -143,6 +143,7 @@ internal sealed class VersionReader
         Contacts = Entries("contacts", ReadingMapper.Contact),
         Authorities = Entries("authorities", ReadingMapper.Authority),
         Recourse = Entries("recourse", ReadingMapper.Recourse),
+        FourEyes = Entries("fourEyes", ReadingMapper.FourEyes),
         Sites = Entries("sites", ReadingMapper.Site),
         Rules = Entries("rules", PurposesMapper.Rule),
     };

@@ -47,7 +47,7 @@ internal static class ControlsList
         .Add<PurposesBounded>().Add<KindsHaveRules>().Add<KindsJudgedApart>().Add<DutiesApart>()
         .Add<InterestsBalanced>().Add<ExplicitConsentFirst>()
         .Add<ComplaintsClocked>().Add<StrictestClockRuns>().Add<AnswersNameAuthority>()
-        .Add<RequestWays>().Add<DisputeBodyOffered>().Add<ArbitrationLast>().Add<ChildReportErases>()
+        .Add<RequestWays>().Add<DisputeBodyOffered>().Add<ArbitrationLast>().Add<FourEyesKept>().Add<ChildReportErases>()
         .Add<AnswersAlike>().Add<AnswersExplained>().Add<ObjectionsReasoned>().Add<EarlierExplained>().Add<KeptIsNamed>()
         .Add<RightsWhereOneLives>().Add<ApplicantSeesDisclosures>().Add<JourneysShown>()
         .Add<BasesInRegister>().Add<InterestsShown>().Add<AgeAskedNeutrally>()

@@ -7,8 +7,8 @@ using Ombud.SignIn.Codes;
 namespace Ombud.Cases.Filing;
 
 /// <summary>
-/// Finds the cases that came with an address, by its keyed hash, until their person has shown that they are theirs. No answer to
-/// whoever files one depends on it.
+/// Finds the cases that came with an address, by its keyed hash, until their person has shown that they are theirs; and those that an
+/// agent follows, until they may no more. No answer to whoever files one depends on it.
 /// </summary>
 internal sealed class CaseLookups(IDbContextFactory<OmbudContext> contexts, Db db, AddressHash hashes, TimeProvider time)
     : ISweep, IForgetsAddress
@@ -17,18 +17,19 @@ internal sealed class CaseLookups(IDbContextFactory<OmbudContext> contexts, Db d
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>Notes a case before it is committed; repeating it changes nothing.</summary>
-    public async Task NoteAsync(byte[] addressHash, Guid caseId, CancellationToken cancel)
+    /// <param name="isAgent">Whether it is the agent's address, who follows the case by it.</param>
+    public async Task NoteAsync(byte[] addressHash, Guid caseId, CancellationToken cancel, bool isAgent = false)
     {
         using var pass = await db.Gate.EnterAsync(cancel);
         await using var connection = await db.OpenAsync(cancel);
         await using var insert = connection.Command(
             """
-            insert into case_lookup (bucket, address_hash, case_id, at, is_provisional)
-            values (@bucket, @hash, @case, @at, @provisional)
+            insert into case_lookup (bucket, address_hash, case_id, at, is_agent, is_provisional)
+            values (@bucket, @hash, @case, @at, @agent, @provisional)
             on     conflict do nothing
             """)
             .With("bucket", Bucket.Of(addressHash)).With("hash", addressHash).With("case", caseId)
-            .With("at", Micros.Of(time.GetUtcNow())).With("provisional", true);
+            .With("at", Micros.Of(time.GetUtcNow())).With("agent", isAgent).With("provisional", true);
         await insert.ExecuteNonQueryAsync(cancel);
     }
 
@@ -52,6 +53,13 @@ internal sealed class CaseLookups(IDbContextFactory<OmbudContext> contexts, Db d
     public async Task ForgetAsync(CaseContact contact, Guid caseId, CancellationToken cancel)
     {
         if (contact.Address is { } address)
+            await ForgetAsync(await hashes.OfAsync(address, cancel), caseId, cancel);
+    }
+
+    /// <summary>Forgets the address of a case's agent, where it has one: they no longer follow it, or its time is over.</summary>
+    public async Task ForgetAgentAsync(CaseContact contact, Guid caseId, CancellationToken cancel)
+    {
+        if (contact.Agent?.Address is { } address)
             await ForgetAsync(await hashes.OfAsync(address, cancel), caseId, cancel);
     }
 

@@ -33,12 +33,15 @@ internal sealed record NewCase
     /// <summary>What was written or said; may be empty.</summary>
     public required Personal<string> Says { get; init; }
 
+    /// <summary>As what the agent whom the contact names asks; null where the person asks themselves.</summary>
+    public AgentCapacity? Capacity { get; init; }
+
     /// <summary>The person, where they have signed in.</summary>
     public SubjectId? Person { get; init; }
 
     public CaseAuthor Author { get; init; }
 
-    /// <summary>Id of the staff account; <c>person</c> for the person.</summary>
+    /// <summary>Id of the staff account; <c>person</c> for the person, <c>agent</c> for an agent.</summary>
     public string By { get; init; } = "person";
 
     /// <summary>When it came in; for what staff enter, a day in the past.</summary>
@@ -74,14 +77,18 @@ internal sealed class FileCase(
     public async Task<FilingOutcome> RunAsync(NewCase order, CancellationToken cancel)
     {
         var hash = order is { Person: null, Contact.Value.Address: { } address } ? await hashes.OfAsync(address, cancel) : null;
+        var agent = order.Contact.Value.Agent?.Address is { } its ? await hashes.OfAsync(its, cancel) : null;
         if (order.Person is { } person)
             await persons.NoteAsync(person, order.Id, cancel);
         else if (hash is not null)
             await lookups.NoteAsync(hash, order.Id, cancel);
 
-        var isNew = await TryAsync(order, hash, cancel);
-        if (hash is not null)
-            await lookups.ConfirmAsync(hash, order.Id, cancel);
+        if (agent is not null)
+            await lookups.NoteAsync(agent, order.Id, cancel, isAgent: true);
+
+        var isNew = await TryAsync(order, hash, agent, cancel);
+        foreach (var noted in new[] { hash, agent }.OfType<byte[]>())
+            await lookups.ConfirmAsync(noted, order.Id, cancel);
         return isNew ? FilingOutcome.Filed : await RepeatedAsync(order, cancel);
     }
 
@@ -94,11 +101,14 @@ internal sealed class FileCase(
         return isSame ? FilingOutcome.SentBefore : FilingOutcome.SentOtherwise;
     }
 
-    private async Task<bool> TryAsync(NewCase order, byte[]? hash, CancellationToken cancel)
+    private async Task<bool> TryAsync(NewCase order, byte[]? hash, byte[]? agent, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        var isWithheld = hash is not null
-            && await lookups.CountSinceAsync(hash, now.AddHours(-1), cancel) > LettersPerHourMax;
+        string?[] withheld =
+        [
+            await IsFullAsync(hash, now, cancel) ? order.Contact.Value.Address : null,
+            await IsFullAsync(agent, now, cancel) ? order.Contact.Value.Agent?.Address : null,
+        ];
         var party = CaseChanges.PartyOf(policy, order.Controller, DateOnly.FromDateTime(now.UtcDateTime));
         var legal = clocks.Of(order.Kind, order.Residence, party, order.ReceivedAt);
         var (state, facts) = Receive(order, legal, cases.TodayOf(order.Controller));
@@ -119,7 +129,7 @@ internal sealed class FileCase(
                 now, order.Author, order.By, null, null, IsInternal: false, order.Says.Value.Length == 0 ? null : order.Says));
             if (state.Stage is CaseStage.IdentityWanted)
                 change.Add(new CaseEntry(now, CaseAuthor.System, "system", CaseStep.AskIdentity, null, IsInternal: false, null));
-            await letters.AddAsync(change, CaseLetterKind.Received, cancel, sendBefore: isWithheld ? now : null);
+            await letters.AddAsync(change, CaseLetterKind.Received, cancel, withheld: [.. withheld.OfType<string>()]);
             await change.CommitAsync(facts, cancel);
             return true;
         }
@@ -130,16 +140,24 @@ internal sealed class FileCase(
         }
     }
 
+    private async Task<bool> IsFullAsync(byte[]? hash, DateTimeOffset now, CancellationToken cancel) =>
+        hash is not null && await lookups.CountSinceAsync(hash, now.AddHours(-1), cancel) > LettersPerHourMax;
+
     /// <summary>The case as it comes in; whoever must show who they are is asked at once.</summary>
     private static (CaseState State, List<ClearFact> Facts) Receive(NewCase order, LegalClocks legal, DateOnly today)
     {
-        var state = CaseState.Receive(order.Kind, legal.Start, CaseClock.Of(legal), order.Person is not null);
+        var state = CaseState.Receive(order.Kind, legal.Start, CaseClock.Of(legal), order.Person is not null) with
+        {
+            Mandate = order.Capacity is { } capacity ? new Mandate(capacity) : null,
+        };
         List<ClearFact> facts =
         [
             new CaseReceived(
                 order.Kind, order.Channel, order.Controller, order.Residence, legal.Start, state.Clock?.LastDay,
                 legal.Deciding?.Deadline.Id),
         ];
+        if (state.Mandate is { } mandate)
+            facts.Add(new CaseMandateMoved(mandate.Capacity, mandate.State, null, order.Author, order.By));
         if (!CaseState.NeedsIdentity(order.Kind) || order.Person is not null)
             return (state, facts);
         var asked = state.Next(new CaseEvent(CaseStep.AskIdentity, state.ChangedOn > today ? state.ChangedOn : today)).State!;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Ombud.Cases.Working;
 using Ombud.Layout;
 using Ombud.Layout.Forms;
@@ -21,10 +22,12 @@ internal static class FileForSomebody
         app.MapForm(Path, HandleAsync).RequireAuthorization(Access.Staff);
     }
 
-    internal static RazorComponentResult<ForSomebodyPage> Show(NoticeBook book, CaseTicket tickets) => Page(
+    internal static RazorComponentResult<ForSomebodyPage> Show(
+        [FromQuery(Name = "for")] string? whom, NoticeBook book, CaseTicket tickets) => Page(
         new RequestForm
         {
-            Ticket = tickets.Make(), IsForSomebody = true, ReceivedOn = book.Today.ToString("O", CultureInfo.InvariantCulture),
+            Ticket = tickets.Make(), IsForSomebody = true, IsByAgent = whom is RequestForm.ForOther,
+            ReceivedOn = book.Today.ToString("O", CultureInfo.InvariantCulture),
         },
         []);
 
@@ -44,7 +47,7 @@ internal static class FileForSomebody
             {
                 Id = id, Kind = form.Asked!.Value, Channel = form.Came!.Value, Controller = form.Controller,
                 Residence = form.Residence.Length == 0 ? null : form.Residence, Language = language.Code,
-                Contact = new(new CaseContact(form.Name.Length == 0 ? null : form.Name, MailAddress.Read(form.Address))),
+                Contact = new(form.ContactOf(MailAddress.Read(form.Address))), Capacity = form.AsWhat,
                 Says = new(form.Message), Author = CaseAuthor.Staff,
                 By = user.FindFirstValue(ClaimTypes.NameIdentifier)
                     ?? throw new InvalidOperationException("The endpoint must demand Access.Staff."),

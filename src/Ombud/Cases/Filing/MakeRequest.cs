@@ -29,13 +29,21 @@ internal static class MakeRequest
         app.MapForm(Path, HandleAsync).RequireRateLimiting(RateLimits.Forms);
     }
 
-    internal static IResult Show(NoticeBook book, CaseTicket tickets, CurrentPerson person) => book.InForce() is null
+    internal static IResult Show(
+        [FromQuery(Name = "for")] string? whom, NoticeBook book, CaseTicket tickets, CurrentPerson person) => book.InForce() is null
         ? TypedResults.NotFound()
-        : Page(new RequestForm { Ticket = tickets.Make(), IsSignedIn = person.Id is not null }, []);
+        : Page(
+            new RequestForm
+            {
+                Ticket = tickets.Make(), IsSignedIn = person.Id is not null, IsByAgent = whom is RequestForm.ForOther,
+            },
+            []);
 
-    internal static IResult ShowReceived([FromQuery] string? ticket, [FromQuery] bool? ended, CaseTicket tickets) =>
+    internal static IResult ShowReceived(
+        [FromQuery] string? ticket, [FromQuery] bool? ended, [FromQuery(Name = "for")] string? whom, CaseTicket tickets) =>
         tickets.Read(ticket) is { } id
-            ? new RazorComponentResult<RequestReceivedPage>(new { CaseId = id, SessionsEnded = ended is true })
+            ? new RazorComponentResult<RequestReceivedPage>(
+                new { CaseId = id, SessionsEnded = ended is true, IsByAgent = whom is RequestForm.ForOther })
             : TypedResults.NotFound();
 
     internal static async Task<IResult> HandleAsync(
@@ -45,29 +53,33 @@ internal static class MakeRequest
         var form = RequestForm.Of(sent) with { IsSignedIn = person.Id is not null };
         if (book.InForce() is not { } version || inputs.Tickets.Read(form.Ticket) is not { } id)
             return TypedResults.BadRequest();
+        var proved = person.Id is { } known ? (await inputs.Contacts.FindAsync(known, IdentifierKind.Email, cancel))?.Value : null;
+        form = form.IsByAgent && form.IsSignedIn ? form with { AgentAddress = proved ?? "" } : form;
         var errors = form.Errors(version, inputs.Countries, language, book.Today);
         if (errors.Count > 0)
             return Page(form, errors);
 
-        var address = person.Id is { } known
-            ? (await inputs.Contacts.FindAsync(known, IdentifierKind.Email, cancel))?.Value
-            : MailAddress.Read(form.Address);
+        // An agent's own sign-in proves nothing of whom they ask for.
+        var asker = form.IsByAgent ? null : person.Id;
+        var address = asker is null ? MailAddress.Read(form.Address) : proved;
         var outcome = await inputs.File.RunAsync(
             new NewCase
             {
                 Id = id, Kind = form.Asked!.Value, Channel = CaseChannel.Form, Controller = form.Controller,
                 Residence = form.Residence.Length == 0 ? null : form.Residence, Language = language.Code,
-                Contact = new(new CaseContact(form.Name.Length == 0 ? null : form.Name, address)), Says = new(form.Message),
-                Person = person.Id, ReceivedAt = inputs.Time.GetUtcNow(), IsCanary = inputs.Own.IsOwn(http.Request),
+                Contact = new(form.ContactOf(address)), Says = new(form.Message), Capacity = form.AsWhat,
+                Author = form.IsByAgent ? CaseAuthor.Agent : CaseAuthor.Person, By = form.IsByAgent ? "agent" : "person",
+                Person = asker, ReceivedAt = inputs.Time.GetUtcNow(), IsCanary = inputs.Own.IsOwn(http.Request),
             },
             cancel);
         if (outcome is FilingOutcome.SentOtherwise)
             return Page(form with { Ticket = inputs.Tickets.Make() }, [new FieldError("message", FilingTexts.SentOtherwise.In(language))]);
         // After it the person's own session is over too: what comes next is for everybody to read.
-        if (form.Asked is CaseKind.SuspectedBreakIn && person.Id is { } own && await inputs.Secure.OwnAsync(id, own, null, cancel))
+        if (form.Asked is CaseKind.SuspectedBreakIn && asker is { } own && await inputs.Secure.OwnAsync(id, own, null, cancel))
             return TypedResults.LocalRedirect(language.Path($"{Path}/received?ticket={Uri.EscapeDataString(form.Ticket)}&ended=true"));
         return TypedResults.LocalRedirect(language.Path(person.Id is null
-            ? $"{Path}/received?ticket={Uri.EscapeDataString(form.Ticket)}" : FollowCase.PathOf(id)));
+            ? $"{Path}/received?ticket={Uri.EscapeDataString(form.Ticket)}{(form.IsByAgent ? $"&for={RequestForm.ForOther}" : "")}"
+            : FollowCase.PathOf(id)));
     }
 
     /// <summary>What the handler needs of others.</summary>

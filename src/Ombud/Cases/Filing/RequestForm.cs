@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ombud.Cases.Agents;
 using Ombud.Layout;
 using Ombud.Layout.Forms;
 using Ombud.Notices;
@@ -35,16 +36,43 @@ public sealed record RequestForm
     /// <summary>Whether somebody of the staff fills it in.</summary>
     public bool IsForSomebody { get; init; }
 
+    /// <summary>Whether somebody asks for somebody else; name and address are then the person's, and these the agent's.</summary>
+    public bool IsByAgent { get; init; }
+
+    /// <inheritdoc cref="IsByAgent"/>
+    public string AgentName { get; init; } = "";
+
+    /// <inheritdoc cref="IsByAgent"/>
+    public string AgentAddress { get; init; } = "";
+
+    /// <inheritdoc cref="IsByAgent"/>
+    public string Capacity { get; init; } = "";
+
+    /// <summary>What <c>for</c> says where somebody asks for somebody else, in the form as in its address.</summary>
+    public const string ForOther = "other";
+
     /// <summary>What came back of the form.</summary>
     public static RequestForm Of(IFormCollection form) => new()
     {
         Ticket = form[CaseTicket.Field].ToString(), Kind = form["kind"].ToString(), Controller = form["controller"].ToString(),
         Residence = form["residence"].ToString(), Name = form["name"].ToString().Trim(), Address = form["address"].ToString().Trim(),
         Message = form["message"].ToString().Trim(), Channel = form["channel"].ToString(), ReceivedOn = form["received"].ToString(),
+        IsByAgent = form["for"].ToString() == ForOther, AgentName = form["agent-name"].ToString().Trim(),
+        AgentAddress = form["agent-address"].ToString().Trim(), Capacity = form["capacity"].ToString(),
     };
 
     /// <summary>What is asked for; null where it is none.</summary>
     public CaseKind? Asked => CaseWord.Of<CaseKind>(Kind);
+
+    /// <summary>As what the agent asks; null where nobody asks for somebody else, or for an unknown word.</summary>
+    public AgentCapacity? AsWhat => IsByAgent ? CaseWord.Of<AgentCapacity>(Capacity) : null;
+
+    /// <summary>Whom the case is from, and who asks for them.</summary>
+    /// <param name="address">The person's address.</param>
+    internal CaseContact ContactOf(string? address) => new(Name.Length == 0 ? null : Name, address)
+    {
+        Agent = IsByAgent ? new AgentContact(AgentName, MailAddress.Read(AgentAddress)) : null,
+    };
 
     /// <summary>The channel that staff chose; null where it is none.</summary>
     public CaseChannel? Came => CaseWord.Of<CaseChannel>(Channel) is { } channel and not CaseChannel.Form ? channel : null;
@@ -58,7 +86,7 @@ public sealed record RequestForm
     {
         var errors = new List<FieldError>();
         void Add(string field, Text text) => errors.Add(new FieldError(field, text.In(language)));
-        if (Asked is null)
+        if (Asked is null || (Asked is CaseKind.AuthorityDemand && (!IsForSomebody || IsByAgent)))
             Add("kind", FilingTexts.KindMissing);
         if (!ControllersOf(version).Any(party => party.Id == Controller))
             Add("controller", FilingTexts.ControllerMissing);
@@ -66,8 +94,13 @@ public sealed record RequestForm
             Add("residence", FilingTexts.ResidenceUnknown);
         if (Name.Length > NameMax || HasControls(Name, false))
             Add("name", FilingTexts.NameWrong);
+        if (IsByAgent)
+            AddAgentErrors(Add);
         if (Address.Length > 0 ? MailAddress.Read(Address) is null : NeedsAddress)
-            Add("address", Address.Length > 0 ? FilingTexts.AddressWrong : FilingTexts.AddressMissing);
+        {
+            Add("address", Address.Length > 0 ? FilingTexts.AddressWrong
+                : IsByAgent ? AgentTexts.PersonAddressMissing : FilingTexts.AddressMissing);
+        }
         if (Message.Length > MessageMax || HasControls(Message, true))
             Add("message", FilingTexts.MessageWrong);
         else if (Message.Length == 0 && Asked is { } kind && NeedsMessage(kind))
@@ -77,6 +110,20 @@ public sealed record RequestForm
         if (IsForSomebody && (Day is not { } day || day > today || day < today.AddDays(-DaysBackMax)))
             Add("received", FilingTexts.DayWrong);
         return errors;
+    }
+
+    private void AddAgentErrors(Action<string, Text> add)
+    {
+        if (Asked is CaseKind.SuspectedChild or CaseKind.SuspectedBreakIn)
+            add("kind", AgentTexts.NoReport);
+        if (AsWhat is null)
+            add("capacity", AgentTexts.CapacityMissing);
+        if (AgentName.Length is 0 or > NameMax || HasControls(AgentName, false))
+            add("agent-name", AgentName.Length == 0 ? AgentTexts.NameMissing : FilingTexts.NameWrong);
+        if (AgentAddress.Length > 0 ? MailAddress.Read(AgentAddress) is null : !IsForSomebody)
+            add("agent-address", AgentAddress.Length > 0 ? FilingTexts.AddressWrong : AgentTexts.AddressMissing);
+        else if (MailAddress.Read(Address) is { } address && address == MailAddress.Read(AgentAddress))
+            add("address", AgentTexts.SameAddress);
     }
 
     /// <summary>The companies that decide themselves what is done with data, and so can be asked.</summary>
@@ -90,11 +137,14 @@ public sealed record RequestForm
     internal bool MayLackAddress => IsForSomebody || !NeedsAddress;
 
     // Whoever wants an answer says where to.
-    private bool NeedsAddress =>
-        !IsSignedIn && !IsForSomebody && Asked is not (null or CaseKind.SuspectedChild or CaseKind.SuspectedBreakIn);
+    private bool NeedsAddress => !IsForSomebody && (IsByAgent || NeedsOwnAddress);
+
+    private bool NeedsOwnAddress =>
+        !IsSignedIn && Asked is not (null or CaseKind.SuspectedChild or CaseKind.SuspectedBreakIn);
 
     private static bool NeedsMessage(CaseKind kind) => kind is CaseKind.Rectification or CaseKind.Objection or CaseKind.HumanReview
-        or CaseKind.Complaint or CaseKind.Question or CaseKind.SuspectedChild or CaseKind.SuspectedBreakIn;
+        or CaseKind.Complaint or CaseKind.Question or CaseKind.SuspectedChild or CaseKind.SuspectedBreakIn
+        or CaseKind.AuthorityDemand;
 
     private static bool HasControls(string text, bool mayBreak) =>
         text.Any(letter => char.IsControl(letter) && !(mayBreak && letter is '\n' or '\r' or '\t'));

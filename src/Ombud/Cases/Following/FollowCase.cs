@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Ombud.Cases.Agents;
 using Ombud.Cases.Filing;
 using Ombud.Cases.Moving;
 using Ombud.Keys;
@@ -34,11 +35,17 @@ internal static class FollowCase
     }
 
     internal static async Task<RazorComponentResult<MyCasesPage>> ListAsync(
-        CurrentPerson person, CaseBook book, ClaimCase claim, CancellationToken cancel) =>
-        new(new { Own = await book.OfAsync(person.Required, cancel), Unclaimed = await claim.FindAsync(person.Required, cancel) });
+        CurrentPerson person, CaseBook book, ClaimCase claim, AgentCases agents, CancellationToken cancel) =>
+        new(new
+        {
+            Own = await book.OfAsync(person.Required, cancel), Unclaimed = await claim.FindAsync(person.Required, cancel),
+            Followed = await agents.OfAsync(person.Required, cancel),
+        });
 
-    internal static async Task<IResult> ShowAsync(Guid id, CurrentPerson person, CaseBook book, CaseView view, CancellationToken cancel) =>
-        await FindOwnAsync(id, person.Required, book, cancel) is { } file ? Page(view.Of(file), []) : TypedResults.NotFound();
+    internal static async Task<IResult> ShowAsync(
+        Guid id, CurrentPerson person, CaseBook book, CaseView view, AgentCases agents, CancellationToken cancel) =>
+        await FindOwnAsync(id, person.Required, book, cancel) is { } file ? Page(view.Of(file), [])
+            : await FollowAsAgent.ShowAsync(id, person, agents, view, cancel) ?? TypedResults.NotFound();
 
     internal static async Task<IResult> ConfirmAsync(
         Guid id, [FromForm] string? confirm, Language language, CurrentPerson person, CaseBook book, ClaimCase claim,
@@ -49,6 +56,9 @@ internal static class FollowCase
         // Whom the staff ask again who they are shows it with another code.
         if (await FindOwnAsync(id, person.Required, book, cancel) is { State.Stage: CaseStage.IdentityWanted } && !person.IsFresh)
             return TypedResults.LocalRedirect($"{language.Path("/sign-in")}?return={Uri.EscapeDataString(page)}");
+        // Of whoever is said to act for them they decide on a page of its own.
+        if ((await claim.FindAsync(person.Required, cancel)).Any(one => one.Id == id && one.State.Mandate is { MaySee: true }))
+            return TypedResults.LocalRedirect(language.Path(AnswerMandate.PathOf(id)));
         if (!await claim.RunAsync(person.Required, id, cancel))
             return TypedResults.NotFound();
         // Who confirms their report of a break-in has just signed in by a code: every session before this one ends.

@@ -1,3 +1,4 @@
+using Ombud.Cases.Agents;
 using Ombud.Layout;
 using Ombud.Mail;
 using Ombud.Shared;
@@ -211,10 +212,15 @@ internal static class CaseLetterTexts
         CaseLetterKind.AnsweredInPart => AnsweredInPart,
         CaseLetterKind.Refused => Refused,
         CaseLetterKind.LiftingTold => LiftingTold,
+        CaseLetterKind.MandateAsked => AgentLetters.Asked,
+        CaseLetterKind.AgentReceived => AgentLetters.Received,
+        CaseLetterKind.MandateConfirmed => AgentLetters.Confirmed,
+        CaseLetterKind.MandateEnded => AgentLetters.Ended,
+        CaseLetterKind.AgentDecided => AgentLetters.Decided,
     };
 
     // Each ends with the number and with whom to turn to.
-    private static LetterText Letter(string subjectSv, string subjectEn, string sv, string en) => new(
+    internal static LetterText Letter(string subjectSv, string subjectEn, string sv, string en) => new(
         new Wording(subjectSv, subjectEn),
         new Wording(
             sv + """

@@ -1,3 +1,4 @@
+using Ombud.Cases.Agents;
 using Ombud.Cases.Filing;
 using Ombud.Cases.Mailbox;
 using Ombud.Layout;
@@ -17,6 +18,21 @@ namespace Ombud.Cases.Letters;
 internal enum CaseLetterKind
 {
     Received, IdentityWanted, Question, Message, Extended, Answered, AnsweredInPart, Refused, LiftingTold,
+
+    /// <summary>To the person: may somebody act for them?</summary>
+    MandateAsked,
+
+    /// <summary>To the agent: what they asked for somebody else has come in.</summary>
+    AgentReceived,
+
+    /// <summary>To the agent: they may act.</summary>
+    MandateConfirmed,
+
+    /// <summary>To the agent: they may not act any more.</summary>
+    MandateEnded,
+
+    /// <summary>To an agent who does not get the answer: there is one.</summary>
+    AgentDecided,
 }
 
 /// <summary>
@@ -27,13 +43,22 @@ internal sealed class CaseLetters(
     Outbox outbox, AddressHash hashes, CaseClocks clocks, NextSteps next, GrantReasons grants, Countries countries, Mailboxes mailboxes,
     Policy policy, TimeProvider time)
 {
-    /// <summary>Adds a letter; nothing where no address was given.</summary>
-    /// <param name="sendBefore">Null for the usual patience.</param>
+    /// <summary>Adds a letter to whom it concerns, the person or their agent; nothing where no address was given.</summary>
+    /// <param name="withheld">Addresses to which none is sent now.</param>
     public async Task AddAsync(
-        CaseChange change, CaseLetterKind kind, CancellationToken cancel, string? reason = null, DateTimeOffset? sendBefore = null)
+        CaseChange change, CaseLetterKind kind, CancellationToken cancel, string? reason = null,
+        IReadOnlyCollection<string>? withheld = null)
     {
-        if (change.Contact.Value.Address is not { } address)
-            return;
+        foreach (var (to, which) in AgentLetters.Of(kind, change.State.Mandate, change.Contact.Value))
+        {
+            if (to is not null)
+                await AddAsync(change, which, to, reason, withheld?.Contains(to) is true, cancel);
+        }
+    }
+
+    private async Task AddAsync(
+        CaseChange change, CaseLetterKind kind, string address, string? reason, bool isWithheld, CancellationToken cancel)
+    {
         var taken = NamesSteps(kind) ? await change.NotedAboutAsync(CaseNote.RecourseTaken, cancel) : [];
         await outbox.AddAsync(
             change.Change,
@@ -44,7 +69,7 @@ internal sealed class CaseLetters(
                 ReplyTo = mailboxes.Of(change.Row.Controller)?.Address,
                 // It goes when whoever proves the address is erased; a control's is never sent.
                 AddressHash = await hashes.OfAsync(address, cancel),
-                SendBefore = change.Row.IsCanary ? time.GetUtcNow() : sendBefore,
+                SendBefore = change.Row.IsCanary || isWithheld ? time.GetUtcNow() : null,
             },
             cancel);
     }
@@ -69,6 +94,9 @@ internal sealed class CaseLetters(
             ("mail", isAnswered && row.Channel is CaseChannel.Email ? CaseLetterTexts.CameByMail.In(language.Code) : ""),
             ("identity", state.Stage is CaseStage.IdentityWanted ? CaseLetterTexts.ShowWhoYouAre.In(language.Code) : ""),
             ("until", state.Clock is { } clock ? language.Say(clock.LastDay) : ""),
+            ("capacity", state.Mandate is { } mandate ? AgentTexts.Of(mandate.Capacity).In(language) : ""),
+            ("stage", CaseTexts.Of(state.Stage).In(language)),
+            ("told", reason is null || CaseReasons.TellsOfData(reason) ? "" : CaseReasons.Says(reason, language)),
             ("reason", reason is null ? "" : CaseReasons.Says(reason, language)),
             ("why", grants.Of(row.Kind, row.Residence, party, language)),
             ("steps", Lines(next.Of(new(state, legal.Start, row.Residence, party, taken)).Select(step => step.Lines(language)))),

@@ -43,6 +43,7 @@ internal sealed class GrantReasons(NoticeBook notices, Regimes regimes)
         CaseKind.Objection => "objection",
         CaseKind.Withdrawal => "withdraw",
         CaseKind.HumanReview => "human-review",
-        CaseKind.Complaint or CaseKind.Question or CaseKind.SuspectedChild or CaseKind.SuspectedBreakIn => null,
+        CaseKind.Complaint or CaseKind.Question or CaseKind.SuspectedChild or CaseKind.SuspectedBreakIn
+            or CaseKind.AuthorityDemand => null,
     };
 }

@@ -1,5 +1,7 @@
 using Ombud.Cases.Filing;
 using Ombud.Cases.Letters;
+using Ombud.Log;
+using Ombud.Notices;
 using Ombud.Policies.Cases;
 using Ombud.Policies.Deciding;
 using Ombud.Shared;
@@ -19,6 +21,9 @@ internal sealed record StepOrder(CaseStep Step, CaseAuthor Author, string By)
     /// <summary>What is written to the person, or by them.</summary>
     public Personal<string>? Message { get; init; }
 
+    /// <summary>The proposal that whoever takes the step approves.</summary>
+    public Guid? Approves { get; init; }
+
     /// <summary>Who the person is, where they have shown it by signing in.</summary>
     public SubjectId? Person { get; init; }
 }
@@ -29,7 +34,7 @@ internal enum StepOutcome { Taken, NoSuchCase, Refused }
 /// <summary>Takes steps in cases: state, entry, letter and fact in one commit.</summary>
 internal sealed class TakeStep(
     CaseChanges cases, CaseClocks clocks, CaseLetters letters, CaseLookups lookups, DeskLetters desk, CaseKeeping keeping,
-    ChildErasures children, Policy policy, TimeProvider time)
+    ChildErasures children, NoticeBook notices, Policy policy, TimeProvider time)
 {
     /// <summary>Takes a step, if the case is where it can be taken.</summary>
     public async Task<(StepOutcome Outcome, CaseRefusal Refusal)> RunAsync(Guid caseId, StepOrder order, CancellationToken cancel)
@@ -46,12 +51,10 @@ internal sealed class TakeStep(
 
     private async Task<Attempt> TakeAsync(CaseChange change, StepOrder order, bool isErased, CancellationToken cancel)
     {
-        var (state, refusal) = change.State.Next(new CaseEvent(order.Step, change.Today)
-        {
-            Reason = order.Reason, Until = order.Until, Clock = ClockFrom(change, order.Step), IsErasureDone = isErased,
-        });
+        var (state, refusal) = change.State.Next(EventOf(change, order, isErased));
         if (state is null)
             return new Attempt(refusal, Over: null);
+        var approved = order.Approves is null ? null : change.State.Proposal;
 
         var (row, now) = (change.Row, time.GetUtcNow());
         change.MoveTo(state);
@@ -64,9 +67,29 @@ internal sealed class TakeStep(
             await letters.AddAsync(change, letter, cancel, order.Reason);
         if (order.Step is CaseStep.Escalate)
             await desk.EscalateAsync(change, cancel);
-        await change.CommitAsync([new CaseMoved(order.Step, state.Stage, order.Reason, state.Clock?.LastDay, order.By)], cancel);
+        List<ClearFact> facts = [new CaseMoved(order.Step, state.Stage, order.Reason, state.Clock?.LastDay, order.By)];
+        if (approved is not null)
+        {
+            facts.Add(new CaseStepApproved(order.Step, approved.By, order.By));
+            change.Add(new CaseEntry(now, order.Author, order.By, null, null, IsInternal: true, null)
+            {
+                Note = CaseNote.StepApproved, About = approved.By,
+            });
+        }
+        await change.CommitAsync(facts, cancel);
         return new Attempt(CaseRefusal.None, state.Stage is CaseStage.Closed && row.PersonId is null ? change.Contact.Value : null);
     }
+
+    /// <summary>The step as the case's machine judges it.</summary>
+    internal CaseEvent EventOf(CaseChange change, StepOrder order, bool isErased) => new(order.Step, change.Today)
+    {
+        Reason = order.Reason, Until = order.Until, Clock = ClockFrom(change, order.Step), IsErasureDone = isErased,
+        TellsOfData = CaseReasons.TellsOfData(order.Reason), By = order.By, Approves = order.Approves,
+        TakesTwo = order.Author is CaseAuthor.Staff && TakesTwo(change.State, order.Step),
+    };
+
+    /// <summary>Whether a step takes two of the staff, by the notice in force.</summary>
+    public bool TakesTwo(CaseState state, CaseStep step) => notices.InForce() is { } version && FourEyes.Takes(version, state, step);
 
     // Some laws count from when the person has shown who they are.
     private CaseClock? ClockFrom(CaseChange change, CaseStep step)

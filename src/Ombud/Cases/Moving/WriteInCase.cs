@@ -42,6 +42,18 @@ internal sealed class WriteInCase(CaseChanges cases, CaseLetters letters, TimePr
             return true;
         }, cancel);
 
+    /// <summary>Notes that the agent fetches the answer, which the person sees.</summary>
+    /// <returns>False where there is no such case.</returns>
+    public Task<bool> NoteFetchedAsync(Guid caseId, CancellationToken cancel) => cases.RunAsync(caseId, async change =>
+    {
+        change.Add(new CaseEntry(time.GetUtcNow(), CaseAuthor.Agent, "agent", null, null, IsInternal: false, null)
+        {
+            Note = CaseNote.AnswerFetched,
+        });
+        await change.CommitAsync([new CaseAnswerFetched()], cancel);
+        return true;
+    }, cancel);
+
     /// <summary>Gives an open case to somebody of the staff; of two at once the later has it.</summary>
     /// <returns>False where there is no such open case.</returns>
     public Task<bool> AssignAsync(Guid caseId, string to, CancellationToken cancel) => cases.RunAsync(caseId, async change =>

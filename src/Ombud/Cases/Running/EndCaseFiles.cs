@@ -60,7 +60,11 @@ internal sealed class EndCaseFiles(
                 return false;
             // While it can still be read by which address it could be found.
             if (await seal.FindKeyAsync(caseId, cancel) is { } key)
-                await lookups.ForgetAsync(seal.Open(over, key).Value, caseId, cancel);
+            {
+                var contact = seal.Open(over, key).Value;
+                await lookups.ForgetAsync(contact, caseId, cancel);
+                await lookups.ForgetAgentAsync(contact, caseId, cancel);
+            }
         }
         await keys.DestroyAsync(new SubjectId(caseId), cancel);
         await using var change = await changes.BeginAsync(new SubjectId(caseId), cancel);

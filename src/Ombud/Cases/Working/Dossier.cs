@@ -59,6 +59,15 @@ internal static class Dossier
         json.WriteString("residence", file.Residence);
         json.WriteString("name", file.Contact.Value.Name);
         json.WriteString("address", file.Contact.Value.Address);
+        if (state.Mandate is { } mandate)
+        {
+            json.WriteStartObject("agent");
+            json.WriteString("name", file.Contact.Value.Agent?.Name);
+            json.WriteString("address", file.Contact.Value.Agent?.Address);
+            json.WriteString("capacity", mandate.Capacity.ToString());
+            json.WriteString("mandate", mandate.State.ToString());
+            json.WriteEndObject();
+        }
         json.WriteBoolean("identityShown", state.IsIdentityProved);
         json.WriteString("stage", state.Stage.ToString());
         json.WriteString("outcome", state.Outcome?.ToString());

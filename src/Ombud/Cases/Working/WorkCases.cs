@@ -33,12 +33,12 @@ internal static class WorkCases
     }
 
     internal static async Task<RazorComponentResult<QueuePage>> ListAsync(
-        string? kind, string? stage, string? owner, ClaimsPrincipal user, CaseBook book, NoticeBook notices,
+        string? kind, string? stage, string? owner, string? eyes, ClaimsPrincipal user, CaseBook book, NoticeBook notices,
         MailboxStates mailboxes, CancellationToken cancel) =>
         new(new
         {
             All = await book.QueueAsync(cancel),
-            Filter = new QueueFilter(kind ?? "", stage ?? "", owner ?? "", IdOf(user)),
+            Filter = new QueueFilter(kind ?? "", stage ?? "", owner ?? "", IdOf(user)) { Eyes = eyes ?? "" },
             notices.Today,
             Mailboxes = await mailboxes.ReadAsync(cancel),
         });
@@ -70,14 +70,15 @@ internal static class WorkCases
 
     internal static async Task<IResult> StepAsync(
         Guid id, IFormCollection sent, Language language, ClaimsPrincipal user, CaseBook book, CaseView view, TakeStep step,
-        CancellationToken cancel)
+        ProposeStep propose, CancellationToken cancel)
     {
         if (await book.FindAsync(id, cancel) is not { } file)
             return TypedResults.NotFound();
         var (form, errors) = (StepForm.Of(sent), new List<FieldError>());
         if (form.OrderOf(file.State.Stage, IdOf(user), language, errors) is { } order)
         {
-            var (outcome, refusal) = await step.RunAsync(id, order, cancel);
+            var (outcome, refusal) = step.TakesTwo(file.State, order.Step)
+                ? await propose.RunAsync(id, order, cancel) : await step.RunAsync(id, order, cancel);
             if (outcome is StepOutcome.Taken)
                 return TypedResults.LocalRedirect(language.Path(PathOf(id)));
             errors.Add(new FieldError(FieldOf(refusal), CaseTexts.Of(refusal).In(language)));
@@ -144,10 +145,17 @@ internal static class WorkCases
 /// <param name="Me">Id of the staff account that looks.</param>
 public sealed record QueueFilter(string Kind, string Stage, string Owner, string Me)
 {
+    /// <summary>The word for what waits for a second pair of eyes.</summary>
+    public const string Waits = "waits";
+
+    /// <summary>Empty for all; <see cref="Waits"/> for what waits for a second pair of eyes.</summary>
+    public string Eyes { get; init; } = "";
+
     /// <summary>Whether a case is shown.</summary>
     public bool Matches(CaseLine line) =>
         (Kind.Length == 0 || line.State.Kind.ToString() == Kind)
         && (Stage.Length == 0 || line.State.Stage.ToString() == Stage)
+        && (Eyes is not Waits || line.State.Proposal is not null)
         && (Owner is not "me" || line.Owner == Me)
         && (Owner is not "none" || line.Owner is null);
 }

@@ -19,7 +19,8 @@ internal sealed class OwnDataReader(
         version.Purposes.FirstOrDefault(purpose => purpose.Nature is PurposeNature.SubjectAccess);
 
     /// <summary>Everything; null where no notice is in force or it knows no access.</summary>
-    public async Task<OwnData?> ReadAsync(SubjectId subject, CancellationToken cancel)
+    /// <param name="reader">Who reads, as the facts say: the person, or whom they gave it to.</param>
+    public async Task<OwnData?> ReadAsync(SubjectId subject, CancellationToken cancel, string reader = Reader)
     {
         if (book.InForce() is not { } notice || AccessIn(notice) is not { } access)
             return null;
@@ -29,7 +30,7 @@ internal sealed class OwnDataReader(
         foreach (var held in (await holdings.OfAsync(subject, cancel)).GroupBy(holding => holding.Controller, StringComparer.Ordinal))
         {
             var party = notice.Parties.FirstOrDefault(known => known.Id == held.Key);
-            var read = await decider.ReadAsync(subject, QuestionOf(access, held.Key, decider.Today), Reader, cancel);
+            var read = await decider.ReadAsync(subject, QuestionOf(access, held.Key, decider.Today), reader, cancel);
             records.AddRange(read.Records.Select(record => Of(record, notice, party, standing)));
             var missing = held.Sum(holding => holding.Records) - read.Records.Count;
             if (missing > 0)

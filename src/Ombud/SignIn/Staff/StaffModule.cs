@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Ombud.Log;
 
 namespace Ombud.SignIn.Staff;
 
@@ -26,6 +27,9 @@ internal static class StaffModule
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = HashIterations);
         services.AddScoped<StaffSignIn>();
         services.AddScoped<FirstOfficer>();
+        services.AddScoped<AddStaff>();
+        services.AddSingleton<StaffCount>();
+        services.AddSingleton(FactType.Of("staff.added", StaffFactsJson.Default.StaffAdded));
         services.AddSingleton(new UnknownAccount(HashIterations));
         return services;
     }

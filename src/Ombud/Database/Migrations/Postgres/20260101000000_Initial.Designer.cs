@@ -153,6 +153,10 @@ namespace Ombud.Database.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("at");
 
+                    b.Property<bool>("IsAgent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_agent");
+
                     b.Property<bool>("IsProvisional")
                         .HasColumnType("boolean")
                         .HasColumnName("is_provisional");

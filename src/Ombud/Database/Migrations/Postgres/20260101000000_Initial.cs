@@ -92,6 +92,7 @@ namespace Ombud.Database.Migrations.Postgres
                     address_hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     case_id = table.Column<Guid>(type: "uuid", nullable: false),
                     at = table.Column<long>(type: "bigint", nullable: false),
+                    is_agent = table.Column<bool>(type: "boolean", nullable: false),
                     is_provisional = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>

@@ -91,6 +91,7 @@ namespace Ombud.Database.Migrations.Sqlite
                     address_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
                     case_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
+                    is_agent = table.Column<bool>(type: "INTEGER", nullable: false),
                     is_provisional = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>

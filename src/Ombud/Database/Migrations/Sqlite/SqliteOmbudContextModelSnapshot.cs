@@ -144,6 +144,10 @@ namespace Ombud.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
+                    b.Property<bool>("IsAgent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_agent");
+
                     b.Property<bool>("IsProvisional")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_provisional");
