@@ -24,6 +24,7 @@ using Ombud.Log;
 using Ombud.Mail;
 using Ombud.MyData;
 using Ombud.Notices;
+using Ombud.Paper;
 using Ombud.Retention;
 using Ombud.Shared;
 using Ombud.SignIn;
@@ -86,6 +87,7 @@ internal static class Host
             .AddMail(settings.Mail)
             .AddSignIn(settings.Limits)
             .AddLayout()
+            .AddPaper()
             .AddNotices(settings.Notice)
             .AddVault()
             .AddConsents()

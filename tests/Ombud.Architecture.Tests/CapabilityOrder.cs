@@ -9,7 +9,7 @@ internal static class CapabilityOrder
     /// <summary>The one list. Where it is wrong, change it here, not the rule.</summary>
     public static readonly IReadOnlyList<string> Capabilities =
     [
-        "Shared", "Database", "Keys", "Log", "Subjects", "Jobs", "Layout", "Mail", "SignIn", "Notices", "Vault", "Consents",
+        "Shared", "Database", "Keys", "Log", "Subjects", "Jobs", "Layout", "Paper", "Mail", "SignIn", "Notices", "Vault", "Consents",
         "Decisions", "Collection", "Disclosures", "Retention", "Systems", "Erasure", "Corrections", "MyData", "Cases", "Choices", "Usage",
         "Assurance",
         "Backup", "Web",

@@ -48,6 +48,7 @@ internal static class MyDataModule
         DownloadJson.Map(app);
         DownloadPortable.Map(app);
         ShowReport.Map(app);
+        PrintReport.Map(app);
         MakeChoice.Map(app);
         ConfirmJoin.Map(app);
         FetchReceipt.Map(app);

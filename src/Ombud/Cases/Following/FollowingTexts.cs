@@ -68,6 +68,7 @@ internal static class FollowingTexts
         sv: "De ligger på dina egna sidor och skickas inte med e-post.",
         en: "They are on your own pages, and are not sent by e-mail.");
     internal static readonly Text AsReport = new(sv: "som rapport att läsa eller skriva ut", en: "as a report to read or print");
+    internal static readonly Text AsPaper = new(sv: "som rapport i PDF", en: "as a report in PDF");
     internal static readonly Text AsJson = new(sv: "som data (JSON)", en: "as data (JSON)");
     internal static readonly Text ToTakeAlong = new(
         sv: "som filer att ta med till någon annan", en: "as files to take along to somebody else");

@@ -12,6 +12,7 @@ internal static class ReadingTexts
 
     internal static readonly Text Choices = new(sv: "Mina val", en: "My choices");
     internal static readonly Text Report = new(sv: "Läsbar rapport", en: "Readable report");
+    internal static readonly Text Paper = new(sv: "Rapporten som PDF", en: "The report as a PDF");
     internal static readonly Text Download = new(sv: "Ladda ner som JSON", en: "Download as JSON");
     internal static readonly Text Erase = new(sv: "Radera mina uppgifter", en: "Erase my data");
     internal static readonly Text SignOut = new(sv: "Logga ut", en: "Sign out");

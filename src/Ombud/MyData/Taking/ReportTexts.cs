@@ -9,6 +9,11 @@ internal static class ReportTexts
     internal static readonly Text Made = new(
         sv: "Gjord {0} enligt version {1} av integritetsmeddelandet.", en: "Made on {0} under version {1} of the privacy notice.");
 
+    /// <summary>Where what could not be drawn on paper is found.</summary>
+    internal static readonly Text WholeIn = new(
+        sv: "I sin helhet finns de i rapporten som webbsida och i JSON-filen, som du hämtar under Mina uppgifter.",
+        en: "They are whole in the report as a web page and in the JSON file, which you can fetch under My data.");
+
     internal static readonly Text Purposes = new(sv: "Ändamålen", en: "The purposes");
     internal static readonly Text Categories = new(sv: "Kategorierna av uppgifter", en: "The categories of data");
     internal static readonly Text Recipients = new(sv: "Mottagarna", en: "The recipients");
