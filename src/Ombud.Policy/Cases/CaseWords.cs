@@ -106,4 +106,7 @@ public enum CaseRefusal
 
     /// <summary>A report of a child is founded when the child has been erased, to the end, and not before.</summary>
     ErasureMissing,
+
+    /// <summary>A report of a break-in is founded when it has opened an incident, or it is noted why it is none.</summary>
+    IncidentMissing,
 }

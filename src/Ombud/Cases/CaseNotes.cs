@@ -22,6 +22,12 @@ public enum CaseNote : byte
 
     /// <summary>A mail came from the case's address; who wrote it is not shown.</summary>
     ByMail = 5,
+
+    /// <summary>The report of a break-in opened an incident; about its id.</summary>
+    IncidentOpened = 6,
+
+    /// <summary>The staff decided that what was reported is no personal data breach.</summary>
+    NoIncident = 7,
 }
 
 /// <summary>What notes say.</summary>
@@ -43,5 +49,10 @@ internal static class CaseNotes
         CaseNote.ByMail => new(
             sv: "Skrev med e-post från ärendets adress. Det visar inte vem det var",
             en: "Wrote by e-mail from the case's address. That does not show who it was"),
+        CaseNote.IncidentOpened => new(
+            sv: "En incident öppnades av anmälan: {0}", en: "The report opened an incident: {0}"),
+        CaseNote.NoIncident => new(
+            sv: "Bedömt: det som anmäldes är ingen personuppgiftsincident",
+            en: "Judged: what was reported is no personal data breach"),
     };
 }

@@ -26,6 +26,7 @@ internal static class CasesModule
         services.AddSingleton(FactType.Of("case.person-sought", CaseFactsJson.Default.CasePersonSought));
         services.AddSingleton(FactType.Of("case.erasure-opened", CaseFactsJson.Default.CaseErasureOpened));
         services.AddSingleton(FactType.Of("case.sessions-ended", CaseFactsJson.Default.CaseSessionsEnded));
+        services.AddSingleton(FactType.Of("case.breach-judged", CaseFactsJson.Default.CaseBreachJudged));
         services.AddSingleton(FactType.Of("case.value-corrected", CaseFactsJson.Default.CaseValueCorrected));
         services.AddSingleton(FactType.Of("case.assigned", CaseFactsJson.Default.CaseAssigned));
         services.AddSingleton(FactType.Of("case.reminded", CaseFactsJson.Default.CaseReminded));
@@ -52,6 +53,7 @@ internal static class CasesModule
         services.AddSingleton<WriteInCase>();
         services.AddSingleton<ChildErasures>();
         services.AddSingleton<SecureAccount>();
+        services.AddSingleton<JudgeBreach>();
         services.AddSingleton<CorrectInCase>();
         services.AddSingleton<FindPersons>();
         services.AddSingleton<ClaimCase>();

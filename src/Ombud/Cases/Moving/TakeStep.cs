@@ -49,6 +49,7 @@ internal sealed class TakeStep(
         var (state, refusal) = change.State.Next(new CaseEvent(order.Step, change.Today)
         {
             Reason = order.Reason, Until = order.Until, Clock = ClockFrom(change, order.Step), IsErasureDone = isErased,
+            IsBreachJudged = await JudgeBreach.IsJudgedAsync(change, cancel),
         });
         if (state is null)
             return new Attempt(refusal, Over: null);
