@@ -16,6 +16,7 @@ using Ombud.Decisions.Asking;
 using Ombud.Disclosures;
 using Ombud.Erasure;
 using Ombud.Erasure.Recipients;
+using Ombud.Incidents;
 using Ombud.Jobs;
 using Ombud.Keys;
 using Ombud.Layout;
@@ -100,6 +101,7 @@ internal static class Host
             .AddCorrections()
             .AddMyData()
             .AddCases(settings.Desk, settings.Mailboxes)
+            .AddIncidents()
             .AddAssurance(settings.Controls)
             .AddBackup((args, configure) => BuildAsync(args, configure, isServing: false))
             .AddWeb()
@@ -142,6 +144,7 @@ internal static class Host
         app.MapCorrections();
         app.MapMyData();
         app.MapCases();
+        app.MapIncidents();
         app.MapAssurance();
         app.MapWeb();
         Health.Map(app);

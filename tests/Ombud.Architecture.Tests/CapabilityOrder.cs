@@ -10,8 +10,8 @@ internal static class CapabilityOrder
     public static readonly IReadOnlyList<string> Capabilities =
     [
         "Shared", "Database", "Keys", "Log", "Subjects", "Jobs", "Layout", "Paper", "Mail", "SignIn", "Notices", "Vault", "Consents",
-        "Decisions", "Collection", "Disclosures", "Retention", "Systems", "Erasure", "Corrections", "MyData", "Cases", "Choices", "Usage",
-        "Assurance",
+        "Decisions", "Collection", "Disclosures", "Retention", "Systems", "Erasure", "Corrections", "MyData", "Cases", "Incidents", "Choices",
+        "Usage", "Assurance",
         "Backup", "Web",
     ];
 

@@ -25,6 +25,9 @@ public sealed record CaseEvent(CaseStep Step, DateOnly On)
     /// <summary>Whether everybody whose erasure the case has opened is erased, to the end; false where it has opened none.</summary>
     public bool IsErasureDone { get; init; }
 
+    /// <summary>Whether it is decided, and noted, whether what was reported is a personal data breach.</summary>
+    public bool IsBreachJudged { get; init; }
+
     /// <summary>The clock as it runs from then on, where a law starts it when the person has shown who they are.</summary>
     public CaseClock? Clock { get; init; }
 }
@@ -162,6 +165,8 @@ public sealed record CaseState
         CaseStep.Refuse when Mandate is { IsAsked: true } && @event.TellsOfData => CaseRefusal.MandateMissing,
         CaseStep.Answer or CaseStep.AnswerInPart when Kind is CaseKind.SuspectedChild && !@event.IsErasureDone =>
             CaseRefusal.ErasureMissing,
+        CaseStep.Answer or CaseStep.AnswerInPart when Kind is CaseKind.SuspectedBreakIn && !@event.IsBreachJudged =>
+            CaseRefusal.IncidentMissing,
         CaseStep.AnswerInPart or CaseStep.Refuse or CaseStep.Extend when string.IsNullOrWhiteSpace(@event.Reason) =>
             CaseRefusal.ReasonMissing,
         CaseStep.Extend when IsExtended => CaseRefusal.ExtendedAlready,

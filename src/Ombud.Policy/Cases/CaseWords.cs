@@ -121,4 +121,7 @@ public enum CaseRefusal
 
     /// <summary>A step waits for a second pair of eyes already.</summary>
     ProposedAlready,
+
+    /// <summary>A report of a break-in is founded when it has opened an incident, or it is noted why it is none.</summary>
+    IncidentMissing,
 }

@@ -35,4 +35,17 @@ public static class LegalPeriod
         end = calendar.FirstWorkedFrom(end);
         return isLong && end < second ? second : end;
     }
+
+    /// <summary>
+    /// The moment at which a period of hours ends. It runs through Saturdays, Sundays and holidays (article 3(3)) and moves for none
+    /// of them: 3(4) is about periods that are not in hours.
+    /// </summary>
+    /// <param name="start">The moment of the event.</param>
+    /// <param name="fromFullHour">Whether the hour of the event is not counted (3(1)): it begins with the next full one.</param>
+    public static DateTimeOffset EndOfHours(DateTimeOffset start, int hours, bool fromFullHour)
+    {
+        var utc = start.ToUniversalTime();
+        var begins = fromFullHour ? utc.AddTicks(TimeSpan.TicksPerHour - (utc.Ticks % TimeSpan.TicksPerHour)) : utc;
+        return begins.AddHours(hours);
+    }
 }

@@ -29,6 +29,9 @@ public sealed record Deadline : PackEntry
     /// <summary>Whether an end on a day off moves to the next working day (Regulation 1182/71, article 3(4)).</summary>
     public bool Rolls { get; init; }
 
+    /// <summary>Whether of a period in hours the hour of the event is not counted (Regulation 1182/71, article 3(1)).</summary>
+    public bool FromFullHour { get; init; }
+
     /// <summary>What stops it until it is answered, such as <c>clarification</c>.</summary>
     public IReadOnlyList<string> StopsFor { get; init; } = [];
 

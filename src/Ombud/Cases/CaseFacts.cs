@@ -65,6 +65,10 @@ internal sealed record CaseErasureOpened(Guid ReceiptId, string By) : ClearFact;
 /// <param name="Person">Id of the person.</param>
 internal sealed record CaseSessionsEnded(Guid Person, CaseAuthor Author, string By) : ClearFact;
 
+/// <summary>It was decided whether a report of a break-in is a personal data breach.</summary>
+/// <param name="Incident">Id of the incident that it opened; null where it is none.</param>
+internal sealed record CaseBreachJudged(Guid? Incident, string By) : ClearFact;
+
 /// <summary>A value of the person's was corrected in their case. Of which field it is the case's file says, which ends.</summary>
 /// <param name="Record">Id of the record.</param>
 internal sealed record CaseValueCorrected(Guid Record, string By) : ClearFact;
@@ -118,6 +122,7 @@ internal sealed record CaseFileEnded(int Entries) : ClearFact;
 [JsonSerializable(typeof(CasePersonSought))]
 [JsonSerializable(typeof(CaseErasureOpened))]
 [JsonSerializable(typeof(CaseSessionsEnded))]
+[JsonSerializable(typeof(CaseBreachJudged))]
 [JsonSerializable(typeof(CaseValueCorrected))]
 [JsonSerializable(typeof(CaseRestrictionSet))]
 [JsonSerializable(typeof(CaseLiftingTold))]

@@ -52,6 +52,12 @@ public enum CaseNote : byte
 
     /// <summary>Another sent it back; about the step.</summary>
     StepSentBack = 15,
+
+    /// <summary>The report of a break-in opened an incident; about its id.</summary>
+    IncidentOpened = 16,
+
+    /// <summary>The staff decided that what was reported is no personal data breach.</summary>
+    NoIncident = 17,
 }
 
 /// <summary>What notes say.</summary>
@@ -87,5 +93,10 @@ internal static class CaseNotes
         CaseNote.StepApproved => new(sv: "Godkändes; förslaget var av {0}", en: "Was approved; the proposal was by {0}"),
         CaseNote.StepSentBack => new(sv: "Skickades tillbaka: {0}", en: "Was sent back: {0}"),
         CaseNote.AnswerFetched => new(sv: "Ombudet hämtade svaret", en: "The agent fetched the answer"),
+        CaseNote.IncidentOpened => new(
+            sv: "En incident öppnades av anmälan: {0}", en: "The report opened an incident: {0}"),
+        CaseNote.NoIncident => new(
+            sv: "Bedömt: det som anmäldes är ingen personuppgiftsincident",
+            en: "Judged: what was reported is no personal data breach"),
     };
 }

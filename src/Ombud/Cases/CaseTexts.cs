@@ -92,6 +92,9 @@ internal static class CaseTexts
         CaseRefusal.EscalatedAlready => new(sv: "Ärendet är redan lyft.", en: "The case was escalated already."),
         CaseRefusal.OutOfOrder => new(
             sv: "Steget skulle ligga före det senaste.", en: "The step would come before the one before it."),
+        CaseRefusal.IncidentMissing => new(
+            sv: "Öppna först en incident, eller notera varför det inte är någon.",
+            en: "First open an incident, or note why it is none."),
         CaseRefusal.ErasureMissing => new(
             sv: "Anmälan är befogad först när barnet är raderat. Peka ut barnet nedan och vänta på raderingen, eller avslå med skäl.",
             en: "The report is founded once the child is erased. Point the child out below and wait, or refuse with a reason."),

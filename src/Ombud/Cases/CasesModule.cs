@@ -27,6 +27,7 @@ internal static class CasesModule
         services.AddSingleton(FactType.Of("case.person-sought", CaseFactsJson.Default.CasePersonSought));
         services.AddSingleton(FactType.Of("case.erasure-opened", CaseFactsJson.Default.CaseErasureOpened));
         services.AddSingleton(FactType.Of("case.sessions-ended", CaseFactsJson.Default.CaseSessionsEnded));
+        services.AddSingleton(FactType.Of("case.breach-judged", CaseFactsJson.Default.CaseBreachJudged));
         services.AddSingleton(FactType.Of("case.value-corrected", CaseFactsJson.Default.CaseValueCorrected));
         services.AddSingleton(FactType.Of("case.restriction-set", CaseFactsJson.Default.CaseRestrictionSet));
         services.AddSingleton(FactType.Of("case.lifting-told", CaseFactsJson.Default.CaseLiftingTold));
@@ -62,6 +63,7 @@ internal static class CasesModule
         services.AddSingleton<ProposeStep>();
         services.AddSingleton<ChildErasures>();
         services.AddSingleton<SecureAccount>();
+        services.AddSingleton<JudgeBreach>();
         services.AddSingleton<CorrectInCase>();
         services.AddSingleton<RestrictInCase>();
         services.AddSingleton<FindPersons>();

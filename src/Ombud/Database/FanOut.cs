@@ -44,6 +44,13 @@ internal sealed record FanOut(string Name, string Tables, string Why, bool IsWho
     public static readonly FanOut DueCases = new("due-cases", "case_file", "a sweep reminds, escalates and closes what is due");
     public static readonly FanOut EndedCases = new("ended-cases", "case_file", "a sweep ends the files whose time is over");
     public static readonly FanOut OpenCaseLookups = new("open-case-lookups", "case_lookup", "a sweep clears what was never committed");
+    public static readonly FanOut BreakInReports = new(
+        "break-in-reports", "case_file", "a control looks at the reports of break-ins that were answered");
+    public static readonly FanOut Incidents = new(
+        "incidents", "incident", "the staff and a control see the register of incidents, a page of it; they are few", IsWhole: true);
+    public static readonly FanOut DueIncidents = new("due-incidents", "incident", "a sweep reminds of clocks and escalates");
+    public static readonly FanOut IncidentPeople = new(
+        "incident-people", "incident_person", "the staff see whom an incident affects, a page of them, and how many were told");
     public static readonly FanOut LateLetters = new("late-letters", "outbox subject", "a control counts letters that missed their day");
     public static readonly FanOut NewestLetters = new(
         "newest-letters", "outbox", "the page of letters, which is there in development only", IsWhole: true);
@@ -67,7 +74,7 @@ internal sealed record FanOut(string Name, string Tables, string Why, bool IsWho
     [
         DueJobs, DueErasures, Erasures, UntoldRecipients, UninformedRecipients, WaitingSystems, WaitingChanges, Holds,
         DueRecords, DueAnswers, EndlessRecords, Sources, OpenLookups, OpenProofs, OldCodes, OldUploads, OldLetters, OpenCases, DueCases,
-        EndedCases, OpenCaseLookups, LateLetters, NewestLetters, AnyPeople, AnyWaiting, WaitingFacts, WaitingFact, EndsBehind,
+        EndedCases, OpenCaseLookups, BreakInReports, Incidents, DueIncidents, IncidentPeople, LateLetters, NewestLetters, AnyPeople, AnyWaiting, WaitingFacts, WaitingFact, EndsBehind,
         LeftRows, LeftBytes,
     ];
 

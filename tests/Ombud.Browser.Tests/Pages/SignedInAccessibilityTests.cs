@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Playwright;
 using Ombud.Browser.Tests.Running;
 using Ombud.Browser.Tests.Steps;
@@ -98,8 +99,9 @@ public sealed class SignedInAccessibilityTests(RunningApp app, Chromium chromium
         await visitor.SignInAsStaffAsync();
         await VisitAsync(
             visitor, faults, "/console", "/console/collect", "/console/collect/office-offline", "/console/may-i", "/console/retention",
-            "/console/cases", "/console/new-case", "/console/corrections", "/console/systems", "/console/sign-out");
-        foreach (var form in (string[])["/console/collect/phone-offline", "/console/may-i", "/console/retention", "/console/new-case"])
+            "/console/cases", "/console/new-case", "/console/incidents", "/console/new-incident", "/console/corrections", "/console/systems", "/console/sign-out");
+        foreach (var form in (string[])[
+            "/console/collect/phone-offline", "/console/may-i", "/console/retention", "/console/new-case", "/console/new-incident"])
         {
             await visitor.GoAsync(form);
             await visitor.SendAsync();
@@ -107,6 +109,7 @@ public sealed class SignedInAccessibilityTests(RunningApp app, Chromium chromium
         }
 
         await CheckWithContentAsync(visitor, faults);
+        await OpenIncidentAsync(visitor, faults);
         await visitor.GoAsync("/console/may-i");
         await visitor.Tab.Locator("#controller").SelectOptionAsync("aerotek-se");
         await visitor.Tab.Locator("#purpose").SelectOptionAsync(new SelectOptionValue { Index = 1 });
@@ -114,6 +117,38 @@ public sealed class SignedInAccessibilityTests(RunningApp app, Chromium chromium
         await visitor.SendAsync();
         await CheckAsync(visitor, faults, "may I, answered");
         AssertNone(faults);
+    }
+
+    // An incident with a search, its page with an error, and its notification.
+    private static async Task OpenIncidentAsync(Visitor staff, List<string> faults)
+    {
+        var at = DateTimeOffset.UtcNow.AddHours(-2);
+        await staff.GoAsync("/console/new-incident");
+        await staff.Tab.Locator("#controller-aerotek-se").CheckAsync();
+        await staff.Tab.Locator("#category-contact-details").CheckAsync();
+        await staff.Tab.Locator("#nature-Confidentiality").CheckAsync();
+        foreach (var moment in (string[])["aware", "from", "to"])
+        {
+            await staff.Tab.Locator($"#{moment}-day").FillAsync(at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            await staff.Tab.Locator($"#{moment}-time").FillAsync(at.ToString("HH:mm", CultureInfo.InvariantCulture));
+        }
+        await staff.Tab.Locator("#what").FillAsync("Någon läste en lista.");
+        await staff.SendAsync();
+        var page = staff.Path[3..];
+        await CheckAsync(staff, faults, "an incident");
+        await PictureAsync(staff, "incident");
+        await staff.Tab.Locator("#seek").SelectOptionAsync("Held");
+        await staff.Tab.Locator("#word").FillAsync("aerotek-se");
+        await staff.Tab.Locator("form[action$='/seek'] button").ClickAsync();
+        await staff.UntilAsync(page, () => staff.Tab.Locator("#seek").IsVisibleAsync());
+        await CheckAsync(staff, faults, "an incident with people");
+        await staff.Tab.Locator("form:has(input[value=NotNotify]) button").ClickAsync();
+        await CheckAsync(staff, faults, "an incident with an error");
+        await staff.GoAsync(page + "/notification");
+        await CheckAsync(staff, faults, "a notification");
+        await PictureAsync(staff, "notification");
+        await staff.GoAsync("/console/incidents");
+        await CheckAsync(staff, faults, "the register of incidents with a row");
     }
 
     // A page without rows says little of how it is with them: one recipient waits, and one control has measured.

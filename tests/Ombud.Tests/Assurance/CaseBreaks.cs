@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Ombud.Assurance.Canaries;
 using Ombud.Assurance.Controls.Cases;
+using Ombud.Assurance.Controls.Incidents;
 using Ombud.Assurance.Controls.Own;
 using Ombud.Assurance.Controls.Rights;
 using Ombud.Assurance.Measuring;
@@ -30,6 +31,10 @@ internal static class CaseBreaks
             ["questions-followed"] = app => CaseAsync<QuestionsFollowed>(app, "update case_file set is_reminded = 1"),
             ["four-eyes"] = app => CaseAsync<FourEyesKept>(
                 app, "update case_file set state = replace(state, 'AuthorityDemand', 'Question')"),
+            ["break-in-opens-incident"] = app => CaseAsync<BreakInOpensIncident>(
+                app, "update case_file set state = replace(state, 'SuspectedBreakIn', 'Question')"),
+            ["incidents-on-time"] = app => IncidentAsync<IncidentsOnTime>(app, "update incident set next_at = null"),
+            ["incident-finds-affected"] = app => IncidentAsync<IncidentFindsAffected>(app, "delete from disclosure"),
             ["earlier-explained"] = app => ForgottenAsync<EarlierExplained>(app),
             ["applicant-sees-disclosures"] = app => ForgottenAsync<ApplicantSeesDisclosures>(app),
             ["journeys-shown"] = app => ForgottenAsync<JourneysShown>(app),
@@ -65,6 +70,14 @@ internal static class CaseBreaks
         where TControl : class, IControl
     {
         app.Get<CanaryCases>().Filed = _ => TamperBreaks.RunAsync(app, sql);
+        return app.MeasureAsync<TControl>();
+    }
+
+    // Between the opening and the look.
+    private static Task<Measurement> IncidentAsync<TControl>(OmbudApp app, string sql)
+        where TControl : class, IControl
+    {
+        app.Get<CanaryIncidents>().Opened = _ => TamperBreaks.RunAsync(app, sql);
         return app.MeasureAsync<TControl>();
     }
 }

@@ -79,6 +79,7 @@ internal static class LawMapper
             Unit = node.Enum<DeadlineUnit>("unit"),
             Start = node.Words("start"),
             Rolls = node.Flag("roll"),
+            FromFullHour = node.Flag("fromFullHour"),
             StopsFor = node.Words("stopsFor"),
             Extension = node.Child("extend", Extension),
             Cite = node.OptionalText("cite"),

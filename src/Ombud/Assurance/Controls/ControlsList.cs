@@ -3,6 +3,7 @@ using Ombud.Assurance.Controls.Cases;
 using Ombud.Assurance.Controls.Collecting;
 using Ombud.Assurance.Controls.Connected;
 using Ombud.Assurance.Controls.Declared;
+using Ombud.Assurance.Controls.Incidents;
 using Ombud.Assurance.Controls.Own;
 using Ombud.Assurance.Controls.Pages;
 using Ombud.Assurance.Controls.People;
@@ -19,7 +20,7 @@ internal static class ControlsList
     public static IServiceCollection AddControls(this IServiceCollection services) => services
         .AddSingleton<CanaryPerson>()
         .AddSingleton<CanaryPlanter>().AddSingleton<CanaryOthers>().AddSingleton<ProvedCanaries>()
-        .AddSingleton<CanaryCases>().AddSingleton<CanaryLetters>().AddSingleton<CanaryDisclosures>()
+        .AddSingleton<CanaryCases>().AddSingleton<CanaryIncidents>().AddSingleton<CanaryLetters>().AddSingleton<CanaryDisclosures>()
         .AddSingleton<OwnDisclosures>().AddSingleton<AnsweredCases>().AddSingleton<RawSearch>()
         .AddSingleton<PersonCookies>().AddSingleton<PointPages>().AddSingleton<OwnReport>()
         .AddSingleton<LogWatch>().AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<LogWatch>())
@@ -52,6 +53,7 @@ internal static class ControlsList
         .Add<RightsWhereOneLives>().Add<ApplicantSeesDisclosures>().Add<JourneysShown>()
         .Add<BasesInRegister>().Add<InterestsShown>().Add<AgeAskedNeutrally>()
         .Add<ContactsInCases>().Add<ComplaintsReminded>().Add<QuestionsFollowed>()
+        .Add<IncidentsOnTime>().Add<IncidentFindsAffected>().Add<BreakInOpensIncident>()
         .Add<SystemsAsDescribed>().Add<SystemsErased>().Add<SystemsCorrected>().Add<SystemsRestricted>().Add<SystemsSwept>()
         .Add<SweepGoesOn>().Add<AccessReachesSystems>();
 

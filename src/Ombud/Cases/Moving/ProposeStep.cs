@@ -16,7 +16,7 @@ internal sealed class ProposeStep(CaseChanges cases, CaseBook book, TakeStep ste
         var refusal = await cases.RunAsync(caseId, async change =>
         {
             var id = Guid.CreateVersion7(time.GetUtcNow());
-            var (state, why) = change.State.Propose(step.EventOf(change, order, isErased), id);
+            var (state, why) = change.State.Propose(await step.EventOfAsync(change, order, isErased, cancel), id);
             if (state is null)
                 return (CaseRefusal?)why;
             change.MoveTo(state);

@@ -51,7 +51,7 @@ internal sealed class TakeStep(
 
     private async Task<Attempt> TakeAsync(CaseChange change, StepOrder order, bool isErased, CancellationToken cancel)
     {
-        var (state, refusal) = change.State.Next(EventOf(change, order, isErased));
+        var (state, refusal) = change.State.Next(await EventOfAsync(change, order, isErased, cancel));
         if (state is null)
             return new Attempt(refusal, Over: null);
         var approved = order.Approves is null ? null : change.State.Proposal;
@@ -81,10 +81,11 @@ internal sealed class TakeStep(
     }
 
     /// <summary>The step as the case's machine judges it.</summary>
-    internal CaseEvent EventOf(CaseChange change, StepOrder order, bool isErased) => new(order.Step, change.Today)
+    internal async Task<CaseEvent> EventOfAsync(CaseChange change, StepOrder order, bool isErased, CancellationToken cancel) => new(
+        order.Step, change.Today)
     {
         Reason = order.Reason, Until = order.Until, Clock = ClockFrom(change, order.Step), IsErasureDone = isErased,
-        TellsOfData = CaseReasons.TellsOfData(order.Reason), By = order.By, Approves = order.Approves,
+        IsBreachJudged = await JudgeBreach.IsJudgedAsync(change, cancel), TellsOfData = CaseReasons.TellsOfData(order.Reason), By = order.By, Approves = order.Approves,
         TakesTwo = order.Author is CaseAuthor.Staff && TakesTwo(change.State, order.Step),
     };
 

@@ -141,6 +141,7 @@ internal static class ReadingTexts
         ("join.confirmed", _) => new(sv: "Bekräftat som ditt", en: "Confirmed as yours"),
         ("records.joined", _) => new(sv: "Uppgifter övertagna", en: "Records taken over"),
         ("records.moved", _) => new(sv: "Uppgifter flyttade", en: "Records moved"),
+        ("incident.told", _) => new(sv: "Underrättelse om en incident skickad", en: "Told of an incident"),
         ("subject.joined", _) => new(sv: "Sammanfört", en: "Joined"),
         _ => new(sv: kind, en: kind),
     };

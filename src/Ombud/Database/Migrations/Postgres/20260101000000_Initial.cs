@@ -347,6 +347,94 @@ namespace Ombud.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "incident",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    incident_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    opened_at = table.Column<long>(type: "bigint", nullable: false),
+                    opened_by = table.Column<string>(type: "text", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    controllers = table.Column<string>(type: "text", nullable: false),
+                    categories = table.Column<string>(type: "text", nullable: false),
+                    nature = table.Column<int>(type: "integer", nullable: false),
+                    was_encrypted = table.Column<bool>(type: "boolean", nullable: false),
+                    happened_from = table.Column<long>(type: "bigint", nullable: true),
+                    happened_to = table.Column<long>(type: "bigint", nullable: true),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    is_open = table.Column<bool>(type: "boolean", nullable: false),
+                    next_at = table.Column<long>(type: "bigint", nullable: true),
+                    reminded = table.Column<int>(type: "integer", nullable: false),
+                    is_canary = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_incident", x => new { x.bucket, x.incident_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "incident_entry",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    incident_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    entry_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    part = table.Column<byte>(type: "smallint", nullable: false),
+                    step = table.Column<int>(type: "integer", nullable: true),
+                    word = table.Column<string>(type: "text", nullable: true),
+                    key_version = table.Column<int>(type: "integer", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_incident_entry", x => new { x.bucket, x.incident_id, x.entry_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "incident_person",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    incident_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<byte>(type: "smallint", nullable: false),
+                    told_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_incident_person", x => new { x.bucket, x.subject_id, x.incident_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "incident_run",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    incident_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<byte>(type: "smallint", nullable: false),
+                    sought = table.Column<string>(type: "text", nullable: true),
+                    letter_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    started_at = table.Column<long>(type: "bigint", nullable: false),
+                    done_at = table.Column<long>(type: "bigint", nullable: true),
+                    next_bucket = table.Column<int>(type: "integer", nullable: false),
+                    people = table.Column<int>(type: "integer", nullable: false),
+                    records = table.Column<int>(type: "integer", nullable: false),
+                    residences = table.Column<string>(type: "text", nullable: false),
+                    told = table.Column<int>(type: "integer", nullable: false),
+                    unreachable = table.Column<int>(type: "integer", nullable: false),
+                    isolated = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_incident_run", x => new { x.bucket, x.incident_id, x.run_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "job",
                 columns: table => new
                 {
@@ -969,6 +1057,16 @@ namespace Ombud.Database.Migrations.Postgres
                 columns: new[] { "bucket", "expires_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_incident_bucket_next_at",
+                table: "incident",
+                columns: new[] { "bucket", "next_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_incident_person_bucket_incident_id",
+                table: "incident_person",
+                columns: new[] { "bucket", "incident_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_job_bucket_state_due_at",
                 table: "job",
                 columns: new[] { "bucket", "state", "due_at" });
@@ -1087,6 +1185,18 @@ namespace Ombud.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "idempotency");
+
+            migrationBuilder.DropTable(
+                name: "incident");
+
+            migrationBuilder.DropTable(
+                name: "incident_entry");
+
+            migrationBuilder.DropTable(
+                name: "incident_person");
+
+            migrationBuilder.DropTable(
+                name: "incident_run");
 
             migrationBuilder.DropTable(
                 name: "job");

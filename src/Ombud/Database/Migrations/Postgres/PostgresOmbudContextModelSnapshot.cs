@@ -801,6 +801,238 @@ namespace Ombud.Database.Migrations.Postgres
                     b.ToTable("erasure", (string)null);
                 });
 
+            modelBuilder.Entity("Ombud.Incidents.Affected.AffectedRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("smallint")
+                        .HasColumnName("bucket");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("ToldAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("told_at");
+
+                    b.HasKey("Bucket", "SubjectId", "IncidentId");
+
+                    b.HasIndex("Bucket", "IncidentId");
+
+                    b.ToTable("incident_person", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Incidents.Affected.AffectedRunRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("smallint")
+                        .HasColumnName("bucket");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("done_at");
+
+                    b.Property<int>("Isolated")
+                        .HasColumnType("integer")
+                        .HasColumnName("isolated");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("LetterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("letter_id");
+
+                    b.Property<int>("NextBucket")
+                        .HasColumnType("integer")
+                        .HasColumnName("next_bucket");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer")
+                        .HasColumnName("people");
+
+                    b.Property<int>("Records")
+                        .HasColumnType("integer")
+                        .HasColumnName("records");
+
+                    b.Property<string>("Residences")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("residences");
+
+                    b.Property<string>("Sought")
+                        .HasColumnType("text")
+                        .HasColumnName("sought");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("Told")
+                        .HasColumnType("integer")
+                        .HasColumnName("told");
+
+                    b.Property<int>("Unreachable")
+                        .HasColumnType("integer")
+                        .HasColumnName("unreachable");
+
+                    b.HasKey("Bucket", "IncidentId", "RunId");
+
+                    b.ToTable("incident_run", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Incidents.IncidentEntryRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("smallint")
+                        .HasColumnName("bucket");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<int>("KeyVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("key_version");
+
+                    b.Property<byte>("Part")
+                        .HasColumnType("smallint")
+                        .HasColumnName("part");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.Property<int?>("Step")
+                        .HasColumnType("integer")
+                        .HasColumnName("step");
+
+                    b.Property<string>("Word")
+                        .HasColumnType("text")
+                        .HasColumnName("word");
+
+                    b.HasKey("Bucket", "IncidentId", "EntryId");
+
+                    b.ToTable("incident_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Incidents.IncidentRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("smallint")
+                        .HasColumnName("bucket");
+
+                    b.Property<Guid>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Categories")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("categories");
+
+                    b.Property<string>("Controllers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("controllers");
+
+                    b.Property<long?>("HappenedFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("happened_from");
+
+                    b.Property<long?>("HappenedTo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("happened_to");
+
+                    b.Property<bool>("IsCanary")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_canary");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_open");
+
+                    b.Property<int>("Nature")
+                        .HasColumnType("integer")
+                        .HasColumnName("nature");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("next_at");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("OpenedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("opened_by");
+
+                    b.Property<int>("Reminded")
+                        .HasColumnType("integer")
+                        .HasColumnName("reminded");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<bool>("WasEncrypted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("was_encrypted");
+
+                    b.HasKey("Bucket", "IncidentId");
+
+                    b.HasIndex("Bucket", "NextAt");
+
+                    b.ToTable("incident", (string)null);
+                });
+
             modelBuilder.Entity("Ombud.Jobs.JobRow", b =>
                 {
                     b.Property<short>("Bucket")

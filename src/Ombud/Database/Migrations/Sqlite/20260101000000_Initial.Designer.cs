@@ -801,6 +801,239 @@ namespace Ombud.Database.Migrations.Sqlite
                     b.ToTable("erasure", (string)null);
                 });
 
+            modelBuilder.Entity("Ombud.Incidents.Affected.AffectedRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bucket");
+
+                    b.Property<byte[]>("SubjectId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subject_id");
+
+                    b.Property<byte[]>("IncidentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("incident_id");
+
+                    b.Property<byte[]>("RunId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("run_id");
+
+                    b.Property<byte>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("ToldAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told_at");
+
+                    b.HasKey("Bucket", "SubjectId", "IncidentId");
+
+                    b.HasIndex("Bucket", "IncidentId");
+
+                    b.ToTable("incident_person", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Incidents.Affected.AffectedRunRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bucket");
+
+                    b.Property<byte[]>("IncidentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("incident_id");
+
+                    b.Property<byte[]>("RunId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("run_id");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done_at");
+
+                    b.Property<int>("Isolated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("isolated");
+
+                    b.Property<byte>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("LetterId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("letter_id");
+
+                    b.Property<int>("NextBucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_bucket");
+
+                    b.Property<int>("People")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("people");
+
+                    b.Property<int>("Records")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("records");
+
+                    b.Property<string>("Residences")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("residences");
+
+                    b.Property<string>("Sought")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sought");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<int>("Told")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told");
+
+                    b.Property<int>("Unreachable")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unreachable");
+
+                    b.HasKey("Bucket", "IncidentId", "RunId");
+
+                    b.ToTable("incident_run", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Incidents.IncidentEntryRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bucket");
+
+                    b.Property<byte[]>("IncidentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("incident_id");
+
+                    b.Property<byte[]>("EntryId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("entry_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<int>("KeyVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_version");
+
+                    b.Property<byte>("Part")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("part");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed");
+
+                    b.Property<int?>("Step")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step");
+
+                    b.Property<string>("Word")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("word");
+
+                    b.HasKey("Bucket", "IncidentId", "EntryId");
+
+                    b.ToTable("incident_entry", (string)null);
+                });
+
+            modelBuilder.Entity("Ombud.Incidents.IncidentRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bucket");
+
+                    b.Property<byte[]>("IncidentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("incident_id");
+
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Categories")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("categories");
+
+                    b.Property<string>("Controllers")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("controllers");
+
+                    b.Property<long?>("HappenedFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("happened_from");
+
+                    b.Property<long?>("HappenedTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("happened_to");
+
+                    b.Property<bool>("IsCanary")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_canary");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_open");
+
+                    b.Property<int>("Nature")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("nature");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_at");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("OpenedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_by");
+
+                    b.Property<int>("Reminded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reminded");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<bool>("WasEncrypted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("was_encrypted");
+
+                    b.HasKey("Bucket", "IncidentId");
+
+                    b.HasIndex("Bucket", "NextAt");
+
+                    b.ToTable("incident", (string)null);
+                });
+
             modelBuilder.Entity("Ombud.Jobs.JobRow", b =>
                 {
                     b.Property<short>("Bucket")

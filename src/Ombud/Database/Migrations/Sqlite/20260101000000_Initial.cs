@@ -346,6 +346,94 @@ namespace Ombud.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "incident",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    incident_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    opened_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    opened_by = table.Column<string>(type: "TEXT", nullable: false),
+                    case_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    controllers = table.Column<string>(type: "TEXT", nullable: false),
+                    categories = table.Column<string>(type: "TEXT", nullable: false),
+                    nature = table.Column<int>(type: "INTEGER", nullable: false),
+                    was_encrypted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    happened_from = table.Column<long>(type: "INTEGER", nullable: true),
+                    happened_to = table.Column<long>(type: "INTEGER", nullable: true),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    is_open = table.Column<bool>(type: "INTEGER", nullable: false),
+                    next_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    reminded = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_canary = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_incident", x => new { x.bucket, x.incident_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "incident_entry",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    incident_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    entry_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    by = table.Column<string>(type: "TEXT", nullable: false),
+                    part = table.Column<byte>(type: "INTEGER", nullable: false),
+                    step = table.Column<int>(type: "INTEGER", nullable: true),
+                    word = table.Column<string>(type: "TEXT", nullable: true),
+                    key_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_incident_entry", x => new { x.bucket, x.incident_id, x.entry_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "incident_person",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    subject_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    incident_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    run_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    state = table.Column<byte>(type: "INTEGER", nullable: false),
+                    told_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_incident_person", x => new { x.bucket, x.subject_id, x.incident_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "incident_run",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "INTEGER", nullable: false),
+                    incident_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    run_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<byte>(type: "INTEGER", nullable: false),
+                    sought = table.Column<string>(type: "TEXT", nullable: true),
+                    letter_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    done_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    next_bucket = table.Column<int>(type: "INTEGER", nullable: false),
+                    people = table.Column<int>(type: "INTEGER", nullable: false),
+                    records = table.Column<int>(type: "INTEGER", nullable: false),
+                    residences = table.Column<string>(type: "TEXT", nullable: false),
+                    told = table.Column<int>(type: "INTEGER", nullable: false),
+                    unreachable = table.Column<int>(type: "INTEGER", nullable: false),
+                    isolated = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_incident_run", x => new { x.bucket, x.incident_id, x.run_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "job",
                 columns: table => new
                 {
@@ -968,6 +1056,16 @@ namespace Ombud.Database.Migrations.Sqlite
                 columns: new[] { "bucket", "expires_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_incident_bucket_next_at",
+                table: "incident",
+                columns: new[] { "bucket", "next_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_incident_person_bucket_incident_id",
+                table: "incident_person",
+                columns: new[] { "bucket", "incident_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_job_bucket_state_due_at",
                 table: "job",
                 columns: new[] { "bucket", "state", "due_at" });
@@ -1086,6 +1184,18 @@ namespace Ombud.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "idempotency");
+
+            migrationBuilder.DropTable(
+                name: "incident");
+
+            migrationBuilder.DropTable(
+                name: "incident_entry");
+
+            migrationBuilder.DropTable(
+                name: "incident_person");
+
+            migrationBuilder.DropTable(
+                name: "incident_run");
 
             migrationBuilder.DropTable(
                 name: "job");
