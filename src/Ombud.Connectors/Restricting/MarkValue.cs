@@ -50,12 +50,8 @@ internal static class MarkValue
     };
 
     // A whole number as one: some systems keep 1 and 1.0 apart.
-    private static object Plain(decimal number)
-    {
-        if (number == decimal.Floor(number) && number is >= long.MinValue and <= long.MaxValue)
-            return (long)number;
-        return number;
-    }
+    private static object Plain(decimal number) =>
+        number == decimal.Floor(number) && number is >= long.MinValue and <= long.MaxValue ? (object)(long)number : number;
 
     private static decimal? NumberOf(object found)
     {

@@ -85,7 +85,8 @@ internal sealed class TakeStep(
         order.Step, change.Today)
     {
         Reason = order.Reason, Until = order.Until, Clock = ClockFrom(change, order.Step), IsErasureDone = isErased,
-        IsBreachJudged = await JudgeBreach.IsJudgedAsync(change, cancel), TellsOfData = CaseReasons.TellsOfData(order.Reason), By = order.By, Approves = order.Approves,
+        IsBreachJudged = await JudgeBreach.IsJudgedAsync(change, cancel),
+        TellsOfData = CaseReasons.TellsOfData(order.Reason), By = order.By, Approves = order.Approves,
         TakesTwo = order.Author is CaseAuthor.Staff && TakesTwo(change.State, order.Step),
     };
 
