@@ -36,8 +36,10 @@ public sealed class BreachClockTests
         Assert.Empty(BreachClock.Of(Shipped, BreachClock.ToAuthority, Moment("2026-11-25T09:20:00Z"), ["us"], "US"));
     }
 
+    // Where the day of the United States begins last it is still the day before.
     [Theory]
-    [InlineData("2026-11-25T09:20:00Z", "2026-12-26T00:00:00Z")]
+    [InlineData("2026-11-25T09:20:00Z", "2026-12-25T00:00:00Z")]
+    [InlineData("2026-11-25T19:20:00Z", "2026-12-26T00:00:00Z")]
     [InlineData("2025-11-25T09:20:00Z", null)]
     public void California_has_thirty_days_for_people_since_2026(string aware, string? end) => Assert.Equal(
         end is null ? null : Moment(end),

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -23,14 +24,12 @@ internal sealed class FindAffected(
     private const string Insert =
         """
         insert into incident_person (bucket, subject_id, incident_id, run_id, state)
-        select s.bucket, s.subject_id, @incident, @run, @found
-        from   standing s
-        where  s.bucket = @bucket and s.subject_id = @subject and not s.is_erased
+        values (@bucket, @subject, @incident, @run, @found)
+        on     conflict do nothing
         """;
 
-    // The standing is held until the commit, so that no erasure that has begun meanwhile misses the row.
-    private const string InsertOnPostgres = Insert + " for share on conflict do nothing";
-    private const string InsertOnSqlite = Insert + " on conflict do nothing";
+    private const string Standing = "select is_erased from standing where bucket = @bucket and subject_id = @subject";
+    private const string Known = "select count(*) from subject where bucket = @bucket and subject_id = @subject";
 
     /// <summary>Called after each batch; where a test cuts it off.</summary>
     internal Func<int, Task>? Batched { get; set; }
@@ -95,15 +94,35 @@ internal sealed class FindAffected(
         // A control finds the people with which it tries and nobody else; everybody else finds none of them.
         foreach (var subject in found.Where(subject => made.Contains(subject) == isCanary))
         {
-            await using var insert = connection.Command(db.Engine is Engine.Postgres ? InsertOnPostgres : InsertOnSqlite)
+            await using var transaction = await connection.BeginTransactionAsync(cancel);
+            if (!await IsThereAsync(connection, transaction, bucket, subject, cancel))
+                continue;
+            await using var insert = connection.Command(Insert, transaction)
                 .With("bucket", bucket).With("subject", subject).With("incident", run.IncidentId).With("run", run.RunId)
                 .With("found", (short)AffectedState.Found);
             await insert.ExecuteNonQueryAsync(cancel);
+            await transaction.CommitAsync(cancel);
         }
         var listed = await context.Set<AffectedRow>().AsNoTracking()
             .Where(row => row.Bucket == bucket && row.IncidentId == run.IncidentId && row.RunId == run.RunId)
             .Select(row => row.SubjectId).ToListAsync(cancel);
         return [.. listed.Where(found.Contains)];
+    }
+
+    // The standing is held until the commit, so that no erasure that begins meanwhile misses the row. Who has only proved an address
+    // has none yet.
+    private async Task<bool> IsThereAsync(
+        DbConnection connection, DbTransaction transaction, short bucket, Guid subject, CancellationToken cancel)
+    {
+        await using var standing = connection.Command(
+            db.Engine is Engine.Postgres ? Standing + " for share" : Standing, transaction).With("bucket", bucket).With("subject", subject);
+        await using (var reader = await standing.ExecuteReaderAsync(cancel))
+        {
+            if (await reader.ReadAsync(cancel))
+                return !reader.GetBoolean(0);
+        }
+        await using var known = connection.Command(Known, transaction).With("bucket", bucket).With("subject", subject);
+        return await known.ExecuteScalarAsync(cancel) is > 0L;
     }
 
     private async Task<bool> IsCanaryAsync(AffectedRunRow run, CancellationToken cancel)

@@ -75,8 +75,9 @@ internal sealed class TellAffected(
 
     private async Task TellAsync(SubjectId subject, IncidentRow incident, TellWords words, CancellationToken cancel)
     {
-        var standing = await standings.FindAsync(subject, cancel);
-        if (standing is null or { IsErased: true })
+        // Who has only proved an address has no standing yet.
+        var standing = await standings.FindAsync(subject, cancel) ?? StandingState.Empty;
+        if (standing.IsErased)
             return;
         var address = await contacts.FindAsync(ReaderOf(subject, standing), IdentifierKind.Email, cancel);
         if (standing.IsIsolated || address is null)

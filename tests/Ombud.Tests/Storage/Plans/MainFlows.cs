@@ -7,15 +7,11 @@ using Ombud.Corrections;
 using Ombud.Corrections.Telling;
 using Ombud.Database;
 using Ombud.Erasure;
-using Ombud.Incidents.Affected;
-using Ombud.Incidents.Running;
-using Ombud.Incidents.Telling;
 using Ombud.Jobs;
 using Ombud.Log.Idempotency;
 using Ombud.Log.Sequencing;
 using Ombud.Policies.Cases;
 using Ombud.Policies.Deciding;
-using Ombud.Policies.Incidents;
 using Ombud.Retention;
 using Ombud.Retention.Holds;
 using Ombud.Retention.Sweeping;
@@ -24,7 +20,6 @@ using Ombud.Tests.Cases;
 using Ombud.Tests.Collection;
 using Ombud.Tests.Consents;
 using Ombud.Tests.Decisions;
-using Ombud.Tests.Incidents;
 using Ombud.Tests.MyData;
 using Ombud.Tests.Running;
 using Ombud.Tests.Systems;
@@ -47,7 +42,7 @@ internal static class MainFlows
         await SequenceAsync(app);
         await HoldAndEndAsync(app);
         await FollowCasesAsync(app);
-        await FollowIncidentAsync(app);
+        await IncidentFlow.RunAsync(app);
         await EraseElsewhereAsync(app, systems);
         await SeeConsoleAsync(app);
         await app.Get<ControlRunner>().RunAllAsync(None);
@@ -207,36 +202,6 @@ internal static class MainFlows
         using var opened = await staff.GetAsync($"/en/console/cases/{claimed:D}");
         using var queue = await staff.GetAsync("/en/console/cases");
         Assert.All([shown, opened, queue], answer => Assert.True(answer.IsSuccessStatusCode));
-    }
-
-    /// <summary>An incident, from its opening until somebody has been found and told.</summary>
-    private static async Task FollowIncidentAsync(OmbudApp app)
-    {
-        var (elin, browser) = await Person.SignInAsync(app, "elin@jobs.example");
-        using var own = browser;
-        await elin.GiveAsync("name", "contact-details", "Elin Exempel");
-        var id = await app.OpenIncidentAsync(hours: 80);
-        foreach (var (kind, word) in new[]
-        {
-            (SearchKind.Reader, "a-key"), (SearchKind.Recipient, SamplePeople.Client), (SearchKind.Held, CaseCaller.Controller),
-        })
-            await app.SearchAsync(id, kind, word);
-        await app.SearchAsync(id, SearchKind.Person, "", elin.Id.Value);
-        await app.Get<DueIncidents>().SweepAsync(None);
-        await app.IncidentStepAsync(id, IncidentStep.Assess, BreachRisk.High);
-        await app.IncidentStepAsync(id, IncidentStep.Tell);
-        await app.Get<JobRunner>().RunDueAsync(None);
-        var run = (await app.IncidentAsync(id)).Runs[^1];
-        await app.Get<TellAffected>().WorkAsync(id, run.Id, None);
-        Assert.Equal(AffectedState.Told, await app.StateOfAsync(id, elin.Id));
-        await app.IncidentStepAsync(id, IncidentStep.NotifyAuthority);
-        await app.IncidentStepAsync(id, IncidentStep.Close);
-        using var staff = await MayITests.SignedInAsync(app);
-        foreach (var page in new[] { "", $"/{id:D}", $"/{id:D}/notification" })
-        {
-            using var answer = await staff.GetAsync("/en/console/incidents" + page);
-            Assert.True(answer.IsSuccessStatusCode, page);
-        }
     }
 
     /// <summary>An erasure for which a connected system has to be asked twice.</summary>
