@@ -16,6 +16,7 @@ public sealed class ReportOnPaperTests
     private static readonly HtmlParser Html = new();
 
     [Theory]
+    [Trait("Promise", "rights.access")]
     [InlineData("sv", "Rapport om dina uppgifter", 0)]
     [InlineData("en", "Report on your data", 1)]
     public async Task A_person_takes_all_that_the_report_shows_as_a_tagged_document(string language, string title, int engine)
@@ -49,7 +50,7 @@ public sealed class ReportOnPaperTests
         Assert.NotEmpty(paper.Of("L"));
         Assert.Equal(["Column"], [.. paper.Of("TH").Select(head => head.Scope).Distinct().Where(scope => scope is not "Row")]);
         Assert.Equal(title, paper.Pdf.Information.Title);
-        Assert.Equal(0, paper.UnsaidMarks);
+        Assert.Equal(0, paper.Strays);
 
         // What a list of files or a search shows of it tells nobody whose it is.
         Assert.True(paper.Pdf.TryGetXmpMetadata(out var metadata));

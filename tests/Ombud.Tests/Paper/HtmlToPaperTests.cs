@@ -46,7 +46,7 @@ public sealed class HtmlToPaperTests
         Assert.Equal("Syns", paper.Of("P")[^1].Text.Trim());
         Assert.True(paper.Pdf.TryGetBookmarks(out var bookmarks));
         Assert.Equal(["Ett", "Två"], [.. bookmarks.GetNodes().Select(node => node.Title)]);
-        Assert.Equal(0, paper.UnsaidMarks);
+        Assert.Equal(0, paper.Strays);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class HtmlToPaperTests
         for (var page = 1; page <= paper.Pdf.NumberOfPages; page++)
             Assert.Contains($"sida {page} av {paper.Pdf.NumberOfPages}", paper.Pdf.GetPage(page).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("sida", paper.Root.Text, StringComparison.Ordinal);
-        Assert.Equal(0, paper.UnsaidMarks);
+        Assert.Equal(0, paper.Strays);
     }
 
     [Fact]
@@ -86,6 +86,7 @@ public sealed class HtmlToPaperTests
         Assert.Equal(words, paper.Of("TH")[^1].Text);
         Assert.Equal(words, Assert.Single(paper.Of("TD")).Text);
         Assert.True(paper.Pdf.NumberOfPages > 2);
+        Assert.Equal(0, paper.Strays);
         InsideThePage(paper);
     }
 

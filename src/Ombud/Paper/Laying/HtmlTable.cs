@@ -15,7 +15,8 @@ internal sealed class HtmlTable(PdfDocument document, PaperFlow flow, IElement t
     private readonly List<IElement> _heads =
         [.. table.QuerySelectorAll("thead tr").Take(1).SelectMany(row => row.Children).Where(cell => !HtmlContent.IsLeftOut(cell))];
 
-    private readonly List<IElement> _rows = [.. table.QuerySelectorAll("tr").Where(row => row.Closest("thead") is null)];
+    private readonly List<IElement> _rows =
+        [.. table.QuerySelectorAll("tr").Where(row => row.Closest("thead") is null && row.ChildElementCount > 0)];
 
     /// <summary>Puts it on paper.</summary>
     /// <param name="parent">What it is part of.</param>
