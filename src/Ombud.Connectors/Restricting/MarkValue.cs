@@ -35,23 +35,24 @@ internal static class MarkValue
     public static object? In(object? found, object? mark, SystemDescription system, TableDescription table) => (found, mark) switch
     {
         (_, null) => null,
-        (null, decimal number) => Plain(number),
+        // A whole number as one: some systems keep 1 and 1.0 apart.
+        (null, decimal number) when IsWhole(number) => (long)number,
         (null, _) => mark,
         (string, bool meant) => meant ? True : False,
         (string, decimal number) => number.ToString(CultureInfo.InvariantCulture),
         (bool, bool) => mark,
         (bool, decimal and (0 or 1) and var number) => number == 1,
         (_, bool meant) when NumberOf(found) is not null => meant ? 1L : 0L,
-        (_, decimal number) when NumberOf(found) is not null => Plain(number),
+        (_, decimal number) when NumberOf(found) is not null && IsWhole(number) => (long)number,
+        (_, decimal number) when NumberOf(found) is not null => number,
         (_, string text) when ItemText.In(found, text) is { } fitting => fitting,
         _ => throw new Connecting.ConnectorException(system.Id, table.Name,
             $"The mark does not fit the field {table.Restricting!.Field}, its type or its length: compare 'restricting' of the dataset "
             + "file with the table."),
     };
 
-    // A whole number as one: some systems keep 1 and 1.0 apart.
-    private static object Plain(decimal number) =>
-        number == decimal.Floor(number) && number is >= long.MinValue and <= long.MaxValue ? (object)(long)number : number;
+    private static bool IsWhole(decimal number) =>
+        number == decimal.Floor(number) && number is >= long.MinValue and <= long.MaxValue;
 
     private static decimal? NumberOf(object found)
     {

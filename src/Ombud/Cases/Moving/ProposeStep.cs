@@ -22,7 +22,8 @@ internal sealed class ProposeStep(CaseChanges cases, CaseBook book, TakeStep ste
             change.MoveTo(state);
             change.Add(NoteOf(CaseNote.StepProposed, order.Step.ToString(), order.By) with
             {
-                Reason = order.Reason, Text = order.Message,
+                Reason = order.Reason,
+                Text = order.Message,
             });
             await change.CommitAsync([new CaseStepProposed(order.Step, order.Reason, order.By)], cancel);
             return CaseRefusal.None;

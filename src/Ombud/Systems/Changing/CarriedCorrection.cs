@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Ombud.Connectors.Following;
-using Ombud.Database;
 using Ombud.Keys;
 using Ombud.Log;
 using Ombud.Policies.Deciding;

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Ombud.Database;
 using Ombud.Log;
 using Ombud.Shared;
 

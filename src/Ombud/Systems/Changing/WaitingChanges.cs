@@ -43,7 +43,7 @@ internal sealed class ReadWaitingChanges(IDbContextFactory<OmbudContext> context
         await using var context = await contexts.CreateDbContextAsync(cancel);
         return await context.Set<SystemChangeRow>().AsNoTracking()
             .Where(row => row.Bucket == bucket && row.SubjectId == subject.Value && row.Kind != SystemChangeKind.Correction)
-            .ToDictionaryAsync(row => row.System, row => row.State, cancel);
+            .ToDictionaryAsync(row => row.System, row => row.State, StringComparer.Ordinal, cancel);
     }
 
     private WaitingChange Line(SystemChangeRow row) => new(
