@@ -4,7 +4,6 @@ using Ombud.Cases;
 using Ombud.Cases.Moving;
 using Ombud.Notices;
 using Ombud.Policies.Cases;
-using Ombud.Policies.Deciding;
 
 namespace Ombud.Assurance.Controls.Cases;
 
