@@ -1,6 +1,7 @@
 using Ombud.Policies.Cases;
 using Ombud.Policies.Law;
 using Ombud.Policies.Loading;
+using Ombud.Policies.Tests.Loading;
 
 namespace Ombud.Policies.Tests.CaseStates;
 

@@ -1,8 +1,10 @@
 using System.Net;
+using Ombud.Assurance.Controls.Cases;
 using Ombud.Cases;
 using Ombud.Cases.Moving;
 using Ombud.Database;
 using Ombud.Policies.Cases;
+using Ombud.Tests.Assurance;
 using Ombud.Tests.Decisions;
 using Ombud.Tests.Running;
 
@@ -105,6 +107,16 @@ public sealed class FourEyesTests
             id, (await app.FileOfAsync(id)).State.Proposal?.Id ?? Guid.Empty, $"staff-{i}", None)));
         Assert.Single(approvals, one => one.Outcome is StepOutcome.Taken);
         Assert.Equal("no-such-right", (await app.FileOfAsync(id)).Entries.Single(entry => entry.Step is CaseStep.Refuse).Reason);
+    }
+
+    [Fact]
+    public async Task The_control_of_it_holds_and_fails_where_one_alone_would_do()
+    {
+        await using var app = await OmbudApp.StartAsync();
+
+        Assert.True((await app.MeasureAsync<FourEyesKept>()).Holds);
+        Assert.False((await CaseBreaks.All["four-eyes"](app)).Holds);
+        Assert.Empty(await app.RowsAsync());
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class FourEyesRuleTests
         new("reference-dangling", Contacts, "steps: [refuse]", "steps: [«refuses]"),
         new("reference-dangling", Contacts, "cases: [access], steps", "cases: [«acces], steps"),
         new("reference-dangling", Contacts, "refusals, clause: scope.who", "refusals, clause: «scope.whom"),
-        new("value-form", Contacts, "onBehalf: true", "onBehalf: «often"));
+        new("value-type", Contacts, "onBehalf: true", "onBehalf: «often"));
 
     [Theory]
     [MemberData(nameof(Cases))]

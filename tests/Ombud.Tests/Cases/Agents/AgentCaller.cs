@@ -2,7 +2,6 @@ using Ombud.Cases;
 using Ombud.Cases.Agents;
 using Ombud.Cases.Filing;
 using Ombud.Policies.Cases;
-using Ombud.Tests.MyData;
 using Ombud.Tests.Running;
 using Ombud.Tests.SignIn;
 

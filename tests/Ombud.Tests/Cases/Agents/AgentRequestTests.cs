@@ -1,6 +1,5 @@
 using System.Net;
 using AngleSharp.Html.Parser;
-using Ombud.Cases;
 using Ombud.Cases.Agents;
 using Ombud.Database;
 using Ombud.Policies.Cases;

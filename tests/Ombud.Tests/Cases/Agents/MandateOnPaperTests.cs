@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using Ombud.Cases;
-using Ombud.Cases.Agents;
 using Ombud.Database;
 using Ombud.Policies.Cases;
 using Ombud.Tests.Decisions;
