@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
+using Ombud.Database;
 using Ombud.Log;
 using Ombud.Policies.Cases;
 using Ombud.Tests.Decisions;
