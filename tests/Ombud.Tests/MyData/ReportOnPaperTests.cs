@@ -3,6 +3,7 @@ using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.Extensions.Time.Testing;
+using Ombud.Database;
 using Ombud.Erasure;
 using Ombud.Tests.Paper;
 using Ombud.Tests.Running;
