@@ -3,6 +3,7 @@ using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.Extensions.Time.Testing;
+using Ombud.Database;
 using Ombud.Erasure;
 using Ombud.Tests.Paper;
 using Ombud.Tests.Running;
@@ -40,7 +41,9 @@ public sealed class ReportOnPaperTests
         var bytes = await answer.Content.ReadAsByteArrayAsync();
         using var paper = new ReadPaper(bytes);
         var said = Plain(paper.Root.Text);
-        var shown = page.QuerySelectorAll("h1, h2, h3, p, li, dt, dd, th, td").Select(Shown).Where(text => text.Length > 0).ToList();
+        // Of a table that is wide the first column is the title of each block, which needs no head.
+        var shown = page.QuerySelectorAll("h1, h2, h3, p, li, dt, dd, td, th:not(thead th:first-child:nth-last-child(n + 5))")
+            .Select(Shown).Where(text => text.Length > 0).ToList();
         Assert.Contains(Plain(Hostile), shown);
         Assert.Contains(shown, text => text.Contains("Nedsatthörsel", StringComparison.Ordinal));
         Assert.All(shown, text => Assert.Contains(text, said, StringComparison.Ordinal));
