@@ -38,7 +38,8 @@ internal static class FollowCase
         CurrentPerson person, CaseBook book, ClaimCase claim, AgentCases agents, CancellationToken cancel) =>
         new(new
         {
-            Own = await book.OfAsync(person.Required, cancel), Unclaimed = await claim.FindAsync(person.Required, cancel),
+            Own = await book.OfAsync(person.Required, cancel),
+            Unclaimed = await claim.FindAsync(person.Required, cancel),
             Followed = await agents.OfAsync(person.Required, cancel),
         });
 

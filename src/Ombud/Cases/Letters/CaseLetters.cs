@@ -52,7 +52,7 @@ internal sealed class CaseLetters(
         foreach (var (to, which) in AgentLetters.Of(kind, change.State.Mandate, change.Contact.Value))
         {
             if (to is not null)
-                await AddAsync(change, which, to, reason, withheld?.Contains(to) is true, cancel);
+                await AddAsync(change, which, to, reason, withheld?.Contains(to, StringComparer.Ordinal) is true, cancel);
         }
     }
 
