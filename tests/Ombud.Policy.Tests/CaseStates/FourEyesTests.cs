@@ -11,7 +11,7 @@ public sealed class FourEyesTests
     [Fact]
     public void The_shipped_pack_asks_for_two_at_refusals_of_rights_at_demands_and_at_erasures_on_behalf()
     {
-        var version = ShippedPack.Pack.Versions[^1];
+        var version = ShippedPack.Policy.Pack.Versions[^1];
         CaseState Of(CaseKind kind) => CaseState.Receive(kind, Day, clock: null, isIdentityProved: true);
         var behalf = Of(CaseKind.Erasure) with { Mandate = new Mandate(AgentCapacity.Parent) };
 

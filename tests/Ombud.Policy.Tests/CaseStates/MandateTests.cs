@@ -39,7 +39,8 @@ public sealed class MandateTests
         {
             var state = CaseState.Receive(kind, Day, clock: null, isIdentityProved: true) with
             {
-                Mandate = new Mandate(AgentCapacity.Parent, mandate), Stage = CaseStage.InWork,
+                Mandate = new Mandate(AgentCapacity.Parent, mandate),
+                Stage = CaseStage.InWork,
             };
             var expected = isAnswered ? CaseRefusal.None : CaseRefusal.MandateMissing;
             Assert.Equal(expected, state.Next(new CaseEvent(CaseStep.Answer, Day)).Refusal);
