@@ -124,4 +124,7 @@ public enum CaseRefusal
 
     /// <summary>A report of a break-in is founded when it has opened an incident, or it is noted why it is none.</summary>
     IncidentMissing,
+
+    /// <summary>The case has changed since it was looked at.</summary>
+    ChangedMeanwhile,
 }

@@ -29,6 +29,7 @@ internal sealed class CaseBook(IDbContextFactory<OmbudContext> contexts, CaseSea
         {
             Id = line.Id, State = line.State, Channel = line.Channel, Controller = line.Controller, Residence = line.Residence,
             Language = line.Language, ReceivedAt = line.ReceivedAt, Person = line.Person, Owner = line.Owner,
+            Version = line.Version,
             Contact = seal.Open(row, key),
             Entries = [.. entries.Select(entry => new CaseEntry(
                 entry.At, entry.Author, entry.By, entry.Step, entry.Reason, entry.IsInternal,
@@ -111,7 +112,7 @@ internal sealed class CaseBook(IDbContextFactory<OmbudContext> contexts, CaseSea
     {
         Id = row.CaseId, State = StateOf(row), Channel = row.Channel, Controller = row.Controller, Residence = row.Residence,
         Language = row.Language, ReceivedAt = row.ReceivedAt, Person = row.PersonId is { } person ? new SubjectId(person) : null,
-        Owner = row.Owner,
+        Owner = row.Owner, Version = row.Version,
     };
 
     // Each lies in a bucket of its own.

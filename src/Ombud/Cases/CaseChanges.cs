@@ -84,6 +84,11 @@ internal sealed class CaseChanges(Changes changes, CaseSeal seal, LegalData law,
     }
 }
 
+/// <summary>That a change is one of several made together.</summary>
+/// <param name="Work">Id of that work: of one work a case takes a step once.</param>
+/// <param name="Seen">The version of the case that was seen when it was chosen.</param>
+internal sealed record CaseMark(Guid Work, int Seen);
+
 /// <summary>A change to a case: row, entries and letters, committed with the facts that say what happened.</summary>
 internal sealed class CaseChange : IAsyncDisposable
 {
@@ -162,6 +167,21 @@ internal sealed class CaseChange : IAsyncDisposable
         mail.TryWriteBytes(tail, bigEndian: true, out _);
         tail[8..].CopyTo(bytes[8..]);
         return new Guid(bytes, bigEndian: true);
+    }
+
+    /// <summary>Notes in the file that this change is one of several that are made together.</summary>
+    /// <returns>False where the case has changed since it was seen.</returns>
+    public bool TryMark(CaseMark? mark, string by)
+    {
+        if (mark is null)
+            return true;
+        if (Row.Version != mark.Seen)
+            return false;
+        Add(new CaseEntry(_now, CaseAuthor.Staff, by, null, null, IsInternal: true, null)
+        {
+            Note = CaseNote.Together, About = mark.Work.ToString("D"),
+        });
+        return true;
     }
 
     /// <summary>Commits.</summary>

@@ -27,6 +27,9 @@ public record CaseLine
 
     /// <summary>Id of the staff account that works on it.</summary>
     public string? Owner { get; init; }
+
+    /// <summary>Counts the case's changes, so that whoever goes by what they saw learns that it has changed.</summary>
+    public int Version { get; init; }
 }
 
 /// <summary>A case with its file.</summary>

@@ -58,6 +58,9 @@ public enum CaseNote : byte
 
     /// <summary>The staff decided that what was reported is no personal data breach.</summary>
     NoIncident = 17,
+
+    /// <summary>It was done together with other cases; about the id of that work.</summary>
+    Together = 18,
 }
 
 /// <summary>What notes say.</summary>
@@ -92,6 +95,8 @@ internal static class CaseNotes
             sv: "Föreslogs, väntar på ett andra par ögon: {0}", en: "Proposed, waits for a second pair of eyes: {0}"),
         CaseNote.StepApproved => new(sv: "Godkändes; förslaget var av {0}", en: "Was approved; the proposal was by {0}"),
         CaseNote.StepSentBack => new(sv: "Skickades tillbaka: {0}", en: "Was sent back: {0}"),
+        CaseNote.Together => new(
+            sv: "Gjordes tillsammans med andra ärenden; nummer {0}", en: "Was done together with other cases; number {0}"),
         CaseNote.AnswerFetched => new(sv: "Ombudet hämtade svaret", en: "The agent fetched the answer"),
         CaseNote.IncidentOpened => new(
             sv: "En incident öppnades av anmälan: {0}", en: "The report opened an incident: {0}"),

@@ -19,7 +19,7 @@ internal static class CaseTexts
         CaseKind.Complaint => new(sv: "Klagomål", en: "Complaint"),
         CaseKind.Question => new(sv: "Fråga", en: "Question"),
         CaseKind.SuspectedChild => new(sv: "Anmälan: ett barn under 13 år", en: "Report: a child under 13"),
-        CaseKind.AuthorityDemand => new(sv: "Krav från en myndighet på uppgifter", en: "An authority's demand for data"),
+        CaseKind.AuthorityDemand => new(sv: "Begäran om uppgifter från en myndighet", en: "An authority's demand for data"),
         CaseKind.SuspectedBreakIn => new(sv: "Anmälan: ett misstänkt intrång", en: "Report: a suspected break-in"),
     };
 
@@ -105,6 +105,9 @@ internal static class CaseTexts
             sv: "Den som föreslog steget kan inte godkänna det.", en: "Whoever proposed the step cannot approve it."),
         CaseRefusal.ProposedAlready => new(
             sv: "Ett steg väntar redan på ett andra par ögon.", en: "A step waits for a second pair of eyes already."),
+        CaseRefusal.ChangedMeanwhile => new(
+            sv: "Ärendet har ändrats sedan du såg det. Titta på det först.",
+            en: "The case has changed since you saw it. Look at it first."),
         CaseRefusal.MandateMissing => new(
             sv: "Ingen har visat att ombudet får företräda personen. Vänta på personens besked eller kontrollera en fullmakt; ett avslag "
                 + "får bara ha ett skäl som inget säger om uppgifter.",

@@ -6,6 +6,7 @@ using Ombud.Cases.Mailbox;
 using Ombud.Cases.Mailbox.Reading;
 using Ombud.Cases.Moving;
 using Ombud.Cases.Running;
+using Ombud.Cases.Together;
 using Ombud.Cases.Working;
 using Ombud.Jobs;
 using Ombud.Layout;
@@ -40,6 +41,7 @@ internal static class CasesModule
         services.AddSingleton<TakeStep>();
         services.AddSingleton<WriteInCase>();
         services.AddSingleton<ProposeStep>();
+        services.AddSingleton<StepsTogether>();
         services.AddSingleton<ChildErasures>();
         services.AddSingleton<SecureAccount>();
         services.AddSingleton<JudgeBreach>();
@@ -115,5 +117,6 @@ internal static class CasesModule
         ActOnRestriction.Map(app);
         CheckMandate.Map(app);
         SecondLook.Map(app);
+        WorkTogether.Map(app);
     }
 }

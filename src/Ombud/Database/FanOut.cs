@@ -74,8 +74,8 @@ internal sealed record FanOut(string Name, string Tables, string Why, bool IsWho
     [
         DueJobs, DueErasures, Erasures, UntoldRecipients, UninformedRecipients, WaitingSystems, WaitingChanges, Holds,
         DueRecords, DueAnswers, EndlessRecords, Sources, OpenLookups, OpenProofs, OldCodes, OldUploads, OldLetters, OpenCases, DueCases,
-        EndedCases, OpenCaseLookups, BreakInReports, Incidents, DueIncidents, IncidentPeople, LateLetters, NewestLetters, AnyPeople, AnyWaiting, WaitingFacts, WaitingFact, EndsBehind,
-        LeftRows, LeftBytes,
+        EndedCases, OpenCaseLookups, BreakInReports, Incidents, DueIncidents, IncidentPeople, LateLetters, NewestLetters, AnyPeople,
+        AnyWaiting, WaitingFacts, WaitingFact, EndsBehind, LeftRows, LeftBytes,
     ];
 
     /// <summary>What the comment says.</summary>

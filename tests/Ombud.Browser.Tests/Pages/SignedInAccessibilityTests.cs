@@ -61,6 +61,16 @@ public sealed class SignedInAccessibilityTests(RunningApp app, Chromium chromium
 
     private static async Task AskAsync(Visitor visitor, List<string> faults)
     {
+        await visitor.GoAsync("/request?for=other");
+        await visitor.SendAsync();
+        await CheckAsync(visitor, faults, "request for somebody else with errors");
+        await visitor.Tab.Locator("#kind").SelectOptionAsync("Access");
+        await visitor.Tab.Locator("#controller").SelectOptionAsync("aerotek-se");
+        await visitor.Tab.Locator("#agent-name").FillAsync("Lo Ombud");
+        await visitor.Tab.Locator("#capacity").SelectOptionAsync("Lawyer");
+        await visitor.Tab.Locator("#address").FillAsync("anna@elsewhere.example");
+        await visitor.SendAsync();
+        await CheckAsync(visitor, faults, "a case that an agent follows");
         await visitor.GoAsync("/request");
         await visitor.SendAsync();
         await CheckAsync(visitor, faults, "request with errors");
@@ -99,7 +109,8 @@ public sealed class SignedInAccessibilityTests(RunningApp app, Chromium chromium
         await visitor.SignInAsStaffAsync();
         await VisitAsync(
             visitor, faults, "/console", "/console/collect", "/console/collect/office-offline", "/console/may-i", "/console/retention",
-            "/console/cases", "/console/new-case", "/console/incidents", "/console/new-incident", "/console/corrections", "/console/systems", "/console/sign-out");
+            "/console/cases", "/console/new-case", "/console/new-case?for=other", "/console/incidents", "/console/new-incident",
+            "/console/corrections", "/console/systems", "/console/sign-out");
         foreach (var form in (string[])[
             "/console/collect/phone-offline", "/console/may-i", "/console/retention", "/console/new-case", "/console/new-incident"])
         {
@@ -166,6 +177,25 @@ public sealed class SignedInAccessibilityTests(RunningApp app, Chromium chromium
         await PictureAsync(visitor, "controls");
     }
 
+    // A refusal waits for another, and cases are chosen in the queue for one step.
+    private static async Task ProposeAsync(Visitor staff, List<string> faults)
+    {
+        var path = "/" + string.Join('/', staff.Path.Split('/')[2..]);
+        await staff.Tab.Locator("#step").SelectOptionAsync("Refuse");
+        await staff.Tab.Locator("#reason").SelectOptionAsync("data-is-right");
+        await staff.Tab.Locator("form[action$='/step'] button").ClickAsync();
+        await Assertions.Expect(staff.Tab.Locator("#proposal")).ToBeVisibleAsync();
+        await CheckAsync(staff, faults, "a case that waits for a second pair of eyes");
+        await staff.GoAsync("/console/cases");
+        await staff.Tab.Locator("input[name=case]").First.CheckAsync();
+        await staff.Tab.Locator("form[action$='/together'] button").ClickAsync();
+        await CheckAsync(staff, faults, "the queue with errors");
+        await staff.Tab.Locator("#act").SelectOptionAsync("TakeOn");
+        await staff.Tab.Locator("form[action$='/together'] button").ClickAsync();
+        await CheckAsync(staff, faults, "one step for several cases");
+        await staff.GoAsync(path);
+    }
+
     // Somebody asks for a correction of what a client was given; the staff make it, and the client is to be told.
     private async Task CorrectInCaseAsync(Visitor staff, List<string> faults)
     {
@@ -183,6 +213,7 @@ public sealed class SignedInAccessibilityTests(RunningApp app, Chromium chromium
         await staff.GoAsync("/console/cases/" + person.Path.Split('/')[^1]);
         await ErasedPerson.HandOverAsync(app, await staff.Tab.Locator("dl.pairs code").First.InnerTextAsync());
         await CheckAsync(staff, faults, "a case with a correction");
+        await ProposeAsync(staff, faults);
         await PictureAsync(staff, "case-correction");
         var name = staff.Tab.Locator("#record option").Filter(new() { HasText = language is "sv" ? "Namn" : "Name" }).First;
         await staff.Tab.Locator("#record").SelectOptionAsync(await name.GetAttributeAsync("value") ?? "");

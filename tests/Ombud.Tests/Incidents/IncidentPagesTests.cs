@@ -158,7 +158,8 @@ public sealed class IncidentPagesTests
         Assert.Equal(1, json.GetProperty("peopleByResidence").GetProperty("SE").GetInt32());
         Assert.NotEqual(0, json.GetProperty("contactPoints").GetArrayLength());
         var page = await staff.TextAsync(path + "/notification");
-        Assert.All(new[] { "Nobody was at work.", "Spam may follow.", "One person is affected.", IncidentCaller.Canary },
+        Assert.All(
+            (string[])["Nobody was at work.", "Spam may follow.", "One person is affected.", IncidentCaller.Canary],
             said => Assert.Contains(said, page, StringComparison.Ordinal));
         Assert.DoesNotContain(subject.Value.ToString("D"), page, StringComparison.Ordinal);
         await AssertSealedAsync(app);

@@ -55,6 +55,13 @@ internal sealed partial class Browser(OmbudApp app) : IDisposable
         return await _http.PostAsync(form.Action, content);
     }
 
+    /// <summary>Sends fields, of which several may have one name.</summary>
+    public async Task<HttpResponseMessage> PostAsync(string action, IReadOnlyList<(string Name, string Value)> fields)
+    {
+        using var content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        return await _http.PostAsync(action, content);
+    }
+
     /// <summary>A form as the page had it.</summary>
     public sealed record Form(string? Action, IReadOnlyDictionary<string, string> Hidden);
 

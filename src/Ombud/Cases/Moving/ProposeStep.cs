@@ -19,6 +19,8 @@ internal sealed class ProposeStep(CaseChanges cases, CaseBook book, TakeStep ste
             var (state, why) = change.State.Propose(await step.EventOfAsync(change, order, isErased, cancel), id);
             if (state is null)
                 return (CaseRefusal?)why;
+            if (!change.TryMark(order.Mark, order.By))
+                return CaseRefusal.ChangedMeanwhile;
             change.MoveTo(state);
             change.Add(NoteOf(CaseNote.StepProposed, order.Step.ToString(), order.By) with
             {

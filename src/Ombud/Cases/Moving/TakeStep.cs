@@ -24,6 +24,9 @@ internal sealed record StepOrder(CaseStep Step, CaseAuthor Author, string By)
     /// <summary>The proposal that whoever takes the step approves.</summary>
     public Guid? Approves { get; init; }
 
+    /// <summary>That it is one of several cases' steps; null for a step of its own.</summary>
+    public CaseMark? Mark { get; init; }
+
     /// <summary>Who the person is, where they have shown it by signing in.</summary>
     public SubjectId? Person { get; init; }
 }
@@ -54,6 +57,8 @@ internal sealed class TakeStep(
         var (state, refusal) = change.State.Next(await EventOfAsync(change, order, isErased, cancel));
         if (state is null)
             return new Attempt(refusal, Over: null);
+        if (!change.TryMark(order.Mark, order.By))
+            return new Attempt(CaseRefusal.ChangedMeanwhile, Over: null);
         var approved = order.Approves is null ? null : change.State.Proposal;
 
         var (row, now) = (change.Row, time.GetUtcNow());
@@ -78,6 +83,18 @@ internal sealed class TakeStep(
         }
         await change.CommitAsync(facts, cancel);
         return new Attempt(CaseRefusal.None, state.Stage is CaseStage.Closed && row.PersonId is null ? change.Contact.Value : null);
+    }
+
+    /// <summary>Why a step cannot be taken, or proposed where it takes two; nothing is changed.</summary>
+    /// <returns>Null where there is no such case.</returns>
+    public async Task<CaseRefusal?> JudgeAsync(Guid caseId, StepOrder order, CancellationToken cancel)
+    {
+        var isErased = order.Step is CaseStep.Answer or CaseStep.AnswerInPart && await children.AreDoneAsync(caseId, cancel);
+        return await cases.RunAsync<CaseRefusal?>(caseId, async change =>
+        {
+            var judged = await EventOfAsync(change, order, isErased, cancel);
+            return judged.TakesTwo ? change.State.Propose(judged, Guid.Empty).Refusal : change.State.Next(judged).Refusal;
+        }, cancel);
     }
 
     /// <summary>The step as the case's machine judges it.</summary>

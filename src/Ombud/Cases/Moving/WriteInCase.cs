@@ -12,10 +12,11 @@ internal sealed class WriteInCase(CaseChanges cases, CaseLetters letters, TimePr
     /// <param name="isInternal">Whether it is for the staff alone; otherwise the person is told that there is a message.</param>
     /// <returns>False where there is no such case, or it is closed.</returns>
     public Task<bool> NoteAsync(
-        Guid caseId, CaseAuthor author, string by, Personal<string> text, bool isInternal, CancellationToken cancel) =>
+        Guid caseId, CaseAuthor author, string by, Personal<string> text, bool isInternal, CancellationToken cancel,
+        CaseMark? mark = null) =>
         cases.RunAsync(caseId, async change =>
         {
-            if (change.State.Stage is CaseStage.Closed)
+            if (change.State.Stage is CaseStage.Closed || !change.TryMark(mark, by))
                 return false;
             change.Add(new CaseEntry(time.GetUtcNow(), author, by, null, null, isInternal, text));
             if (author is CaseAuthor.Staff && !isInternal)
@@ -56,14 +57,15 @@ internal sealed class WriteInCase(CaseChanges cases, CaseLetters letters, TimePr
 
     /// <summary>Gives an open case to somebody of the staff; of two at once the later has it.</summary>
     /// <returns>False where there is no such open case.</returns>
-    public Task<bool> AssignAsync(Guid caseId, string to, CancellationToken cancel) => cases.RunAsync(caseId, async change =>
-    {
-        if (!change.State.IsOpen)
-            return false;
-        change.Row.Owner = to;
-        await change.CommitAsync([new CaseAssigned(to)], cancel);
-        return true;
-    }, cancel);
+    public Task<bool> AssignAsync(Guid caseId, string to, CancellationToken cancel, CaseMark? mark = null) =>
+        cases.RunAsync(caseId, async change =>
+        {
+            if (!change.State.IsOpen || !change.TryMark(mark, to))
+                return false;
+            change.Row.Owner = to;
+            await change.CommitAsync([new CaseAssigned(to)], cancel);
+            return true;
+        }, cancel);
 
     /// <summary>Notes whose a case is that was answered before they showed that it is theirs.</summary>
     /// <returns>False where there is no such case, or it is somebody's, or over.</returns>
