@@ -49,7 +49,8 @@ public sealed class LawLoaderTests
     [InlineData("agents.yaml", "regime: eu", "regime: «us-tx", "reference-dangling")]
     [InlineData("agents.yaml", "[lawyer,", "[«lawer,", "reference-dangling")]
     [InlineData("agents.yaml", "word-of-person]", "«words-of-person]", "reference-dangling")]
-    [InlineData("agents.yaml", ", capacities: [lawyer, power-of-attorney]", "", "key-missing")]
+    [InlineData("agents.yaml", "- {id: eu-agent, regime: eu, capacities: [lawyer, power-of-attorney]", "- «{id: eu-agent, regime: eu",
+        "key-missing")]
     public void An_error_in_the_law_is_named_at_its_place(string file, string from, string to, string rule)
     {
         var folder = Directory.CreateTempSubdirectory("ombud-law-").FullName;
@@ -81,6 +82,6 @@ public sealed class LawLoaderTests
         var loading = LawLoader.Load(Path.Combine(Repository.Packs, "nowhere"));
 
         Assert.Null(loading.Law);
-        Assert.Equal(6, loading.Errors.Count(error => error.Rule == "file-missing"));
+        Assert.Equal(7, loading.Errors.Count(error => error.Rule == "file-missing"));
     }
 }

@@ -116,7 +116,7 @@ internal sealed class ForeignSystem : IDisposable
     public void Add(string id, int number, string email, string word) => Run(id,
         $"""
         insert into address values ({number}, '{word} street');
-        insert into customer values ({number}, '{email}', '{word} name', '{word} health', {number});
+        insert into customer (id, email, name, health, address_id) values ({number}, '{email}', '{word} name', '{word} health', {number});
         insert into customer_order values ({number}1, {number}, 10.5, '{word} first'), ({number}2, {number}, 20, null);
         insert into invoice values ({number}, {number}1, '{word} payer', 10.5);
         """);

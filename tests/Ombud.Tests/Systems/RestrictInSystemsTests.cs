@@ -158,6 +158,7 @@ public sealed class RestrictInSystemsTests
         using var staff = await Decisions.MayITests.SignedInAsync(app);
 
         var (page, choices) = (await staff.TextAsync("/en/console/systems"), await own.TextAsync("/en/my-data/choices"));
+        app.Clock!.Advance(TimeSpan.FromSeconds(1));
         using var noted = await staff.SendFormToAsync("/sv/console/systems", "/corrected");
 
         Assert.Contains("Cannot be restricted there: its description has no mark", page, StringComparison.Ordinal);
