@@ -71,8 +71,12 @@ internal sealed class StandingRow : IOutlivesErasure
 
 internal sealed class FactMapping : IEntityTypeConfiguration<FactRow>
 {
-    public void Configure(EntityTypeBuilder<FactRow> builder) =>
+    public void Configure(EntityTypeBuilder<FactRow> builder)
+    {
         builder.ToTable("fact").HasKey(row => new { row.Bucket, row.SubjectId, row.FactId });
+        // Two who write of somebody new at once have no row to lock; the later may have the higher version, and this alone tells.
+        builder.HasIndex(row => new { row.Bucket, row.SubjectId, row.StandingVersion }).IsUnique();
+    }
 }
 
 internal sealed class FactBodyMapping : IEntityTypeConfiguration<FactBodyRow>
