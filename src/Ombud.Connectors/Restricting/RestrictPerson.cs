@@ -29,16 +29,27 @@ public static class RestrictPerson
         await foreach (var row in walk.RunAsync(person, cancel))
         {
             var table = row.Table.Table;
-            if (StateOf(row.Table, row.Values, isOn) is not { } state)
-                unmarkable++;
-            else if (state is MarkState.Right)
-                already++;
-            else if (state is MarkState.Other || row.IsShared)
-                (other, shared, _) = (
-                    other + (row.IsShared ? 0 : 1), shared + (row.IsShared ? 1 : 0), spared.Add((table.Name, row.Key)));
-            else
-                marking.Add((table, row.Key, MarkValue.In(
-                    row.Table.ValueOf(row.Values, table.Restricting!.Field), Wanted(table.Restricting, isOn), plan.System, table)));
+            switch (StateOf(row.Table, row.Values, isOn))
+            {
+                case null:
+                    unmarkable++;
+                    break;
+                case MarkState.Right:
+                    already++;
+                    break;
+                case MarkState.Wrong or MarkState.Other when row.IsShared:
+                    shared++;
+                    spared.Add((table.Name, row.Key));
+                    break;
+                case MarkState.Other:
+                    other++;
+                    spared.Add((table.Name, row.Key));
+                    break;
+                case MarkState.Wrong:
+                    var (found, wanted) = (row.Table.ValueOf(row.Values, table.Restricting!.Field), Wanted(table.Restricting, isOn));
+                    marking.Add((table, row.Key, MarkValue.In(found, wanted, plan.System, table)));
+                    break;
+            }
         }
 
         var marked = await MarkAsync(walk, plan.System, connector, marking, isOn, cancel);

@@ -69,16 +69,20 @@ internal static class FollowAsAgent
         CancellationToken cancel)
     {
         if (await cases.FindAsync(id, person.Required, cancel) is not { Person: { } whose } file || !MayFetch(file.State)
-            || !await write.NoteFetchedAsync(id, cancel) || await reader.ReadAsync(whose, cancel, "agent") is not { } data)
+            || AnsweredAt(file) is not { } answeredAt || !await write.NoteFetchedAsync(id, cancel)
+            || await reader.ReadAsync(whose, cancel, new OwnPart("agent", file.Controller, answeredAt)) is not { } data)
             return TypedResults.NotFound();
         return TypedResults.File(LegibleJson.Of(OwnDataJson.Of(data, language)), "application/json", $"case-{id:D}-data.json");
     }
 
-    /// <summary>Whether there is an answer with data that the agent may fetch.</summary>
+    /// <summary>Whether there is an answer with data that the agent may fetch; no more once the case is closed.</summary>
     internal static bool MayFetch(CaseState state) => state is
     {
-        Mandate.MayReceive: true, Outcome: CaseStage.Answered or CaseStage.AnsweredInPart, Kind: CaseKind.Access or CaseKind.Portability,
+        Mandate.MayReceive: true, Stage: CaseStage.Answered or CaseStage.AnsweredInPart, Kind: CaseKind.Access or CaseKind.Portability,
     };
+
+    private static DateTimeOffset? AnsweredAt(CaseFile file) =>
+        file.Entries.LastOrDefault(entry => entry.Step is CaseStep.Answer or CaseStep.AnswerInPart)?.At;
 
     private static RazorComponentResult<AgentCasePage> Page(ShownCase shown, IReadOnlyList<FieldError> errors) =>
         new(new { Shown = shown, Errors = errors })

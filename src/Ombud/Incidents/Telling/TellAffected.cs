@@ -79,57 +79,45 @@ internal sealed class TellAffected(
         var standing = await standings.FindAsync(subject, cancel) ?? StandingState.Empty;
         if (standing.IsErased)
             return;
-        var address = await contacts.FindAsync(ReaderOf(subject, standing), IdentifierKind.Email, cancel);
+        // Whoever was taken in by somebody is told as that person, once for all whom they have taken in.
+        var reader = standing.JoinedInto is { } into ? new SubjectId(into) : subject;
+        var address = await contacts.FindAsync(reader, IdentifierKind.Email, cancel);
         if (standing.IsIsolated || address is null)
         {
             await MarkAsync(subject, incident, standing.IsIsolated ? AffectedState.Isolated : AffectedState.Unreachable, cancel);
             return;
         }
-        // Whoever was taken in by somebody is told as that person, once for all whom they have taken in.
-        if (standing.JoinedInto is { } into)
-        {
-            if (await IsToldAsync(into, incident, cancel))
-            {
-                await MarkAsync(subject, incident, AffectedState.Joined, cancel);
-                return;
-            }
-        }
-        await SendAsync(subject, standing.JoinedInto, incident, words, address.Value, cancel);
+        if (reader == subject || !await IsToldAsync(reader.Value, incident, cancel))
+            await SendAsync(subject, reader, incident, words, address.Value, cancel);
+        if (reader != subject && await IsToldAsync(reader.Value, incident, cancel))
+            await MarkAsync(subject, incident, AffectedState.Joined, cancel);
     }
 
-    private static SubjectId ReaderOf(SubjectId subject, StandingState standing) =>
-        standing.JoinedInto is { } into ? new SubjectId(into) : subject;
-
     private async Task SendAsync(
-        SubjectId subject, Guid? into, IncidentRow incident, TellWords words, Personal<string> address, CancellationToken cancel)
+        SubjectId subject, SubjectId reader, IncidentRow incident, TellWords words, Personal<string> address, CancellationToken cancel)
     {
-        var reader = into is { } other ? new SubjectId(other) : subject;
-        var key = (Bucket.Of(reader.Value), reader.Value, incident.IncidentId);
-        await using (var change = await changes.BeginAsync(reader, cancel))
+        var bucket = Bucket.Of(reader.Value);
+        await using var change = await changes.BeginAsync(reader, cancel);
+        var row = await change.Db.FindAsync<AffectedRow>([bucket, reader.Value, incident.IncidentId], cancel);
+        // Erased or isolated since, or told by another runner: what is locked here counts.
+        if (change.Standing.IsErased || change.Standing.IsIsolated || row is { State: not AffectedState.Found }
+            || (row is null && reader == subject))
+            return;
+        if (row is null)
         {
-            var row = await change.Db.FindAsync<AffectedRow>([key.Item1, key.Item2, key.Item3], cancel);
-            // Erased or isolated since, or told by another runner: what is locked here counts.
-            if (change.Standing.IsErased || change.Standing.IsIsolated || row is { State: not AffectedState.Found }
-                || (row is null && into is null))
-                return;
-            if (row is null)
-            {
-                row = new AffectedRow { Bucket = key.Item1, SubjectId = key.Item2, IncidentId = key.Item3 };
-                change.Db.Add(row);
-            }
-            (row.State, row.ToldAt) = (AffectedState.Told, Micros.Truncate(time.GetUtcNow()));
-            await outbox.AddAsync(
-                change,
-                new Letter
-                {
-                    To = address, About = reader,
-                    Words = new Personal<LetterWords>(letter.Of(incident, words, change.Standing.Residence)),
-                },
-                cancel);
-            await change.CommitAsync([new ToldOfIncident(incident.IncidentId)], cancel);
+            row = new AffectedRow { Bucket = bucket, SubjectId = reader.Value, IncidentId = incident.IncidentId };
+            change.Db.Add(row);
         }
-        if (into is not null)
-            await MarkAsync(subject, incident, AffectedState.Joined, cancel);
+        (row.State, row.ToldAt) = (AffectedState.Told, Micros.Truncate(time.GetUtcNow()));
+        await outbox.AddAsync(
+            change,
+            new Letter
+            {
+                To = address, About = reader,
+                Words = new Personal<LetterWords>(letter.Of(incident, words, change.Standing.Residence)),
+            },
+            cancel);
+        await change.CommitAsync([new ToldOfIncident(incident.IncidentId)], cancel);
     }
 
     private async Task<bool> IsToldAsync(Guid subject, IncidentRow incident, CancellationToken cancel)

@@ -19,18 +19,20 @@ internal sealed class OwnDataReader(
         version.Purposes.FirstOrDefault(purpose => purpose.Nature is PurposeNature.SubjectAccess);
 
     /// <summary>Everything; null where no notice is in force or it knows no access.</summary>
-    /// <param name="reader">Who reads, as the facts say: the person, or whom they gave it to.</param>
-    public async Task<OwnData?> ReadAsync(SubjectId subject, CancellationToken cancel, string reader = Reader)
+    /// <param name="part">What of it is read, where somebody else reads to whom the person gave it; null for the person.</param>
+    public async Task<OwnData?> ReadAsync(SubjectId subject, CancellationToken cancel, OwnPart? part = null)
     {
         if (book.InForce() is not { } notice || AccessIn(notice) is not { } access)
             return null;
 
         var standing = await standings.FindAsync(subject, cancel) ?? StandingState.Empty;
         var (records, withheld) = (new List<OwnRecord>(), new List<Withheld>());
-        foreach (var held in (await holdings.OfAsync(subject, cancel)).GroupBy(holding => holding.Controller, StringComparer.Ordinal))
+        var all = await holdings.OfAsync(subject, cancel);
+        foreach (var held in all.Where(holding => part is null || holding.Controller == part.Controller)
+            .GroupBy(holding => holding.Controller, StringComparer.Ordinal))
         {
             var party = notice.Parties.FirstOrDefault(known => known.Id == held.Key);
-            var read = await decider.ReadAsync(subject, QuestionOf(access, held.Key, decider.Today), reader, cancel);
+            var read = await decider.ReadAsync(subject, QuestionOf(access, held.Key, decider.Today), part?.Reader ?? Reader, cancel);
             records.AddRange(read.Records.Select(record => Of(record, notice, party, standing)));
             var missing = held.Sum(holding => holding.Records) - read.Records.Count;
             if (missing > 0)
@@ -40,7 +42,7 @@ internal sealed class OwnDataReader(
         var order = notice.Categories.Select((category, place) => (category.Id, place)).ToDictionary(pair => pair.Id,
             pair => pair.place, StringComparer.Ordinal);
         var (events, disclosures) = await history.ReadAsync(subject, cancel);
-        return new OwnData
+        var data = new OwnData
         {
             At = time.GetUtcNow(),
             Notice = notice,
@@ -51,6 +53,7 @@ internal sealed class OwnDataReader(
             Disclosures = disclosures,
             Events = events,
         };
+        return part?.Of(data) ?? data;
     }
 
     /// <summary>The question of the person's own access before one controller.</summary>

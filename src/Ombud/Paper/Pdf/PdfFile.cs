@@ -88,14 +88,13 @@ internal sealed class PdfFile
         if (_waiting.Count == 0)
             return;
         var (places, texts, stream) = (new StringBuilder(), new StringBuilder(), Reserve());
-        foreach (var (id, text) in _waiting)
+        for (var index = 0; index < _waiting.Count; index++)
         {
-            _objects[id] = (Packed, stream, _objects[id].Index);
+            var (id, text) = _waiting[index];
+            _objects[id] = (Packed, stream, index);
             places.Append(CultureInfo.InvariantCulture, $"{id} {texts.Length} ");
             texts.Append(text).Append('\n');
         }
-        for (var index = 0; index < _waiting.Count; index++)
-            _objects[_waiting[index].Id] = (Packed, stream, index);
         var entries = string.Create(CultureInfo.InvariantCulture, $"/Type/ObjStm/N {_waiting.Count}/First {places.Length}");
         _waiting.Clear();
         WriteStream(stream, entries, Encoding.Latin1.GetBytes(places.Append(texts).ToString()));

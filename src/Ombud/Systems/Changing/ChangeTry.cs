@@ -11,7 +11,7 @@ internal sealed record ChangeTry(Fact? Did, string? Table, string? Problem)
     /// <summary>Whether it changed something there.</summary>
     public bool HasChanged { get; init; }
 
-    /// <summary>After how long it is tried again; null for ever later.</summary>
+    /// <summary>After how long it is tried again; null for twice as long each time.</summary>
     public TimeSpan? Again { get; init; }
 
     /// <summary>Whether nothing is left to do.</summary>

@@ -123,16 +123,28 @@ public sealed class AgentRequestTests
         await using var app = await OmbudApp.StartAsync();
         var id = await app.FileForAnnaAsync(CaseKind.Access);
         using var person = await app.AnswerAsync(id, MandateAnswer.ActAndReceive);
+        var anna = new MyData.Person(app, (await app.FileOfAsync(id)).Person!.Value);
+        await anna.GiveAsync("given-name", "contact-details", "Held when answered");
+        await anna.GiveAsync("given-name", "contact-details", "Held by another company", controller: "allegis-group-inc");
         using var agent = await app.AgentAsync();
-        using var early = await agent.GetAsync($"/en/my-cases/{id:D}/as-agent/answer.json");
+        var path = $"/en/my-cases/{id:D}/as-agent/answer.json";
+        using var early = await agent.GetAsync(path);
         Assert.Equal(HttpStatusCode.NotFound, early.StatusCode);
 
         Assert.Equal(CaseRefusal.None, await app.StepAsync(id, CaseStep.Answer));
-        var answer = await agent.TextAsync($"/en/my-cases/{id:D}/as-agent/answer.json");
+        await anna.GiveAsync("given-name", "contact-details", "Given after the answer");
+        var answer = await agent.TextAsync(path);
 
         Assert.Contains("ombud.my-data/1", answer, StringComparison.Ordinal);
+        Assert.Contains("Held when answered", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("Held by another company", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("Given after the answer", answer, StringComparison.Ordinal);
         Assert.Contains("The agent fetched the answer", await person.TextAsync($"/en/my-cases/{id:D}"), StringComparison.Ordinal);
         Assert.Contains("case.answer-fetched", await app.FactsAsync(id));
+
+        Assert.Equal(CaseRefusal.None, await app.StepAsync(id, CaseStep.Close));
+        using var late = await agent.GetAsync(path);
+        Assert.Equal(HttpStatusCode.NotFound, late.StatusCode);
     }
 
     [Fact]
