@@ -21,7 +21,7 @@ internal static class PolicyCompiler
         var versions = pack.Versions.Select((version, index) =>
             new VersionCompiler(version, (short)index, words, lawCompiler, lawTables).Compile(Outgrown(pack, version)))
                 .ToArray();
-        return new(pack, law, words, lawTables, versions, new Calendar(Epochs(pack, lawCompiler, versions)));
+        return new(pack, law, words, lawTables, versions, new Calendar(Epochs(pack, lawCompiler, lawTables, versions)));
     }
 
     private static void Check(Pack pack)
@@ -47,12 +47,18 @@ internal static class PolicyCompiler
             .Aggregate(0UL, (bits, v) => bits | (1UL << v));
     }
 
-    private static Epoch[] Epochs(Pack pack, LawCompiler law, VersionTables[] versions)
+    private static Epoch[] Epochs(Pack pack, LawCompiler law, LawTables lawTables, VersionTables[] versions)
     {
         int[] days =
-            [0, .. law.Boundaries().Concat(pack.Versions.Select(v => v.EffectiveFrom.DayNumber)).Distinct().Order(), int.MaxValue];
+            [0, .. law.Boundaries()
+                .Concat(pack.Versions.Select(v => v.EffectiveFrom.DayNumber))
+                .Concat(lawTables.Spans.Concat(versions.SelectMany(v => v.Spans)).SelectMany(Boundaries))
+                .Where(day => day > 0).Distinct().Order(), int.MaxValue];
         return [.. days.Zip(days.Skip(1), (first, end) => EpochFrom(first, end, law, versions))];
     }
+
+    private static IEnumerable<int> Boundaries(DaySpan span) => span.IsEmpty
+        ? [] : span.Last == int.MaxValue ? [span.First] : [span.First, span.Last + 1];
 
     private static Epoch EpochFrom(int day, int end, LawCompiler law, VersionTables[] versions)
     {

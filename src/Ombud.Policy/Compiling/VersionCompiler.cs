@@ -25,7 +25,7 @@ internal sealed class VersionCompiler(NoticeVersion version, short index, Words 
             .Without(CoveredUnder(ground.Special) ? CategorySet.Empty : special)
             .Without(CoveredUnder(ground.Criminal) ? CategorySet.Empty : criminal)
             .Without(CoveredUnder(ground.IdentityNumber) ? CategorySet.Empty : identity));
-        return new(special.Or(criminal).Or(identity))
+        return new(special, criminal, identity)
         {
             Model = version,
             Index = index,
@@ -34,9 +34,6 @@ internal sealed class VersionCompiler(NoticeVersion version, short index, Words 
             Points = PointRows(),
             TopicPurposes = TopicPurposes(),
             Declared = declared,
-            Special = special,
-            Criminal = criminal,
-            IdentityNumbers = identity,
             CategoryClauses = Clauses(words.Categories, version.Categories, c => c.Clause),
             KindClauses = Clauses(words.Kinds, version.SubjectKinds, k => k.Clause),
             Pursues = _pursues,

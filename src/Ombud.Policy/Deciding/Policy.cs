@@ -169,6 +169,8 @@ public sealed class Policy
     public Explanation Explain(in Question question, StandingState state) =>
         new Explainer(this, _lawTables, _calendar).Explain(in question, Compile(state));
 
+    internal LawTables Tables => _lawTables;
+
     internal Epoch EpochOn(Day day) => _calendar.On(day.Number);
 
     internal VersionTables TablesOf(int version) => _versions[version];

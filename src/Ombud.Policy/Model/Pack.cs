@@ -36,6 +36,10 @@ public sealed record NoticeVersion
 
     public required IReadOnlyList<NoticeSection> Sections { get; init; }
     public required IReadOnlyList<Clause> Clauses { get; init; }
+
+    /// <summary>Principles of a framework, in its order; empty where the group has joined none.</summary>
+    public IReadOnlyList<Principle> Principles { get; init; } = [];
+
     public required IReadOnlyList<Party> Parties { get; init; }
     public required IReadOnlyList<RecipientKind> RecipientKinds { get; init; }
     public required IReadOnlyList<VendorFunction> VendorFunctions { get; init; }

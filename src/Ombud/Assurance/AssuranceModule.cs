@@ -30,6 +30,7 @@ internal static class AssuranceModule
     {
         GetWord.Map(app);
         ShowWord.Map(app);
+        ShowPrinciples.Map(app);
         ShowControls.Map(app);
     }
 }

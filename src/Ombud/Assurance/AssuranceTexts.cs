@@ -25,6 +25,20 @@ internal static class AssuranceTexts
             + "missing we say that it is not built yet; where one fails or grows too old, the promise is not "
             + "kept. Attested means that a named person vouches for what software cannot measure.");
 
+    public static readonly Text ByPrinciple = new(sv: "Löftena princip för princip", en: "The promises, principle by principle");
+    public static readonly Text ByPrincipleLead = new(
+        sv: "Ramverket för överföring till USA vilar på sju principer. Under var och en står de löften som bär upp den, med "
+            + "samma mätningar som på sidan Så håller vi vad vi lovar. En princip står inte starkare än sitt svagaste löfte.",
+        en: "The framework for transfers to the United States rests on seven principles. Under each stand the promises that "
+            + "carry it, with the same measurements as on the page How we keep our word. A principle is no stronger than the "
+            + "weakest of its promises.");
+
+    public static readonly Text ByClause = new(sv: "Alla löften, avsnitt för avsnitt", en: "All promises, section by section");
+    public static readonly Text NoPrinciples = new(
+        sv: "Den version av informationen som gäller nu vilar inte på något ramverks principer.",
+        en: "The version of the notice in force rests on no framework's principles.");
+
+    public static readonly Text KeptOf = new(sv: "{0} av {1} löften hålls", en: "{0} of {1} promises kept");
     public static readonly Text AsData = new(sv: "Samma uppgifter som data (JSON)", en: "The same as data (JSON)");
     public static readonly Text ReadClause = new(sv: "Läs löftet: {0}", en: "Read the promise: {0}");
     public static readonly Text StillMeasuring = new(

@@ -11,7 +11,9 @@ internal sealed partial class SqliteCheckpoints(Db db, TimeProvider time, CalmSt
 {
     // So few writes fill no log.
     private const int WritesMin = 64;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    // In a large database every commit touches other pages, and the same ones again in the next half second: written back once.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

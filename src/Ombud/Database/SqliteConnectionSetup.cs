@@ -30,7 +30,7 @@ internal static class SqlitePragmas
 {
     public const string Text =
         "pragma busy_timeout = 30000; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; "
-        + "pragma secure_delete = on; pragma cache_size = -32000; pragma wal_autocheckpoint = 8000;";
+        + "pragma secure_delete = on; pragma cache_size = -32000; pragma wal_autocheckpoint = 20000;";
 
     private const string Brief = "pragma busy_timeout = 50";
 

@@ -12,7 +12,7 @@ internal sealed class FactRow : IOutlivesErasure
     public Guid FactId { get; set; }
     public DateTimeOffset At { get; set; }
 
-    /// <summary>Version of the standing after it; null where it changed nothing there. Unique for a person.</summary>
+    /// <summary>Version of the standing after it; null where it changed nothing there. Once for a person, as the standing's row sees to.</summary>
     public long? StandingVersion { get; set; }
 
     public byte[] Commitment { get; set; } = [];
@@ -71,12 +71,8 @@ internal sealed class StandingRow : IOutlivesErasure
 
 internal sealed class FactMapping : IEntityTypeConfiguration<FactRow>
 {
-    public void Configure(EntityTypeBuilder<FactRow> builder)
-    {
+    public void Configure(EntityTypeBuilder<FactRow> builder) =>
         builder.ToTable("fact").HasKey(row => new { row.Bucket, row.SubjectId, row.FactId });
-        // Two who write of somebody new at once have no row to lock; the later may have the higher version, and this alone tells.
-        builder.HasIndex(row => new { row.Bucket, row.SubjectId, row.StandingVersion }).IsUnique();
-    }
 }
 
 internal sealed class FactBodyMapping : IEntityTypeConfiguration<FactBodyRow>

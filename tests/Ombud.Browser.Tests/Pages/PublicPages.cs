@@ -11,7 +11,7 @@ internal static class PublicPages
         "/notice/versions/2018-05-04", "/notice/versions/2018-05-04/compare/2026-01-01", "/companies",
         "/companies?country=SE", "/recipients", "/safeguards", "/processing", "/collection-points", "/cookies", "/contacts",
         "/contacts?residence=SE", "/collect", "/collect/contact-message", "/collect/job-seeker-account",
-        "/collect/forum-post", "/word", "/check-receipt", "/sign-in", "/console/sign-in", "/problems",
+        "/collect/forum-post", "/word", "/word/principles", "/check-receipt", "/sign-in", "/console/sign-in", "/problems",
         "/rights", "/rights?residence=US-CA", "/request", "/request?for=other", "/no-such-page",
     ];
 }

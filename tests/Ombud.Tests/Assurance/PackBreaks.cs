@@ -41,6 +41,10 @@ internal static class PackBreaks
             },
             ["arbitration-last"] = app => app.MeasureAsync<ArbitrationLast>(app.Make<CaseView>(app.Make<NextSteps>(app.Book(
                 version => version with { Recourse = [.. version.Recourse.Select(step => step with { After = [] })] })))),
+            ["principles-carried"] = app => app.MeasureAsync<PrinciplesCarried>(app.Book(version => version with
+            {
+                Principles = [.. version.Principles.Where(principle => principle.Id != "security")],
+            })),
             ["companies-listed"] = app => app.MeasureAsync<CompaniesListed>(app.Book(version => version with
             {
                 Parties = [.. version.Parties, version.Parties[0] with { Id = "unlisted", LegalName = "Unlisted Exempel AB" }],

@@ -1,5 +1,6 @@
 using Ombud.Assurance.Controls;
 using Ombud.Assurance.Controls.Collecting;
+using Ombud.Assurance.Controls.Declared;
 using Ombud.Assurance.Controls.Pages;
 using Ombud.Assurance.Controls.Rights;
 using Ombud.Assurance.Measuring;
@@ -16,6 +17,7 @@ internal static class PageBreaks
             ["contents-resolve"] = Reading<ContentsResolve>("<a href='#nowhere'>a link</a>"),
             ["links-marked"] = Reading<LinksMarked>("<a href='https://elsewhere.example'>a link</a>"),
             ["differences-shown"] = Reading<DifferencesShown>("<ul class=changes></ul>"),
+            ["principles-readable"] = Reading<PrinciplesReadable>("<article><h2 id=notice></h2><p>Notice</p></article>"),
             ["services-shown"] = Reading<ServicesShown>(""),
             ["certifications-shown"] = Reading<CertificationsShown>(""),
             ["contacts-shown"] = Reading<ContactsShown>(""),

@@ -1,11 +1,16 @@
+using System.Runtime.CompilerServices;
+
 namespace Ombud.Policies.Compiling.Tables;
 
 /// <summary>The areas whose law restricts what leaves them.</summary>
 internal enum Area : byte { None, Eea, Uk, Ch }
 
-/// <summary>A stretch of days on which neither the notice's version nor the regimes' membership changes.</summary>
+/// <summary>A stretch of days on which the notice's version, the regimes' membership, the agreements and what carries data abroad
+/// stay the same.</summary>
 internal sealed class Epoch
 {
+    private Glance? _glance;
+
     /// <summary>First day.</summary>
     public required int First { get; init; }
 
@@ -23,6 +28,13 @@ internal sealed class Epoch
 
     /// <summary>Area by country.</summary>
     public required Area[] Areas { get; init; }
+
+    /// <summary>What can be told at a glance; worked out when first asked for, by each that asks at the same time.</summary>
+    public Glance Glance(LawTables law) => _glance ?? WorkOut(law);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Glance WorkOut(LawTables law) =>
+        _glance = Version is { } version ? new GlanceCompiler(this, version, law).Compile() : Tables.Glance.Nothing;
 }
 
 /// <summary>From a day to its epoch, in one look-up.</summary>

@@ -20,6 +20,13 @@ internal static class FlagTests
         public bool HasAny(PartyTraits any) => (traits & any) != PartyTraits.None;
     }
 
+    extension(GlanceTraits traits)
+    {
+        /// <inheritdoc cref="HasAny(PurposeTraits, PurposeTraits)"/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public bool HasAny(GlanceTraits any) => (traits & any) != GlanceTraits.None;
+    }
+
     extension(StandingMarks marks)
     {
         /// <inheritdoc cref="HasAny(PurposeTraits, PurposeTraits)"/>

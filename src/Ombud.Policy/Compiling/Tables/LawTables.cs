@@ -67,6 +67,9 @@ internal sealed class LawTables
 
     public int CountryLength => _countries;
 
+    /// <summary>The days of everything that carries data.</summary>
+    public IEnumerable<DaySpan> Spans => _carriers.Select(carrier => carrier.InForce).Distinct();
+
     /// <summary>What leads from an area to a country without the organisation doing anything.</summary>
     public ReadOnlySpan<LegalCarrier> Carriers(Area from, int to)
     {

@@ -16,9 +16,9 @@ internal sealed class VersionTables
     public required ushort[] TopicPurposes { get; init; }
 
     public required CategorySet Declared { get; init; }
-    public required CategorySet Special { get; init; }
-    public required CategorySet Criminal { get; init; }
-    public required CategorySet IdentityNumbers { get; init; }
+    public CategorySet Special { get; }
+    public CategorySet Criminal { get; }
+    public CategorySet IdentityNumbers { get; }
 
     /// <summary>By category: the clause that describes it.</summary>
     public required ClauseId[] CategoryClauses { get; init; }
@@ -59,7 +59,14 @@ internal sealed class VersionTables
     public required int RegimeLength { get; init; }
 
     /// <summary>What is neither plain nor harmless.</summary>
-    public CategorySet NotOrdinary { get; private init; }
+    public CategorySet NotOrdinary { get; }
+
+    /// <summary>The days of its agreements and of what carries data.</summary>
+    public IEnumerable<DaySpan> Spans =>
+        Parties.Where(party => party.Traits.HasAny(PartyTraits.NeedsAgreement)).Select(party => party.Agreement).Concat(Carriers.Select(carrier => carrier.InForce)).Distinct();
+
+    /// <summary>About what no machine decides alone (GDPR article 22(4)).</summary>
+    public CategorySet Grave { get; }
 
     /// <summary>The bases of a purpose under a regime.</summary>
     public ReadOnlySpan<GroundRow> GroundsOf(int purpose, int regime)
@@ -68,6 +75,13 @@ internal sealed class VersionTables
         return Grounds.AsSpan(first, count);
     }
 
-    /// <summary>These tables with what follows from them.</summary>
-    public VersionTables(CategorySet notOrdinary) => NotOrdinary = notOrdinary;
+    /// <param name="special">Categories of GDPR article 9.</param>
+    /// <param name="criminal">Those of article 10.</param>
+    /// <param name="identityNumbers">National identity numbers.</param>
+    public VersionTables(CategorySet special, CategorySet criminal, CategorySet identityNumbers)
+    {
+        (Special, Criminal, IdentityNumbers) = (special, criminal, identityNumbers);
+        Grave = special.Or(criminal);
+        NotOrdinary = Grave.Or(identityNumbers);
+    }
 }

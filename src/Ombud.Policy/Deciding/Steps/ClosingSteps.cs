@@ -40,10 +40,9 @@ internal static class ClosingSteps
     }
 
     /// <summary>What sensitive categories oblige to beside the rest.</summary>
-    public static Obligations OfSensitive(in Question question, VersionTables tables)
+    private static Obligations OfSensitive(in Question question, VersionTables tables)
     {
-        // Article 22(4): about health, belief or convictions no machine decides alone.
-        var isGrave = !question.Categories.And(tables.Special.Or(tables.Criminal)).IsEmpty;
+        var isGrave = !question.Categories.And(tables.Grave).IsEmpty;
         return question.Action == UseAction.Use && isGrave
             ? Deciding.Obligations.Mask | Deciding.Obligations.HumanReview : Deciding.Obligations.Mask;
     }

@@ -21,46 +21,46 @@ internal static class ShortWay
     /// <summary>The answer; none (<see cref="Decision.IsAnswer"/>) where the steps must find it.</summary>
     public static Decision Answer(in Question question, Standing standing, Epoch epoch, LawTables law)
     {
-        if (epoch.Version is not { } tables
-            || question.Purpose.Value >= tables.Purposes.Length
-            || question.Controller.Value >= tables.Parties.Length
-            || question.Recipient.Value >= tables.Parties.Length
-            || !question.HasNoDetails
-            || standing.Marks != StandingMarks.None)
+        var glance = epoch.Glance(law);
+        var (purposeNumber, recipientNumber) = (question.Purpose.Value, question.Recipient.Value);
+        if (!question.HasNoDetails
+            || standing.Marks != StandingMarks.None
+            || !glance.Holds(purposeNumber, question.Controller.Value, recipientNumber)
+            || question.Action is not (UseAction.Use or UseAction.Disclose or UseAction.Store)
+            || (question.Action == UseAction.Disclose & recipientNumber == 0))
             return default;
 
-        ref readonly var purpose = ref tables.Purposes[question.Purpose.Value];
-        ref readonly var controller = ref tables.Parties[question.Controller.Value];
-        ref readonly var recipient = ref tables.Parties[question.Recipient.Value];
-        if (!IsSimple(in question, tables, in purpose, in controller, in recipient))
-            return default;
+        ref readonly var row = ref glance.Of(purposeNumber, question.Controller.Value, recipientNumber);
+        var tables = epoch.Version!;
+        ref readonly var purpose = ref tables.Purposes[purposeNumber];
 
         // Without a jump: with mixed questions the processor would guess wrong, which costs more than the tests themselves.
         var outside = One(!question.Categories.IsWithin(purpose.Categories))
             | (One(!standing.Kinds.Overlaps(purpose.Subjects)) << 1)
-            | (One(!tables.Pursues.Has(question.Purpose.Value, question.Controller.Value)) << 2)
-            | (One(question.Recipient.Value != 0 & question.Recipient.Value != question.Controller.Value
-                & (purpose.RecipientKinds >> recipient.Kind & 1) == 0) << 3);
-        if (outside != 0)
-        {
-            var reason = (DenialReason)Reasons[BitOperations.TrailingZeroCount(outside)];
-            return Decision.Deny(reason, purpose.Clause, Rank.Notice, tables.Index);
-        }
+            | (int)(row.Traits & GlanceTraits.Outside);
+        ref readonly var unruled = ref glance.Set(outside != 0 ? row.Undisputed : row.Quiet);
+        if (question.Categories.IsEmpty
+            || (!question.Categories.IsWithin(unruled) && !IsUnruled(in question, tables, in purpose, in row)))
+            return default;
 
-        return Ground(in question, standing, epoch, law);
+        return outside != 0
+            ? Decision.Deny((DenialReason)Reasons[BitOperations.TrailingZeroCount(outside)], purpose.Clause, Rank.Notice, tables.Index)
+            : Ground(in question, standing, epoch, in row, in glance.Set(row.Receivable));
     }
 
-    /// <summary>Whether everything is declared and no rule speaks before or beside the lists.</summary>
-    private static bool IsSimple(
-        in Question question, VersionTables tables, in PurposeRow purpose, in PartyRow controller, in PartyRow recipient) =>
-        question.Action is UseAction.Use or UseAction.Disclose or UseAction.Store
-        && !question.Categories.IsEmpty
+    private static Obligations Duties(in Question question, VersionTables tables)
+    {
+        var isSensitive = One(!question.Categories.And(tables.NotOrdinary).IsEmpty);
+        var isGrave = One(!question.Categories.And(tables.Grave).IsEmpty) & One(question.Action == UseAction.Use);
+        return (Obligations)(One(question.Action != UseAction.Store) * (int)Obligations.Log
+            | (isSensitive * (int)Obligations.Mask) | (isGrave * (int)Obligations.HumanReview));
+    }
+
+    /// <summary>Whether everything is declared and yet no rule matches: those that speak of it are of other actions.</summary>
+    private static bool IsUnruled(in Question question, VersionTables tables, in PurposeRow purpose, in GlanceRow row) =>
+        row.Traits.HasAny(GlanceTraits.Declared)
         && question.Categories.IsWithin(tables.Declared)
-        && purpose.Traits.HasAny(PurposeTraits.Declared)
-        && (controller.Traits & (PartyTraits.Client | PartyTraits.Controller)) == PartyTraits.Controller
-        && (question.Recipient.Value == 0
-            ? question.Action != UseAction.Disclose : recipient.Traits.HasAny(PartyTraits.Recipient))
-        && (question.Categories.And(purpose.RuleCategories).IsEmpty || !IsRuled(in question, tables, in purpose, in recipient));
+        && !IsRuled(in question, tables, in purpose, in tables.Parties[question.Recipient.Value]);
 
     /// <summary>Whether a rule may match: it speaks of the action, of any of the categories, of the recipient's kind.</summary>
     private static bool IsRuled(in Question question, VersionTables tables, in PurposeRow purpose, in PartyRow recipient)
@@ -78,61 +78,26 @@ internal static class ShortWay
 
     /// <summary>What the lists allow: denied where a regime has no basis for it, permitted where one holds at a
     /// glance.</summary>
-    private static Decision Ground(in Question question, Standing standing, Epoch epoch, LawTables law)
+    private static Decision Ground(
+        in Question question, Standing standing, Epoch epoch, in GlanceRow row, in CategorySet receivable)
     {
         var tables = epoch.Version!;
-        ref readonly var purpose = ref tables.Purposes[question.Purpose.Value];
-        ref readonly var controller = ref tables.Parties[question.Controller.Value];
-        ref readonly var recipient = ref tables.Parties[question.Recipient.Value];
-        var regime = epoch.SoleRegimes[controller.Country];
+        var clause = tables.Purposes[question.Purpose.Value].Clause;
         var residence = epoch.SoleRegimes[standing.Residence];
         if (standing.Wills[question.Purpose.Value].Objections != ObjectionMarks.None
             || (question.EndsOn.IsSome && question.EndsOn <= question.On)
-            || !purpose.Traits.HasAny(PurposeTraits.Plain)
-            || !controller.Traits.HasAny(PartyTraits.ServesEverywhere)
-            || regime == 0 || residence == 0)
+            || row.Regime == 0 || residence == 0)
             return default;
 
-        var reason = BasisOf(in question, standing, tables, regime, residence, out var basis);
-        var safeguard = default(SafeguardId);
+        var reason = BasisOf(in question, standing, tables, row.Regime, residence, out var basis);
         if (reason == DenialReason.NoLegalBasis)
-            return Decision.Deny(reason, purpose.Clause, Rank.Law, tables.Index);
+            return Decision.Deny(reason, clause, Rank.Law, tables.Index);
 
-        if (reason != DenialReason.None
-            || !MayReceive(in question, in controller, in recipient, epoch, tables, law, out safeguard))
-            return default;
-
-        var obligations = (question.Action == UseAction.Store ? Obligations.None : Obligations.Log)
-            | (question.Categories.And(tables.NotOrdinary).IsEmpty
-                ? Obligations.None : ClosingSteps.OfSensitive(in question, tables));
-        return Decision.Permit(basis, purpose.Clause, obligations, safeguard, tables.Index);
+        return reason == DenialReason.None && question.Categories.IsWithin(receivable)
+            ? Decision.Permit(basis, clause, Duties(in question, tables), row.Safeguard, tables.Index) : default;
     }
 
     private static int One(bool stops) => stops ? 1 : 0;
-
-    /// <summary>Nobody else, or somebody with an agreement if need be, to whom it crosses no guarded border or is
-    /// carried.</summary>
-    private static bool MayReceive(
-        in Question question, in PartyRow controller, in PartyRow recipient, Epoch epoch, VersionTables tables,
-        LawTables law, out SafeguardId safeguard)
-    {
-        safeguard = default;
-        if (question.Recipient.Value == 0)
-            return true;
-
-        var area = epoch.Areas[controller.Country];
-        var to = recipient.Country;
-        return (!recipient.Traits.HasAny(PartyTraits.NeedsAgreement) || HasAgreement(in question, in recipient, tables))
-            && (area == Area.None | controller.Country == to
-                | (to != 0 & area == Area.Eea & epoch.Areas[to] == Area.Eea)
-                || (to != 0 && law.ParentOf[controller.Country] != law.ParentOf[to]
-                    && TransferStep.Carrier(in question, area, to, in recipient, tables, law, out safeguard)));
-    }
-
-    private static bool HasAgreement(in Question question, in PartyRow recipient, VersionTables tables) =>
-        recipient.Agreement.Contains(question.On.Number)
-        && question.Categories.IsWithin(
-            tables.FunctionCategories[(recipient.Functions * tables.PurposeLength) + question.Purpose.Value]);
 
     /// <summary>The basis under the establishment's regime, where one holds there and under the residence's. Of the
     /// denials only the want of any basis is certain; another one is the steps' to name.</summary>

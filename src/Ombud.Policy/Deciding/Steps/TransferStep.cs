@@ -111,11 +111,49 @@ internal static class TransferStep
 
     /// <summary>The first thing in force on the day that carries the data to a country: of the law, else of the
     /// importer.</summary>
-    internal static bool Carrier(
+    private static bool Carrier(
         in Question question, Area area, ushort to, in PartyRow importer, VersionTables tables, LawTables law,
         out SafeguardId safeguard)
     {
-        var day = question.On.Number;
+        if (OfLaw(question.On.Number, area, to, law, out safeguard))
+            return true;
+
+        foreach (ref readonly var carrier in CarriersOf(in importer, tables))
+        {
+            if (!Carries(in carrier, question.On.Number, area, to, tables)
+                || !question.Categories.And(carrier.Excluded).IsEmpty)
+                continue;
+
+            safeguard = carrier.Id;
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The first thing in force on the day that carries anything to a country, and what it does not carry.</summary>
+    internal static bool Carrier(
+        int day, Area area, ushort to, in PartyRow importer, VersionTables tables, LawTables law,
+        out SafeguardId safeguard, out CategorySet excluded)
+    {
+        excluded = CategorySet.Empty;
+        if (OfLaw(day, area, to, law, out safeguard))
+            return true;
+
+        foreach (ref readonly var carrier in CarriersOf(in importer, tables))
+        {
+            if (!Carries(in carrier, day, area, to, tables))
+                continue;
+
+            (safeguard, excluded) = (carrier.Id, carrier.Excluded);
+            return true;
+        }
+
+        return false;
+    }
+
+    private static bool OfLaw(int day, Area area, ushort to, LawTables law, out SafeguardId safeguard)
+    {
         foreach (ref readonly var carrier in law.Carriers(area, to))
         {
             if (!carrier.InForce.Contains(day))
@@ -125,18 +163,13 @@ internal static class TransferStep
             return true;
         }
 
-        foreach (ref readonly var carrier in tables.Carriers.AsSpan(importer.FirstCarrier, importer.CarrierCount))
-        {
-            if (!carrier.InForce.Contains(day) || carrier.From != area
-                || !tables.Destinations.Has(carrier.Destinations, to)
-                || !question.Categories.And(carrier.Excluded).IsEmpty)
-                continue;
-
-            safeguard = carrier.Id;
-            return true;
-        }
-
         safeguard = default;
         return false;
     }
+
+    private static ReadOnlySpan<CarrierRow> CarriersOf(in PartyRow importer, VersionTables tables) =>
+        tables.Carriers.AsSpan(importer.FirstCarrier, importer.CarrierCount);
+
+    private static bool Carries(in CarrierRow carrier, int day, Area area, ushort to, VersionTables tables) =>
+        carrier.InForce.Contains(day) && carrier.From == area && tables.Destinations.Has(carrier.Destinations, to);
 }

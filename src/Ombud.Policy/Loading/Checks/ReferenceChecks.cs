@@ -4,7 +4,7 @@ using Ombud.Policies.Model;
 
 namespace Ombud.Policies.Loading.Checks;
 
-/// <summary>What clauses refer to exists.</summary>
+/// <summary>What clauses and principles refer to exists.</summary>
 internal sealed class ClauseReferencesResolve : IPackCheck
 {
     public void Run(CheckContext check)
@@ -14,6 +14,9 @@ internal sealed class ClauseReferencesResolve : IPackCheck
             check.Refer(clause.At, "section", check.Sections, clause.Section);
             check.ReferAll(clause.At, "parties", check.Parties, clause.Parties);
         }
+
+        foreach (var principle in check.Version.Principles)
+            check.ReferAll(principle.At, "clauses", check.Clauses, principle.Clauses);
     }
 }
 

@@ -30,6 +30,15 @@ internal static class ClausesMapper
         Statements = node.List("statements", Statement),
     };
 
+    internal static Principle Principle(YamlReader node) => new()
+    {
+        Id = node.Id(),
+        At = node.At,
+        Name = node.Localized("name"),
+        Says = node.Localized("says"),
+        Clauses = node.SomeWords("clauses"),
+    };
+
     private static Statement Statement(YamlReader node) => new()
     {
         At = node.At,

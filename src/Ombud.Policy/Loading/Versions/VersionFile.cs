@@ -10,7 +10,7 @@ internal sealed record VersionFile(string Name, params string[] Keys)
     internal static IReadOnlyList<VersionFile> All { get; } =
     [
         new("sections.yaml", "sections"),
-        new("clauses.yaml", "clauses"),
+        new("clauses.yaml", "clauses", "principles"),
         new("parties.yaml", "parties"),
         new("recipients.yaml", "recipientKinds", "vendorFunctions", "recipients"),
         new("subjects.yaml", "subjectKinds"),

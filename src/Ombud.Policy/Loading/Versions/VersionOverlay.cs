@@ -35,6 +35,7 @@ internal sealed class VersionOverlay
         var newer = _newer.Lists;
         return newer with
         {
+            Principles = Merge("principles", older.Principles, newer.Principles),
             Parties = Merge("parties", older.Parties, newer.Parties),
             RecipientKinds = Merge("recipientKinds", older.RecipientKinds, newer.RecipientKinds),
             VendorFunctions = Merge("vendorFunctions", older.VendorFunctions, newer.VendorFunctions),

@@ -128,6 +128,7 @@ internal sealed class VersionReader
         Summary = says?.Summary ?? LocalizedText.Same(""),
         Sections = [],
         Clauses = [],
+        Principles = Entries("principles", ClausesMapper.Principle),
         Parties = Entries("parties", PartiesMapper.Party),
         RecipientKinds = Entries("recipientKinds", PartiesMapper.RecipientKind),
         VendorFunctions = Entries("vendorFunctions", PartiesMapper.VendorFunction),

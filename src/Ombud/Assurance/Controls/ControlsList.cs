@@ -47,6 +47,7 @@ internal static class ControlsList
         .Add<WithdrawAsEasy>().Add<SessionsEnd>()
         .Add<PurposesBounded>().Add<KindsHaveRules>().Add<KindsJudgedApart>().Add<DutiesApart>()
         .Add<InterestsBalanced>().Add<ExplicitConsentFirst>()
+        .Add<PrinciplesCarried>().Add<PrinciplesReadable>()
         .Add<ComplaintsClocked>().Add<StrictestClockRuns>().Add<AnswersNameAuthority>()
         .Add<RequestWays>().Add<DisputeBodyOffered>().Add<ArbitrationLast>().Add<FourEyesKept>().Add<ChildReportErases>()
         .Add<AnswersAlike>().Add<AnswersExplained>().Add<ObjectionsReasoned>().Add<EarlierExplained>().Add<KeptIsNamed>()

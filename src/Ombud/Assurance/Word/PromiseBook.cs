@@ -20,6 +20,9 @@ public sealed record ClauseStanding(Clause Clause, PromiseState State, IReadOnly
 /// <summary>One statement of a clause and what shows it.</summary>
 public sealed record StatementStanding(Statement Statement, PromiseState State, EvidenceRow? Evidence);
 
+/// <summary>A principle of a framework as it stands now: as well as the worst of the promises that carry it.</summary>
+public sealed record PrincipleStanding(Principle Principle, PromiseState State, IReadOnlyList<ClauseStanding> Clauses);
+
 /// <summary>
 /// Says of every clause whether it is kept. Kept needs a fresh, good result for each statement; one that fails or has grown
 /// old is not kept; one that nothing measures is not yet built.
@@ -37,11 +40,24 @@ internal sealed class PromiseBook(NoticeBook notices, EvidenceStore evidence, Co
         return [.. version.Clauses.Select(clause => Of(clause, measured, controls))];
     }
 
+    /// <summary>The principles of the version in force, in the framework's order.</summary>
+    public async Task<IReadOnlyList<PrincipleStanding>> ReadByPrincipleAsync(CancellationToken cancel)
+    {
+        var clauses = (await ReadAsync(cancel)).ToDictionary(clause => clause.Clause.Id, StringComparer.Ordinal);
+        return [.. (notices.InForce()?.Principles ?? []).Select(principle => Of(principle, clauses))];
+    }
+
+    private static PrincipleStanding Of(Principle principle, Dictionary<string, ClauseStanding> clauses)
+    {
+        var carrying = principle.Clauses.Select(id => clauses[id]).ToList();
+        return new PrincipleStanding(principle, StateOf([.. carrying.Select(clause => clause.State)]), carrying);
+    }
+
     private ClauseStanding Of(
         Clause clause, IReadOnlyDictionary<string, EvidenceRow> measured, Dictionary<string, IControl> controls)
     {
         var statements = clause.Statements.Select(statement => Of(statement, measured, controls)).ToList();
-        return new ClauseStanding(clause, StateOf(statements), statements);
+        return new ClauseStanding(clause, StateOf([.. statements.Select(statement => statement.State)]), statements);
     }
 
     private StatementStanding Of(
@@ -64,12 +80,9 @@ internal sealed class PromiseBook(NoticeBook notices, EvidenceStore evidence, Co
     }
 
     // What fails is said first: it hurts most, and no gap elsewhere may hide it.
-    private static PromiseState StateOf(List<StatementStanding> statements)
-    {
-        if (statements.Exists(statement => statement.State is PromiseState.NotKept))
-            return PromiseState.NotKept;
-        if (statements.Exists(statement => statement.State is PromiseState.NotYetBuilt))
-            return PromiseState.NotYetBuilt;
-        return statements.TrueForAll(statement => statement.State is PromiseState.Attested) ? PromiseState.Attested : PromiseState.Kept;
-    }
+    private static PromiseState StateOf(IReadOnlyCollection<PromiseState> states) =>
+        states.Contains(PromiseState.NotKept) ? PromiseState.NotKept
+        : states.Contains(PromiseState.NotYetBuilt) ? PromiseState.NotYetBuilt
+        : states.All(state => state is PromiseState.Attested) ? PromiseState.Attested
+        : PromiseState.Kept;
 }

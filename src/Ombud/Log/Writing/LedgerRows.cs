@@ -12,7 +12,12 @@ internal sealed class LedgerRows
     public List<FactBodyRow> Bodies { get; } = [];
     public List<ClearFactRow> Clear { get; } = [];
     public List<UnsequencedRow> Unsequenced { get; } = [];
-    public List<(StandingRow Row, long VersionBefore)> Standings { get; } = [];
+
+    /// <summary>Standings of people who had none when it was looked.</summary>
+    public List<StandingRow> NewStandings { get; } = [];
+
+    /// <summary>Standings that were there, each with the version that was read.</summary>
+    public List<(StandingRow Row, long VersionBefore)> MovedStandings { get; } = [];
 
     /// <summary>What else is written in the same turn.</summary>
     public List<PlainStatement> Others { get; } = [];
@@ -48,12 +53,19 @@ internal sealed class LedgerRows
         AddUnsequenced(bucket, fact);
     }
 
-    public void Add(SubjectId subject, StandingState standing, long versionBefore, int keyVersion, byte[] sealedStanding) =>
-        Standings.Add((new StandingRow
+    /// <param name="versionBefore">Version of the standing that was read, or 0 where there was none.</param>
+    public void Add(SubjectId subject, StandingState standing, long versionBefore, int keyVersion, byte[] sealedStanding)
+    {
+        var row = new StandingRow
         {
             Bucket = Bucket.Of(subject.Value), SubjectId = subject.Value, Version = standing.Version,
             IsErased = standing.IsErased, KeyVersion = keyVersion, Sealed = sealedStanding,
-        }, versionBefore));
+        };
+        if (versionBefore == 0)
+            NewStandings.Add(row);
+        else
+            MovedStandings.Add((row, versionBefore));
+    }
 
     private void AddUnsequenced(short bucket, WrittenFact fact) => Unsequenced.Add(new UnsequencedRow
     {

@@ -73,25 +73,24 @@ internal sealed class PostgresLedgerStatements(NpgsqlConnection connection, Npgs
         await batch.PrepareAsync(cancel);
         await batch.ExecuteNonQueryAsync(cancel);
 
-        // Fewer rows than claims or standings: another process used a key, or wrote a person new to us, since they were read.
+        // Fewer rows than claims or standings: another process used a key, or wrote of the person, since they were read.
         var (first, last) = (batch.BatchCommands[0], batch.BatchCommands[^1]);
         if ((rows.Claims.Count > 0 && first.RecordsAffected != rows.Claims.Count)
-            || (rows.Standings.Count > 0 && last.RecordsAffected != rows.Standings.Count))
+            || (rows.MovedStandings.Count > 0 && last.RecordsAffected != rows.MovedStandings.Count))
             throw new StandingMovedException();
     }
 
     public override async Task CommitAsync(LedgerRows rows, DateTimeOffset now, CancellationToken cancel)
     {
-        if (rows.Claims.Count > 0 || (transaction is not null && rows.Standings.Any(row => row.VersionBefore == 0)))
+        if (rows.Claims.Count > 0)
         {
             await WriteAsync(rows, now, cancel);
             await transaction!.CommitAsync(cancel);
             return;
         }
 
-        // Nobody can have been quicker: every standing was read and is locked, or is of a person whose id was just made, so
-        // that a row which is there after all fails by its constraint. The commit then goes with the rows; a batch without
-        // a transaction is one.
+        // Nobody can have been quicker: every standing that was there is locked, and of somebody new the row's own key fails
+        // where it came to be there after all. The commit then goes with the rows; a batch without a transaction is one.
         await using var batch = BatchOf(rows, now);
         if (transaction is not null)
             Add(batch, "commit");
@@ -115,8 +114,10 @@ internal sealed class PostgresLedgerStatements(NpgsqlConnection connection, Npgs
             AddClear(batch, rows.Clear);
         if (rows.Unsequenced.Count > 0)
             AddUnsequenced(batch, rows.Unsequenced);
-        if (rows.Standings.Count > 0)
-            AddStandings(batch, rows.Standings, isNew: transaction is null);
+        if (rows.NewStandings.Count > 0)
+            AddStandings(batch, InsertStandings, rows.NewStandings);
+        if (rows.MovedStandings.Count > 0)
+            AddMoved(batch, rows.MovedStandings);
         return batch;
     }
 
@@ -206,34 +207,41 @@ internal sealed class PostgresLedgerStatements(NpgsqlConnection connection, Npgs
         claims.Parameters.Add(new NpgsqlParameter { Value = Micros.Of(now) });
     }
 
-    private const string InsertNewStandings =
+    // Always in the same order, so that two groups with the same newcomers never wait for each other in a ring.
+    private const string InsertStandings =
         """
         insert into standing (bucket, subject_id, version, is_erased, key_version, sealed)
-        select * from unnest($1, $2, $3, $4, $5, $6)
-        """;
-
-    private const string WriteStandings =
-        """
-        insert into standing as s (bucket, subject_id, version, is_erased, key_version, sealed)
         select bucket, subject_id, version, is_erased, key_version, sealed
         from   unnest($1, $2, $3, $4, $5, $6)
                as t(bucket, subject_id, version, is_erased, key_version, sealed)
         order  by bucket, subject_id
-        on     conflict (bucket, subject_id) do update
-        set    version = excluded.version, is_erased = excluded.is_erased,
-               key_version = excluded.key_version, sealed = excluded.sealed
-        where  s.version < excluded.version and not s.is_erased
         """;
 
-    private static void AddStandings(NpgsqlBatch batch, List<(StandingRow Row, long VersionBefore)> rows, bool isNew)
+    private const string UpdateStandings =
+        """
+        update standing s
+        set    version = t.version, is_erased = t.is_erased, key_version = t.key_version, sealed = t.sealed
+        from   unnest($1, $2, $3, $4, $5, $6, $7)
+               as t(bucket, subject_id, version, is_erased, key_version, sealed, version_before)
+        where  s.bucket = t.bucket and s.subject_id = t.subject_id and s.version = t.version_before and not s.is_erased
+        """;
+
+    private static void AddMoved(NpgsqlBatch batch, List<(StandingRow Row, long VersionBefore)> rows)
     {
-        var standings = Add(batch, isNew ? InsertNewStandings : WriteStandings);
-        Array(standings, NpgsqlDbType.Smallint, rows.Select(row => row.Row.Bucket).ToArray());
-        Array(standings, NpgsqlDbType.Uuid, rows.Select(row => row.Row.SubjectId).ToArray());
-        Array(standings, NpgsqlDbType.Bigint, rows.Select(row => row.Row.Version).ToArray());
-        Array(standings, NpgsqlDbType.Boolean, rows.Select(row => row.Row.IsErased).ToArray());
-        Array(standings, NpgsqlDbType.Integer, rows.Select(row => row.Row.KeyVersion).ToArray());
-        Array(standings, NpgsqlDbType.Bytea, rows.Select(row => row.Row.Sealed).ToArray());
+        var standings = AddStandings(batch, UpdateStandings, rows.ConvertAll(moved => moved.Row));
+        Array(standings, NpgsqlDbType.Bigint, rows.Select(moved => moved.VersionBefore).ToArray());
+    }
+
+    private static NpgsqlBatchCommand AddStandings(NpgsqlBatch batch, string sql, List<StandingRow> rows)
+    {
+        var standings = Add(batch, sql);
+        Array(standings, NpgsqlDbType.Smallint, rows.Select(row => row.Bucket).ToArray());
+        Array(standings, NpgsqlDbType.Uuid, rows.Select(row => row.SubjectId).ToArray());
+        Array(standings, NpgsqlDbType.Bigint, rows.Select(row => row.Version).ToArray());
+        Array(standings, NpgsqlDbType.Boolean, rows.Select(row => row.IsErased).ToArray());
+        Array(standings, NpgsqlDbType.Integer, rows.Select(row => row.KeyVersion).ToArray());
+        Array(standings, NpgsqlDbType.Bytea, rows.Select(row => row.Sealed).ToArray());
+        return standings;
     }
 
     private NpgsqlCommand Command(string sql) => new(sql, connection, transaction);

@@ -120,20 +120,27 @@ internal sealed class SqliteLedgerStatements(SqliteConnection connection, Sqlite
         }
     }
 
+    // Of somebody new the key of the row itself stops the later of two writers, of others the version that was read.
     private async Task WriteStandingsAsync(LedgerRows rows, CancellationToken cancel)
     {
-        await using var standings = new Prepared(connection, transaction,
+        await using var inserts = new Prepared(connection, transaction,
             """
             insert into standing (bucket, subject_id, version, is_erased, key_version, sealed)
             values (@bucket, @subject, @version, @erased, @key, @sealed)
-            on     conflict (bucket, subject_id) do update
-            set    version = excluded.version, is_erased = excluded.is_erased,
-                   key_version = excluded.key_version, sealed = excluded.sealed
-            where  standing.version < excluded.version and not standing.is_erased
             """, "bucket", "subject", "version", "erased", "key", "sealed");
-        foreach (var (row, _) in rows.Standings)
+        foreach (var row in rows.NewStandings)
+            await inserts.RunAsync(cancel, row.Bucket, row.SubjectId, row.Version, row.IsErased, row.KeyVersion, row.Sealed);
+
+        await using var updates = new Prepared(connection, transaction,
+            """
+            update standing
+            set    version = @version, is_erased = @erased, key_version = @key, sealed = @sealed
+            where  bucket = @bucket and subject_id = @subject and version = @before and not is_erased
+            """, "version", "erased", "key", "sealed", "bucket", "subject", "before");
+        foreach (var (row, before) in rows.MovedStandings)
         {
-            if (await standings.RunAsync(cancel, row.Bucket, row.SubjectId, row.Version, row.IsErased, row.KeyVersion, row.Sealed) != 1)
+            if (await updates.RunAsync(
+                cancel, row.Version, row.IsErased, row.KeyVersion, row.Sealed, row.Bucket, row.SubjectId, before) != 1)
                 throw new StandingMovedException();
         }
     }

@@ -4,6 +4,7 @@ public sealed class ReferenceRuleTests
 {
     public static IEnumerable<TheoryDataRow<RuleCase>> Cases => RuleCase.Rows(
         Dangling("clauses.yaml", "parties: [nordlight-ab]", "parties: [«nordlight]"),
+        Dangling("clauses.yaml", "clauses: [scope.who]", "clauses: [«scope.whom]"),
         Dangling("parties.yaml", "processor: nordlight-ab", "processor: «nordlight"),
         Dangling("parties.yaml", "instructs: [recruitment]", "instructs: [recruitment, «recruiting]"),
         Dangling("parties.yaml", "mechanism: old_shield", "mechanism: «new_shield"),

@@ -59,7 +59,8 @@ internal static partial class StatementPlan
         return Parameter.Replace(sql, match => $"${names.IndexOf(match.Value) + 1}");
     }
 
-    // PostgreSQL cannot tell of which type the arrays are that unnest takes: the columns they become say it.
+    // PostgreSQL cannot tell of which type the arrays are that unnest takes: the columns they become say it, and what stood in
+    // a column before is of that column's type.
     private static async Task<string> WithArraysAsync(NpgsqlConnection connection, string sql)
     {
         var unnest = Unnest.Match(sql);
@@ -68,7 +69,7 @@ internal static partial class StatementPlan
         var types = await TypesAsync(connection, sql);
         var columns = (unnest.Groups["as"].Success ? unnest.Groups["as"] : Into.Match(sql).Groups["columns"]).Value.Split(',');
         var arrays = unnest.Groups["arrays"].Value.Split(',')
-            .Select((array, i) => $"{array.Trim()}::{types[columns[i].Trim()]}[]");
+            .Select((array, i) => $"{array.Trim()}::{types[columns[i].Trim().Replace("_before", "", StringComparison.Ordinal)]}[]");
         var group = unnest.Groups["arrays"];
         return sql[..group.Index] + string.Join(", ", arrays) + sql[(group.Index + group.Length)..];
     }

@@ -1201,9 +1201,6 @@ namespace Ombud.Database.Migrations.Postgres
 
                     b.HasKey("Bucket", "SubjectId", "FactId");
 
-                    b.HasIndex("Bucket", "SubjectId", "StandingVersion")
-                        .IsUnique();
-
                     b.ToTable("fact", (string)null);
                 });
 

@@ -1198,9 +1198,6 @@ namespace Ombud.Database.Migrations.Postgres
 
                     b.HasKey("Bucket", "SubjectId", "FactId");
 
-                    b.HasIndex("Bucket", "SubjectId", "StandingVersion")
-                        .IsUnique();
-
                     b.ToTable("fact", (string)null);
                 });
 

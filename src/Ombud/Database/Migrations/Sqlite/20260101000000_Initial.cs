@@ -1040,12 +1040,6 @@ namespace Ombud.Database.Migrations.Sqlite
                 columns: new[] { "bucket", "told_at" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_fact_bucket_subject_id_standing_version",
-                table: "fact",
-                columns: new[] { "bucket", "subject_id", "standing_version" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_hold_bucket_lifted_at",
                 table: "hold",
                 columns: new[] { "bucket", "lifted_at" });

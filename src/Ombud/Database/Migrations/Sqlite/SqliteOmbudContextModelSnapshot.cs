@@ -1196,9 +1196,6 @@ namespace Ombud.Database.Migrations.Sqlite
 
                     b.HasKey("Bucket", "SubjectId", "FactId");
 
-                    b.HasIndex("Bucket", "SubjectId", "StandingVersion")
-                        .IsUnique();
-
                     b.ToTable("fact", (string)null);
                 });
 
