@@ -26,7 +26,12 @@ public readonly record struct Question
     // What is seldom named, in one word, so that one look tells that nothing of it is: topic, from, to, point.
     private readonly ulong _details;
 
+    // Smallest first: a question then takes 48 bytes instead of 56, and fewer lie across two lines of the cache.
     public required UseAction Action { get; init; }
+
+    /// <summary>A mark of the request, such as Global Privacy Control.</summary>
+    public Signals Signals { get; init; }
+
     public required PurposeId Purpose { get; init; }
 
     /// <summary>The topic, where the purpose is marketing and the message has one.</summary>
@@ -75,9 +80,6 @@ public readonly record struct Question
     /// <summary>The day on which it was collected, for consents that must be older; unset where it is not
     /// yet.</summary>
     public Day CollectedOn { get; init; }
-
-    /// <summary>A mark of the request, such as Global Privacy Control.</summary>
-    public Signals Signals { get; init; }
 
     /// <summary>Whether it names no topic, country or collection point.</summary>
     internal bool HasNoDetails => _details == 0;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Ombud.Assurance.Canaries;
 using Ombud.Assurance.Controls.Cases;
+using Ombud.Assurance.Measuring;
 using Ombud.Database;
 using Ombud.Layout;
 using Ombud.Mail;
@@ -59,9 +60,13 @@ public sealed class RequestWaysTests
         var mailbox = await ImapMailbox.CreateAsync();
         await using var app = await OmbudApp.StartAsync(Engine.Sqlite, FreshProductTests.Clock(), mailbox.Settings());
         await app.ReadMailboxAsync();
-        await TamperBreaks.RunAsync(app, "update mailbox_state set tried_at = tried_at - 3600000000, read_at = read_at - 3600000000");
 
-        Assert.Equal("1 amiss: office not read", (await app.MeasureAsync("request-ways")).Figure.In(Language.English));
+        // The product reads it once by itself, perhaps only now; after that its clock stands still.
+        var measured = await UnreadAsync(app);
+        if (measured.Holds)
+            measured = await UnreadAsync(app);
+
+        Assert.Equal("1 amiss: office not read", measured.Figure.In(Language.English));
     }
 
     [Fact]
@@ -86,5 +91,11 @@ public sealed class RequestWaysTests
         var measured = await app.MeasureAsync<RequestWays>(site.Pages);
 
         Assert.StartsWith("9 amiss: sv kind", measured.Figure.In(Language.English), StringComparison.Ordinal);
+    }
+
+    private static async Task<Measurement> UnreadAsync(OmbudApp app)
+    {
+        await TamperBreaks.RunAsync(app, "update mailbox_state set tried_at = tried_at - 3600000000, read_at = read_at - 3600000000");
+        return await app.MeasureAsync("request-ways");
     }
 }

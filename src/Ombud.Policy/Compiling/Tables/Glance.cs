@@ -9,12 +9,14 @@ namespace Ombud.Policies.Compiling.Tables;
 /// </summary>
 internal sealed class Glance(GlanceRow[] rows, CategorySet[] sets, int parties)
 {
+    private readonly int _purposes = parties == 0 ? 0 : rows.Length / (parties * parties);
+
     /// <summary>Nothing at all: everything takes the long way.</summary>
     public static Glance Nothing { get; } = new([], [CategorySet.Empty], 0);
 
     /// <summary>Whether it has a row for these numbers; those of foreign words have none.</summary>
     public bool Holds(ushort purpose, ushort controller, ushort recipient) =>
-        controller < parties & recipient < parties & (uint)purpose * (uint)(parties * parties) < (uint)rows.Length;
+        controller < parties & recipient < parties & purpose < _purposes;
 
     /// <summary>The row of three numbers that it holds.</summary>
     public ref readonly GlanceRow Of(ushort purpose, ushort controller, ushort recipient) =>
