@@ -12,7 +12,9 @@ internal sealed class FactRow : IOutlivesErasure
     public Guid FactId { get; set; }
     public DateTimeOffset At { get; set; }
 
-    /// <summary>Version of the standing after it; null where it changed nothing there. Once for a person, as the standing's row sees to.</summary>
+    /// <summary>
+    /// Version of the standing after it; null where it changed nothing there. A person has each once: the standing's row sees to it.
+    /// </summary>
     public long? StandingVersion { get; set; }
 
     public byte[] Commitment { get; set; } = [];

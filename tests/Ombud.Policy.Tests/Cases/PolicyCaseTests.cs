@@ -26,7 +26,12 @@ public sealed class PolicyCaseTests
             var other => throw new InvalidDataException($"No such pack: {other}"),
         };
 
-        var decision = policy.Decide(@case.Question, policy.Compile(StandingState.Fold(@case.Standing)));
+        var standing = policy.Compile(StandingState.Fold(@case.Standing));
+        var question = policy.Resolve(@case.Question);
+        var epoch = policy.EpochOn(question.On);
+        epoch.WorkOut(policy.Tables);
+        var decision = policy.Decide(in question, standing);
+        Assert.Equal(policy.DecideByStep(in question, standing, epoch), decision);
 
         var expected = @case.Expected;
         Assert.Equal((expected.Verdict, expected.Reason ?? "none"),

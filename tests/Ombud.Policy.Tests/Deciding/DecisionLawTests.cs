@@ -135,6 +135,7 @@ public sealed class DecisionLawTests
     [Fact]
     public void The_short_way_answers_as_the_long_way() => Sample((policy, standing, questions, _) =>
     {
+        policy.WorkOut();
         var compiled = policy.Compile(standing);
         return questions.All(words =>
         {

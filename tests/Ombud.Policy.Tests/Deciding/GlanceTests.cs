@@ -21,7 +21,7 @@ public sealed class GlanceTests
         var question = policy.Resolve(Asked(day));
 
         Assert.Equal(reason, policy.Decide(in question, standing).Reason);
-        var glance = policy.EpochOn(question.On).Glance(policy.Tables);
+        var glance = policy.EpochOn(question.On).WorkOut(policy.Tables);
         var row = glance.Of(question.Purpose.Value, question.Controller.Value, question.Recipient.Value);
         Assert.Equal(reason == DenialReason.None, question.Categories.IsWithin(glance.Set(row.Receivable)));
     }

@@ -9,7 +9,10 @@ internal enum Area : byte { None, Eea, Uk, Ch }
 /// stay the same.</summary>
 internal sealed class Epoch
 {
+    private const int AskedMin = 256;
+
     private Glance? _glance;
+    private int _asked;
 
     /// <summary>First day.</summary>
     public required int First { get; init; }
@@ -29,12 +32,16 @@ internal sealed class Epoch
     /// <summary>Area by country.</summary>
     public required Area[] Areas { get; init; }
 
-    /// <summary>What can be told at a glance; worked out when first asked for, by each that asks at the same time.</summary>
-    public Glance Glance(LawTables law) => _glance ?? WorkOut(law);
+    /// <summary>What can be told at a glance; nothing before the stretch has been asked about often enough to be worth it.</summary>
+    public Glance Glance(LawTables law) => _glance ?? Count(law);
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private Glance WorkOut(LawTables law) =>
+    /// <summary>Works it out now.</summary>
+    internal Glance WorkOut(LawTables law) =>
         _glance = Version is { } version ? new GlanceCompiler(this, version, law).Compile() : Tables.Glance.Nothing;
+
+    // Today is asked about all the time, a day of long ago now and then: its rows would take memory for nothing.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Glance Count(LawTables law) => Interlocked.Increment(ref _asked) < AskedMin ? Tables.Glance.Nothing : WorkOut(law);
 }
 
 /// <summary>From a day to its epoch, in one look-up.</summary>

@@ -63,7 +63,8 @@ internal sealed class VersionTables
 
     /// <summary>The days of its agreements and of what carries data.</summary>
     public IEnumerable<DaySpan> Spans =>
-        Parties.Where(party => party.Traits.HasAny(PartyTraits.NeedsAgreement)).Select(party => party.Agreement).Concat(Carriers.Select(carrier => carrier.InForce)).Distinct();
+        Parties.Where(party => party.Traits.HasAny(PartyTraits.NeedsAgreement)).Select(party => party.Agreement)
+            .Concat(Carriers.Select(carrier => carrier.InForce)).Distinct();
 
     /// <summary>About what no machine decides alone (GDPR article 22(4)).</summary>
     public CategorySet Grave { get; }

@@ -55,7 +55,8 @@ internal sealed class PrinciplesReadable(NoticeBook notices, OwnPages pages) : I
             {
                 var part = page.GetElementById(principle.Id)?.ParentElement;
                 amiss.AddRange(principle.Clauses
-                    .Where(id => part?.QuerySelector($"a[href='/{language}{ShowWord.Path}#{id}']") is null || all.GetElementById(id) is null)
+                    .Where(id => all.GetElementById(id) is null
+                        || part?.QuerySelector($"a[href='/{language}{ShowWord.Path}#{id}']") is null)
                     .Select(id => $"{language} {principle.Id}: {id}"));
             }
         }
