@@ -27,9 +27,9 @@ internal static class AssuranceTexts
 
     public static readonly Text ByPrinciple = new(sv: "Löftena princip för princip", en: "The promises, principle by principle");
     public static readonly Text ByPrincipleLead = new(
-        sv: "Ramverket för överföring till USA vilar på sju principer. Under var och en står de löften som bär upp den, med "
+        sv: "Koncernen har anslutit sig till ett ramverk med principer. Under var och en står de löften som bär upp den, med "
             + "samma mätningar som på sidan Så håller vi vad vi lovar. En princip står inte starkare än sitt svagaste löfte.",
-        en: "The framework for transfers to the United States rests on seven principles. Under each stand the promises that "
+        en: "The group has joined a framework that has principles. Under each stand the promises that "
             + "carry it, with the same measurements as on the page How we keep our word. A principle is no stronger than the "
             + "weakest of its promises.");
 

@@ -81,11 +81,12 @@ internal static class AgentTexts
         sv: "Svaret går till den som ärendet gäller, om personen inte har sagt att du ska få det.",
         en: "The answer goes to whom the case is about, unless they have said that you get it.");
     internal static readonly Text FetchSays = new(
-        sv: "Personen har sagt att du får svaret: det som företaget hade när det svarade. Du kan hämta det tills ärendet avslutas, ungefär "
-            + "en månad efter svaret. Att du hämtar det antecknas i ärendet. Har du inte nyss loggat in får du en ny kod först.",
-        en: "The person has said that you get the answer: what the company held when it answered. You can fetch it until the case is "
-            + "closed, about a month after the answer. That you fetch it is noted in the case. If you have not signed in just now, you "
-            + "get a new code first.");
+        sv: "Personen har sagt att du får svaret: det som företaget hade när det svarade, utom det som har ändrats sedan dess. Du kan "
+            + "hämta det tills ärendet avslutas, ungefär en månad efter svaret. Att du hämtar det antecknas i ärendet. Har du inte nyss "
+            + "loggat in får du en ny kod först.",
+        en: "The person has said that you get the answer: what the company held when it answered, less what has changed since. You can "
+            + "fetch it until the case is closed, about a month after the answer. That you fetch it is noted in the case. If you have "
+            + "not signed in just now, you get a new code first.");
     internal static readonly Text Fetch = new(sv: "Hämta personens uppgifter (JSON)", en: "Fetch the person's data (JSON)");
     internal static readonly Text StepDown = new(sv: "Avsluta mitt uppdrag", en: "End my part");
     internal static readonly Text StepDownSays = new(

@@ -25,7 +25,8 @@ internal sealed class OwnDataReader(
         if (book.InForce() is not { } notice || AccessIn(notice) is not { } access)
             return null;
 
-        var standing = await standings.FindAsync(subject, cancel) ?? StandingState.Empty;
+        var past = part is null ? null : await history.PastAsync(subject, part.AnsweredAt, cancel);
+        var standing = past?.Standing ?? await standings.FindAsync(subject, cancel) ?? StandingState.Empty;
         var (records, withheld) = (new List<OwnRecord>(), new List<Withheld>());
         var all = await holdings.OfAsync(subject, cancel);
         foreach (var held in all.Where(holding => part is null || holding.Controller == part.Controller)
@@ -41,7 +42,7 @@ internal sealed class OwnDataReader(
 
         var order = notice.Categories.Select((category, place) => (category.Id, place)).ToDictionary(pair => pair.Id,
             pair => pair.place, StringComparer.Ordinal);
-        var (events, disclosures) = await history.ReadAsync(subject, cancel);
+        var (events, disclosures) = await history.ReadAsync(subject, part?.AnsweredAt ?? DateTimeOffset.MaxValue, cancel);
         var data = new OwnData
         {
             At = time.GetUtcNow(),
@@ -53,7 +54,7 @@ internal sealed class OwnDataReader(
             Disclosures = disclosures,
             Events = events,
         };
-        return part?.Of(data) ?? data;
+        return part is null ? data : part.Of(data, past!);
     }
 
     /// <summary>The question of the person's own access before one controller.</summary>

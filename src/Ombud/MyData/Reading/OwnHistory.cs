@@ -2,9 +2,11 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Ombud.Consents;
+using Ombud.Corrections;
 using Ombud.Database;
 using Ombud.Log;
 using Ombud.Log.Receipts;
+using Ombud.MyData.Joining;
 using Ombud.Policies.Deciding;
 using Ombud.Shared;
 using Ombud.Subjects;
@@ -17,16 +19,19 @@ internal sealed class OwnHistory(FactHistory facts, FactReceipts receipts, IDbCo
 {
     private const string Disclosure = "disclosure.made";
 
+    /// <param name="until">The last moment that is looked at; of those who joined later nothing is.</param>
     public async Task<(IReadOnlyList<OwnEvent> Events, IReadOnlyList<OwnDisclosure> Disclosures)> ReadAsync(
-        SubjectId subject, CancellationToken cancel)
+        SubjectId subject, DateTimeOffset until, CancellationToken cancel)
     {
         var (events, disclosures) = (new List<OwnEvent>(), new List<OwnDisclosure>());
-        foreach (var person in (IEnumerable<SubjectId>)[subject, .. await JoinedAsync(subject, cancel)])
+        foreach (var person in (IEnumerable<SubjectId>)[subject, .. await JoinedAsync(subject, until, cancel)])
         {
             // Read before the facts: what was taken into the tree since then counts as not there yet, never the reverse.
             var waiting = await receipts.WaitingAsync(Bucket.Of(person.Value), cancel);
             await foreach (var fact in facts.ReadAsync(person, cancel))
             {
+                if (fact.At > until)
+                    continue;
                 events.Add(Of(fact, !waiting.Contains(fact.Id)));
                 if (fact.Kind is Disclosure)
                     disclosures.Add(DisclosureOf(fact));
@@ -35,10 +40,25 @@ internal sealed class OwnHistory(FactHistory facts, FactReceipts receipts, IDbCo
         return ([.. events.OrderBy(one => one.At)], [.. disclosures.OrderBy(one => one.At)]);
     }
 
+    /// <summary>How it was with a person at a moment, and what has changed of it since.</summary>
+    public async Task<OwnPast> PastAsync(SubjectId subject, DateTimeOffset at, CancellationToken cancel)
+    {
+        var (corrected, isJoined) = (new HashSet<Guid>(), false);
+        await foreach (var fact in facts.ReadAsync(subject, cancel))
+        {
+            if (fact.At <= at)
+                continue;
+            if (fact.Fact is RecordCorrected change)
+                corrected.Add(change.Record);
+            isJoined |= fact.Fact is RecordsJoined;
+        }
+        return new OwnPast(await facts.FoldAsync(subject, at, cancel), corrected, isJoined);
+    }
+
     /// <summary>A fact of the person's own, or of somebody whom they have joined with; null where it is another's.</summary>
     public async Task<WrittenFact?> FindAsync(SubjectId subject, Guid fact, CancellationToken cancel)
     {
-        foreach (var person in (IEnumerable<SubjectId>)[subject, .. await JoinedAsync(subject, cancel)])
+        foreach (var person in (IEnumerable<SubjectId>)[subject, .. await JoinedAsync(subject, DateTimeOffset.MaxValue, cancel)])
         {
             if (await facts.FindAsync(person, fact, cancel) is { } found)
                 return found;
@@ -46,14 +66,14 @@ internal sealed class OwnHistory(FactHistory facts, FactReceipts receipts, IDbCo
         return null;
     }
 
-    private async Task<List<SubjectId>> JoinedAsync(SubjectId subject, CancellationToken cancel)
+    private async Task<List<SubjectId>> JoinedAsync(SubjectId subject, DateTimeOffset until, CancellationToken cancel)
     {
         var bucket = Bucket.Of(subject.Value);
         await using var context = await contexts.CreateDbContextAsync(cancel);
         var ids = await context.Set<SubjectLinkRow>().AsNoTracking()
             .Where(row => row.Bucket == bucket && row.SubjectId == subject.Value && row.Relation == SubjectLinkRow.JoinedFrom)
-            .OrderBy(row => row.OtherId).Select(row => row.OtherId).ToListAsync(cancel);
-        return ids.ConvertAll(id => new SubjectId(id));
+            .OrderBy(row => row.OtherId).Select(row => new { row.OtherId, row.At }).ToListAsync(cancel);
+        return [.. ids.Where(row => row.At <= until).Select(row => new SubjectId(row.OtherId))];
     }
 
     private static OwnEvent Of(WrittenFact fact, bool isInTree) => fact.Fact switch

@@ -1,3 +1,5 @@
+using Ombud.Policies.Deciding;
+
 namespace Ombud.MyData.Reading;
 
 /// <summary>
@@ -9,16 +11,26 @@ namespace Ombud.MyData.Reading;
 /// <param name="AnsweredAt">When it answered.</param>
 internal sealed record OwnPart(string Reader, string Controller, DateTimeOffset AnsweredAt)
 {
-    /// <summary>Leaves the part alone.</summary>
-    public OwnData Of(OwnData whole) => whole with
+    /// <summary>
+    /// Leaves the part alone. A value that was corrected since is left out, not shown as it is now; and where others have been joined
+    /// into the person since, all records are, of which nobody can say any more whose they were.
+    /// </summary>
+    public OwnData Of(OwnData whole, OwnPast past)
     {
-        Standing = whole.Standing with
+        var held = whole.Records.Where(one => one.Record.Controller == Controller && one.Record.CollectedAt <= AnsweredAt).ToList();
+        List<OwnRecord> same = past.IsJoinedSince ? [] : held.FindAll(one => !past.CorrectedSince.Contains(one.Record.Id));
+        return whole with
         {
-            Consents = whole.Standing.Consents.RemoveRange(
-                whole.Standing.Consents.Where(pair => pair.Value.At > AnsweredAt).Select(pair => pair.Key)),
-        },
-        Records = [.. whole.Records.Where(one => one.Record.Controller == Controller && one.Record.CollectedAt <= AnsweredAt)],
-        Disclosures = [.. whole.Disclosures.Where(one => one.Controller == Controller && one.At <= AnsweredAt)],
-        Events = [],
-    };
+            Records = same,
+            LeftOut = held.Count - same.Count,
+            Disclosures = [.. whole.Disclosures.Where(one => one.Controller == Controller)],
+            Events = [],
+        };
+    }
 }
+
+/// <summary>How it was with a person at a moment, and what has changed of it since.</summary>
+/// <param name="Standing">Where the person stood, from the facts alone.</param>
+/// <param name="CorrectedSince">Ids of the records that say something else now.</param>
+/// <param name="IsJoinedSince">Whether others have been joined into the person.</param>
+internal sealed record OwnPast(StandingState Standing, IReadOnlySet<Guid> CorrectedSince, bool IsJoinedSince);

@@ -77,6 +77,9 @@ public sealed record OwnData
     public required IReadOnlyList<OwnDisclosure> Disclosures { get; init; }
     public required IReadOnlyList<OwnEvent> Events { get; init; }
 
+    /// <summary>Records that are not shown as they are now to whom a part was given, since they have changed.</summary>
+    public int LeftOut { get; init; }
+
     /// <summary>Records by category, in the notice's order.</summary>
     public IEnumerable<IGrouping<DataCategory, OwnRecord>> ByCategory => Records.GroupBy(record => record.Category);
 }

@@ -13,7 +13,15 @@ internal static class OwnDataJson
     private const string Format = "ombud.my-data/1";
 
     /// <summary>The whole, in the words of the notice and the language of the reader.</summary>
-    public static JsonObject Of(OwnData data, Language language) => new()
+    public static JsonObject Of(OwnData data, Language language)
+    {
+        var whole = Whole(data, language);
+        if (data.LeftOut > 0)
+            whole["leftOutAsChanged"] = data.LeftOut;
+        return whole;
+    }
+
+    private static JsonObject Whole(OwnData data, Language language) => new()
     {
         ["format"] = Format,
         ["madeAt"] = data.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),

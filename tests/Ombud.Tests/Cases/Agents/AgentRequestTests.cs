@@ -1,8 +1,13 @@
 using System.Net;
 using AngleSharp.Html.Parser;
 using Ombud.Cases.Agents;
+using Ombud.Collection.Facts;
+using Ombud.Consents;
+using Ombud.Corrections;
 using Ombud.Database;
+using Ombud.Log.Writing;
 using Ombud.Policies.Cases;
+using Ombud.Policies.Deciding;
 using Ombud.Tests.MyData;
 using Ombud.Tests.Running;
 using Ombud.Tests.SignIn;
@@ -125,6 +130,7 @@ public sealed class AgentRequestTests
         using var person = await app.AnswerAsync(id, MandateAnswer.ActAndReceive);
         var anna = new MyData.Person(app, (await app.FileOfAsync(id)).Person!.Value);
         await anna.GiveAsync("given-name", "contact-details", "Held when answered");
+        var moved = await anna.GiveAsync("name", "contact-details", "Where she lived then");
         await anna.GiveAsync("given-name", "contact-details", "Held by another company", controller: "allegis-group-inc");
         using var agent = await app.AgentAsync();
         var path = $"/en/my-cases/{id:D}/as-agent/answer.json";
@@ -133,12 +139,20 @@ public sealed class AgentRequestTests
 
         Assert.Equal(CaseRefusal.None, await app.StepAsync(id, CaseStep.Answer));
         await anna.GiveAsync("given-name", "contact-details", "Given after the answer");
+        Assert.IsType<Corrected.Done>(
+            await app.Get<CorrectRecord>().RunAsync(new(anna.Id, moved, new("Where she lives now"), "self"), None));
+        await app.Get<Ledger>().AppendAsync(anna.Id, new ResidenceStated("NO"), None);
+        await app.Get<Ledger>().AppendAsync(anna.Id, new ObjectionMade("*", ObjectionState.Upheld), None);
         var answer = await agent.TextAsync(path);
 
         Assert.Contains("ombud.my-data/1", answer, StringComparison.Ordinal);
         Assert.Contains("Held when answered", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("Held by another company", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("Given after the answer", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("Where she", answer, StringComparison.Ordinal);
+        Assert.Contains("\"leftOutAsChanged\": 1", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"NO\"", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("upheld", answer, StringComparison.Ordinal);
         Assert.Contains("The agent fetched the answer", await person.TextAsync($"/en/my-cases/{id:D}"), StringComparison.Ordinal);
         Assert.Contains("case.answer-fetched", await app.FactsAsync(id));
 

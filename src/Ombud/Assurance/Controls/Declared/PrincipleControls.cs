@@ -4,7 +4,7 @@ using Ombud.Notices;
 
 namespace Ombud.Assurance.Controls.Declared;
 
-/// <summary>Each of the framework's seven principles is carried by promises, and each of these by something that shows it.</summary>
+/// <summary>Each of the framework's seven principles is carried by promises, at least one of which a control shows.</summary>
 internal sealed class PrinciplesCarried(NoticeBook notices, IServiceProvider services) : IControl
 {
     // Annex I to decision (EU) 2023/1795, section II, and before it annex II to decision (EU) 2016/1250.
