@@ -5,7 +5,7 @@ using Ombud.Policies.Model;
 
 namespace Ombud.Policies.Compiling;
 
-/// <summary>Works out the rows of an epoch: a millisecond or two, when it is first asked about.</summary>
+/// <summary>Works out the rows of an epoch: a millisecond or two, once it is asked about often.</summary>
 internal sealed class GlanceCompiler(Epoch epoch, VersionTables tables, LawTables law)
 {
     // 32 MB; a pack with more goes the long way.
@@ -100,7 +100,8 @@ internal sealed class GlanceCompiler(Epoch epoch, VersionTables tables, LawTable
             return receivable;
         if (to == 0 || law.ParentOf[controller.Country] == law.ParentOf[to])
             return CategorySet.Empty;
-        return TransferStep.Carrier(epoch.First, area, to, in recipient, tables, law, out safeguard, out var excluded)
+        var route = new Route(epoch.First, area, to);
+        return TransferStep.Carrier(route, CategorySet.Empty, in recipient, tables, law, out safeguard, out var excluded)
             ? receivable.Without(excluded) : CategorySet.Empty;
     }
 

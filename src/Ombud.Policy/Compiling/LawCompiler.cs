@@ -51,12 +51,10 @@ internal sealed class LawCompiler(LegalData law, Words words)
         return depth < 8 && Mechanism(other) is { } ground ? span.And(InForce(ground, depth + 1)) : DaySpan.Never;
     }
 
-    /// <summary>Days on which a regime's membership or its acts begin or cease to hold.</summary>
-    public IEnumerable<int> Boundaries() =>
+    /// <summary>The days of the regimes' memberships and of their acts.</summary>
+    public IEnumerable<DaySpan> Spans() =>
         law.Regimes.SelectMany(r => r.Members.Select(m => DaySpan.Of(m.From, m.Until))
-                .Concat(r.Periods.Select(p => DaySpan.Of(p.From, p.Until))))
-            .SelectMany(span => new[] { span.First, span.Last == int.MaxValue ? int.MinValue : span.Last + 1 })
-            .Where(day => day != int.MinValue);
+            .Concat(r.Periods.Select(p => DaySpan.Of(p.From, p.Until))));
 
     /// <summary>Regimes by country on a day, as bits; at 0 the European Union's, for people whose residence is
     /// unknown.</summary>

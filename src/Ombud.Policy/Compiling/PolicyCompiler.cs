@@ -50,15 +50,10 @@ internal static class PolicyCompiler
     private static Epoch[] Epochs(Pack pack, LawCompiler law, LawTables lawTables, VersionTables[] versions)
     {
         int[] days =
-            [0, .. law.Boundaries()
-                .Concat(pack.Versions.Select(v => v.EffectiveFrom.DayNumber))
-                .Concat(lawTables.Spans.Concat(versions.SelectMany(v => v.Spans)).SelectMany(Boundaries))
-                .Where(day => day > 0).Distinct().Order(), int.MaxValue];
+            [0, .. law.Spans().Concat(lawTables.Spans).Concat(versions.SelectMany(v => v.Spans)).SelectMany(span => span.Edges)
+                .Concat(pack.Versions.Select(v => v.EffectiveFrom.DayNumber)).Distinct().Order(), int.MaxValue];
         return [.. days.Zip(days.Skip(1), (first, end) => EpochFrom(first, end, law, versions))];
     }
-
-    private static IEnumerable<int> Boundaries(DaySpan span) => span.IsEmpty
-        ? [] : span.Last == int.MaxValue ? [span.First] : [span.First, span.Last + 1];
 
     private static Epoch EpochFrom(int day, int end, LawCompiler law, VersionTables[] versions)
     {

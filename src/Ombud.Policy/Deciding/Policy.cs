@@ -171,13 +171,6 @@ public sealed class Policy
 
     internal LawTables Tables => _lawTables;
 
-    /// <summary>Works out for every day what else is worked out for those that are asked about often.</summary>
-    internal void WorkOut()
-    {
-        foreach (var epoch in _calendar.Epochs)
-            epoch.WorkOut(_lawTables);
-    }
-
     internal Epoch EpochOn(Day day) => _calendar.On(day.Number);
 
     internal VersionTables TablesOf(int version) => _versions[version];

@@ -135,13 +135,13 @@ public sealed class DecisionLawTests
     [Fact]
     public void The_short_way_answers_as_the_long_way() => Sample((policy, standing, questions, _) =>
     {
-        policy.WorkOut();
         var compiled = policy.Compile(standing);
         return questions.All(words =>
         {
             var question = policy.Resolve(words);
-            return policy.Decide(question, compiled) == policy.DecideByStep(question, compiled,
-                policy.EpochOn(question.On));
+            var epoch = policy.EpochOn(question.On);
+            epoch.WorkOut(policy.Tables);
+            return policy.Decide(question, compiled) == policy.DecideByStep(question, compiled, epoch);
         });
     });
 

@@ -10,6 +10,10 @@ internal readonly record struct DaySpan(int First, int Last)
 
     public bool IsEmpty => First > Last;
 
+    /// <summary>The day on which it begins and the day after its last; none where it has no beginning or end.</summary>
+    public IEnumerable<int> Edges => IsEmpty ? []
+        : new[] { First, Last == int.MaxValue ? int.MinValue : Last + 1 }.Where(day => day != int.MinValue);
+
     public bool Contains(int day) => day >= First && day <= Last;
 
     public DaySpan And(DaySpan other) => new(Math.Max(First, other.First), Math.Min(Last, other.Last));

@@ -69,8 +69,6 @@ internal sealed class Calendar
         }
     }
 
-    public IReadOnlyList<Epoch> Epochs => _epochs;
-
     public Epoch On(int day)
     {
         var latest = _latest;

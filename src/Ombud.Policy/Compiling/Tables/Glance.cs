@@ -51,7 +51,8 @@ internal struct GlanceRow
     public GlanceTraits Traits;
 }
 
-/// <summary>What the lists say of a purpose, a controller and a recipient.</summary>
+/// <summary>What the lists say of a purpose, a controller and a recipient. What denies stands at the place that its reason has among
+/// those of the lists, in the order in which the steps look: category, kind of person, controller, recipient.</summary>
 [Flags]
 internal enum GlanceTraits : byte
 {

@@ -61,13 +61,13 @@ internal sealed class VersionTables
     /// <summary>What is neither plain nor harmless.</summary>
     public CategorySet NotOrdinary { get; }
 
+    /// <summary>About what no machine decides alone (GDPR article 22(4)).</summary>
+    public CategorySet Grave { get; }
+
     /// <summary>The days of its agreements and of what carries data.</summary>
     public IEnumerable<DaySpan> Spans =>
         Parties.Where(party => party.Traits.HasAny(PartyTraits.NeedsAgreement)).Select(party => party.Agreement)
             .Concat(Carriers.Select(carrier => carrier.InForce)).Distinct();
-
-    /// <summary>About what no machine decides alone (GDPR article 22(4)).</summary>
-    public CategorySet Grave { get; }
 
     /// <summary>The bases of a purpose under a regime.</summary>
     public ReadOnlySpan<GroundRow> GroundsOf(int purpose, int regime)

@@ -30,20 +30,21 @@ internal static class ClosingSteps
     public static Obligations Obligations(ref Asked asked)
     {
         ref readonly var question = ref asked.Question;
-        var obligations = question.Action is UseAction.Use or UseAction.Disclose
-            ? Deciding.Obligations.Log : Deciding.Obligations.None;
-        if (question.Action == UseAction.Collect && asked.Tables.Points[question.Point.Value].Informs)
-            obligations |= Deciding.Obligations.Inform;
-
-        return question.Categories.And(asked.Tables.NotOrdinary).IsEmpty ? obligations
-            : obligations | OfSensitive(in question, asked.Tables);
+        var obligations = OfUse(in question, asked.Tables);
+        return question.Action == UseAction.Collect && asked.Tables.Points[question.Point.Value].Informs
+            ? obligations | Deciding.Obligations.Inform : obligations;
     }
 
-    /// <summary>What sensitive categories oblige to beside the rest.</summary>
-    private static Obligations OfSensitive(in Question question, VersionTables tables)
+    /// <summary>What the action and the categories oblige to, wherever the data came from. Worked out without a jump.</summary>
+    public static Obligations OfUse(in Question question, VersionTables tables)
     {
-        var isGrave = !question.Categories.And(tables.Grave).IsEmpty;
-        return question.Action == UseAction.Use && isGrave
-            ? Deciding.Obligations.Mask | Deciding.Obligations.HumanReview : Deciding.Obligations.Mask;
+        var isUse = One(question.Action == UseAction.Use);
+        var isSensitive = One(!question.Categories.And(tables.NotOrdinary).IsEmpty);
+        var isGrave = One(!question.Categories.And(tables.Grave).IsEmpty);
+        return (Obligations)(((isUse | One(question.Action == UseAction.Disclose)) * (int)Deciding.Obligations.Log)
+            | (isSensitive * (int)Deciding.Obligations.Mask)
+            | ((isGrave & isUse) * (int)Deciding.Obligations.HumanReview));
     }
+
+    private static int One(bool holds) => holds ? 1 : 0;
 }

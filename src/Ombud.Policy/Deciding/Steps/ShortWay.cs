@@ -48,14 +48,6 @@ internal static class ShortWay
             : Ground(in question, standing, epoch, in row, in glance.Set(row.Receivable));
     }
 
-    private static Obligations Duties(in Question question, VersionTables tables)
-    {
-        var isSensitive = One(!question.Categories.And(tables.NotOrdinary).IsEmpty);
-        var isGrave = One(!question.Categories.And(tables.Grave).IsEmpty) & One(question.Action == UseAction.Use);
-        return (Obligations)(One(question.Action != UseAction.Store) * (int)Obligations.Log
-            | (isSensitive * (int)Obligations.Mask) | (isGrave * (int)Obligations.HumanReview));
-    }
-
     /// <summary>Whether everything is declared and yet no rule matches: those that speak of it are of other actions.</summary>
     private static bool IsUnruled(in Question question, VersionTables tables, in PurposeRow purpose, in GlanceRow row) =>
         row.Traits.HasAny(GlanceTraits.Declared)
@@ -94,7 +86,7 @@ internal static class ShortWay
             return Decision.Deny(reason, clause, Rank.Law, tables.Index);
 
         return reason == DenialReason.None && question.Categories.IsWithin(receivable)
-            ? Decision.Permit(basis, clause, Duties(in question, tables), row.Safeguard, tables.Index) : default;
+            ? Decision.Permit(basis, clause, ClosingSteps.OfUse(in question, tables), row.Safeguard, tables.Index) : default;
     }
 
     private static int One(bool stops) => stops ? 1 : 0;

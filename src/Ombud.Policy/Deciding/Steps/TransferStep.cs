@@ -99,7 +99,8 @@ internal static class TransferStep
     {
         ref readonly var importer = ref asked.Question.Recipient.Value != 0 ? ref asked.Recipient
             : ref asked.Controller;
-        if (!Carrier(in asked.Question, area, to, in importer, asked.Tables, asked.Law, out var safeguard))
+        var route = new Route(asked.Question.On.Number, area, to);
+        if (!Carrier(route, asked.Question.Categories, in importer, asked.Tables, asked.Law, out var safeguard, out _))
             return false;
 
         // Two borders may have two carriers; a decision names that of where the data goes.
@@ -109,67 +110,38 @@ internal static class TransferStep
         return true;
     }
 
-    /// <summary>The first thing in force on the day that carries the data to a country: of the law, else of the
-    /// importer.</summary>
-    private static bool Carrier(
-        in Question question, Area area, ushort to, in PartyRow importer, VersionTables tables, LawTables law,
-        out SafeguardId safeguard)
+    /// <summary>The first thing that carries data over a border on a day: of the law, else of the importer.</summary>
+    /// <param name="categories">What must all be carried; empty for anything.</param>
+    /// <param name="excluded">Categories that it does not carry.</param>
+    internal static bool Carrier(
+        Route route, CategorySet categories, in PartyRow importer, VersionTables tables, LawTables law,
+        out SafeguardId safeguard, out CategorySet excluded)
     {
-        if (OfLaw(question.On.Number, area, to, law, out safeguard))
-            return true;
-
-        foreach (ref readonly var carrier in CarriersOf(in importer, tables))
+        excluded = CategorySet.Empty;
+        foreach (ref readonly var carrier in law.Carriers(route.Area, route.To))
         {
-            if (!Carries(in carrier, question.On.Number, area, to, tables)
-                || !question.Categories.And(carrier.Excluded).IsEmpty)
+            if (!carrier.InForce.Contains(route.Day))
                 continue;
 
             safeguard = carrier.Id;
             return true;
         }
 
-        return false;
-    }
-
-    /// <summary>The first thing in force on the day that carries anything to a country, and what it does not carry.</summary>
-    internal static bool Carrier(
-        int day, Area area, ushort to, in PartyRow importer, VersionTables tables, LawTables law,
-        out SafeguardId safeguard, out CategorySet excluded)
-    {
-        excluded = CategorySet.Empty;
-        if (OfLaw(day, area, to, law, out safeguard))
-            return true;
-
-        foreach (ref readonly var carrier in CarriersOf(in importer, tables))
+        foreach (ref readonly var carrier in tables.Carriers.AsSpan(importer.FirstCarrier, importer.CarrierCount))
         {
-            if (!Carries(in carrier, day, area, to, tables))
+            if (!carrier.InForce.Contains(route.Day) || carrier.From != route.Area
+                || !tables.Destinations.Has(carrier.Destinations, route.To)
+                || !categories.And(carrier.Excluded).IsEmpty)
                 continue;
 
             (safeguard, excluded) = (carrier.Id, carrier.Excluded);
             return true;
         }
 
-        return false;
-    }
-
-    private static bool OfLaw(int day, Area area, ushort to, LawTables law, out SafeguardId safeguard)
-    {
-        foreach (ref readonly var carrier in law.Carriers(area, to))
-        {
-            if (!carrier.InForce.Contains(day))
-                continue;
-
-            safeguard = carrier.Id;
-            return true;
-        }
-
         safeguard = default;
         return false;
     }
-
-    private static ReadOnlySpan<CarrierRow> CarriersOf(in PartyRow importer, VersionTables tables) =>
-        tables.Carriers.AsSpan(importer.FirstCarrier, importer.CarrierCount);
-
-    private static bool Carries(in CarrierRow carrier, int day, Area area, ushort to, VersionTables tables) =>
-        carrier.InForce.Contains(day) && carrier.From == area && tables.Destinations.Has(carrier.Destinations, to);
 }
+
+/// <summary>A guarded area that data leaves, the country it goes to, and the day.</summary>
+internal readonly record struct Route(int Day, Area Area, ushort To);
