@@ -90,11 +90,9 @@ internal sealed class WithdrawalAtOnce(CanaryPerson canary) : IControl
         await person.AnswerAsync(purpose.Id, ConsentAnswer.Withdrawn, cancel);
         var withdrawn = await person.DecideAsync(question, cancel);
         return new Measurement(given.IsPermitted && withdrawn.Reason is DenialReason.ConsentWithdrawn, new Layout.Text(
-            sv: $"{purpose.Id}: tillåtet med samtycke, nekat direkt efter återkallelse",
-            en: $"{purpose.Id}: with consent {Said(given)}, right after withdrawal {Said(withdrawn)}"));
+            sv: $"{purpose.Id}: med samtycke {Probe.Sv(given)}, direkt efter återkallelse {Probe.Sv(withdrawn)}",
+            en: $"{purpose.Id}: with consent {Probe.En(given)}, right after withdrawal {Probe.En(withdrawn)}"));
     }
-
-    private static string Said(Decision decision) => decision.IsPermitted ? "permitted" : decision.Reason.ToString();
 }
 
 /// <summary>An objection to marketing denies at once, whatever was agreed before.</summary>
@@ -117,8 +115,8 @@ internal sealed class ObjectionStopsMarketing(CanaryPerson canary) : IControl
         await person.TellAsync(new ObjectionMade("*", ObjectionState.Upheld), cancel);
         var after = await person.DecideAsync(question, cancel);
         return new Measurement(before.IsPermitted && after.Reason is DenialReason.MarketingObjected, new Layout.Text(
-            sv: $"{purpose.Id}: tillåtet före invändning, nekat direkt efter",
-                en: $"{purpose.Id}: before {before.IsPermitted}, right after {after.Reason}"));
+            sv: $"{purpose.Id}: före invändning {Probe.Sv(before)}, direkt efter {Probe.Sv(after)}",
+            en: $"{purpose.Id}: before the objection {Probe.En(before)}, right after {Probe.En(after)}"));
     }
 }
 
@@ -177,8 +175,8 @@ internal sealed class RestrictionStopsUse(CanaryPerson canary) : IControl
         var after = await person.DecideAsync(question, cancel);
         return new Measurement(before.IsPermitted && during.Reason is DenialReason.ProcessingRestricted
             && after.IsPermitted, new Layout.Text(
-            sv: $"{purpose.Id}: tillåtet, under begränsning nekat, därefter tillåtet",
-            en: $"{purpose.Id}: {before.IsPermitted} before, {during.Reason} during, {after.IsPermitted} after"));
+            sv: $"{purpose.Id}: {Probe.Sv(before)}, under begränsning {Probe.Sv(during)}, därefter {Probe.Sv(after)}",
+            en: $"{purpose.Id}: {Probe.En(before)}, while restricted {Probe.En(during)}, afterwards {Probe.En(after)}"));
     }
 }
 

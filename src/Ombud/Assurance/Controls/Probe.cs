@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Ombud.Policies.Deciding;
+using Ombud.Policies.Explaining;
 using Ombud.Policies.Model;
 
 namespace Ombud.Assurance.Controls;
@@ -53,6 +54,14 @@ internal static class Probe
     public static IReadOnlySet<string> ClausesOf(NoticeVersion version, string control) => version.Clauses
         .Where(clause => clause.Statements.Any(statement => statement.Control == control)).Select(clause => clause.Id)
         .ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>An answer in Swedish, as figures tell it.</summary>
+    public static string Sv(Decision decision) =>
+        decision.IsPermitted ? "tillåtet" : $"nekat ({ReasonCodes.CodeOf(decision.Reason)})";
+
+    /// <summary>An answer in English, as figures tell it.</summary>
+    public static string En(Decision decision) =>
+        decision.IsPermitted ? "permitted" : $"denied ({ReasonCodes.CodeOf(decision.Reason)})";
 
     private static DateTimeOffset Start(NoticeVersion version) => new(version.EffectiveFrom, TimeOnly.MinValue, TimeSpan.Zero);
 }

@@ -42,9 +42,9 @@ internal sealed class SuppressionOutlives(
             return new Measurement(
                 other.IsPermitted && isListed && places.Count == 0 && again.Reason is DenialReason.MarketingObjected, new Layout.Text(
                 sv: $"efter raderingen: {(isListed ? "spärrad som hash" : "inte spärrad")}, adressen funnen på {places.Count} ställen, "
-                    + $"samma adress på nytt: {again.Reason}",
+                    + $"samma adress på nytt: {Probe.Sv(again)}",
                 en: $"after the erasure: {(isListed ? "listed as a hash" : "not listed")}, the address found in {places.Count} places, "
-                    + $"the same address anew: {again.Reason}"));
+                    + $"the same address anew: {Probe.En(again)}"));
         }
         finally
         {
