@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Ombud.Advice;
 using Ombud.Assurance;
 using Ombud.Assurance.Measuring;
 using Ombud.Backup;
@@ -100,6 +101,7 @@ internal static class Host
             .AddErasure(settings.Recipients)
             .AddCorrections()
             .AddMyData()
+            .AddAdvice()
             .AddCases(settings.Desk, settings.Mailboxes)
             .AddIncidents()
             .AddAssurance(settings.Controls)
@@ -143,6 +145,7 @@ internal static class Host
         app.MapErasure();
         app.MapCorrections();
         app.MapMyData();
+        app.MapAdvice();
         app.MapCases();
         app.MapIncidents();
         app.MapAssurance();

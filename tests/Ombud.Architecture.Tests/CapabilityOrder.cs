@@ -10,8 +10,8 @@ internal static class CapabilityOrder
     public static readonly IReadOnlyList<string> Capabilities =
     [
         "Shared", "Database", "Keys", "Log", "Subjects", "Jobs", "Layout", "Paper", "Mail", "SignIn", "Notices", "Vault", "Consents",
-        "Decisions", "Collection", "Disclosures", "Retention", "Systems", "Erasure", "Corrections", "MyData", "Cases", "Incidents",
-        "Choices", "Usage", "Assurance", "Backup", "Web",
+        "Decisions", "Collection", "Disclosures", "Retention", "Systems", "Erasure", "Corrections", "MyData", "Advice", "Cases",
+        "Incidents", "Choices", "Usage", "Assurance", "Backup", "Web",
     ];
 
     /// <summary>Folders and files at the root of the product that put it together, and so know everything.</summary>

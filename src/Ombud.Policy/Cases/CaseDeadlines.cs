@@ -19,6 +19,6 @@ public static class CaseDeadlines
         CaseKind.Objection or CaseKind.Withdrawal => [RightsRequest, OptOut],
         CaseKind.Complaint => ["complaint"],
         CaseKind.SuspectedBreakIn => ["breach-to-authority"],
-        CaseKind.Question or CaseKind.SuspectedChild or CaseKind.AuthorityDemand => [],
+        CaseKind.Question or CaseKind.SuspectedChild or CaseKind.AuthorityDemand or CaseKind.OfficerMessage => [],
     };
 }

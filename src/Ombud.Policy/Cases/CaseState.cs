@@ -28,6 +28,12 @@ public sealed record CaseEvent(CaseStep Step, DateOnly On)
     /// <summary>Whether it is decided, and noted, whether what was reported is a personal data breach.</summary>
     public bool IsBreachJudged { get; init; }
 
+    /// <summary>Whether a code is not enough, and the person is to show a document, when they are asked who they are.</summary>
+    public bool WantsDocument { get; init; }
+
+    /// <summary>Whether the staff have noted, since it was asked for, that a document shows who the person is.</summary>
+    public bool IsDocumentChecked { get; init; }
+
     /// <summary>The clock as it runs from then on, where a law starts it when the person has shown who they are.</summary>
     public CaseClock? Clock { get; init; }
 }
@@ -52,6 +58,9 @@ public sealed record CaseState
     public CaseClock? Clock { get; init; }
 
     public bool IsIdentityProved { get; init; }
+
+    /// <summary>Whether the person was asked for a document, and none has shown who they are.</summary>
+    public bool IsDocumentWanted { get; init; }
 
     /// <summary>Whether its time was lengthened, which happens once.</summary>
     public bool IsExtended { get; init; }
@@ -124,8 +133,8 @@ public sealed record CaseState
         var next = this with { Stage = stage, Clock = clock, ChangedOn = @event.On, Proposal = proposal };
         return (@event.Step switch
         {
-            CaseStep.ProveIdentity => next with { IsIdentityProved = true, Clock = @event.Clock ?? clock },
-            CaseStep.AskIdentity => next with { IsIdentityProved = false },
+            CaseStep.ProveIdentity => next with { IsIdentityProved = true, IsDocumentWanted = false, Clock = @event.Clock ?? clock },
+            CaseStep.AskIdentity => next with { IsIdentityProved = false, IsDocumentWanted = @event.WantsDocument },
             CaseStep.AskPerson => next with { Clock = clock?.Stop(@event.On) },
             CaseStep.Extend => next with { IsExtended = true, Clock = clock! with { LastDay = @event.Until!.Value } },
             CaseStep.Escalate => next with { IsEscalated = true },
@@ -160,6 +169,7 @@ public sealed record CaseState
 
     private CaseRefusal Guard(CaseEvent @event) => @event.Step switch
     {
+        CaseStep.ProveIdentity when IsDocumentWanted && !@event.IsDocumentChecked => CaseRefusal.DocumentMissing,
         CaseStep.Answer or CaseStep.AnswerInPart when NeedsIdentity(Kind) && !IsIdentityProved => CaseRefusal.IdentityMissing,
         CaseStep.Answer or CaseStep.AnswerInPart when Mandate is { IsAsked: true } => CaseRefusal.MandateMissing,
         CaseStep.Refuse when Mandate is { IsAsked: true } && @event.TellsOfData => CaseRefusal.MandateMissing,

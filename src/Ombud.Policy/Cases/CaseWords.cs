@@ -8,6 +8,9 @@ public enum CaseKind
 
     /// <summary>An authority, a court or a law demands data; staff record it.</summary>
     AuthorityDemand,
+
+    /// <summary>A message to the data protection officer, which nobody else of the staff reads (GDPR article 38(4) and (5)).</summary>
+    OfficerMessage,
 }
 
 /// <summary>Where a case is.</summary>
@@ -124,6 +127,9 @@ public enum CaseRefusal
 
     /// <summary>A report of a break-in is founded when it has opened an incident, or it is noted why it is none.</summary>
     IncidentMissing,
+
+    /// <summary>A document is wanted, and nobody of the staff has noted that one shows who the person is.</summary>
+    DocumentMissing,
 
     /// <summary>The case has changed since it was looked at.</summary>
     ChangedMeanwhile,

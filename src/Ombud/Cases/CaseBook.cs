@@ -71,21 +71,32 @@ internal sealed class CaseBook(IDbContextFactory<OmbudContext> contexts, CaseSea
 
     /// <summary>
     /// The staff's queue: open cases, what is overdue first and what has no clock last; a fan-out read. Those with which a control
-    /// tries are left out.
+    /// tries are left out, and for all but the data protection officer what was written to the officer.
     /// </summary>
-    public async Task<IReadOnlyList<CaseLine>> QueueAsync(CancellationToken cancel)
+    public async Task<IReadOnlyList<CaseLine>> QueueAsync(CancellationToken cancel, bool isForDpo = false)
     {
         await using var context = await contexts.CreateDbContextAsync(cancel);
-        return await QueueAsync(context.Set<CaseRow>().AsNoTracking().Over(FanOut.OpenCases)
-            .Where(row => row.IsOpen && !row.IsCanary), cancel);
+        return await QueueAsync(OpenFor(context, isForDpo).Where(row => !row.IsCanary), cancel);
     }
 
     /// <summary>The same with those with which a control tries.</summary>
-    public async Task<IReadOnlyList<CaseLine>> QueueWithTriedAsync(CancellationToken cancel)
+    public async Task<IReadOnlyList<CaseLine>> QueueWithTriedAsync(CancellationToken cancel, bool isForDpo = false)
     {
         await using var context = await contexts.CreateDbContextAsync(cancel);
-        return await QueueAsync(context.Set<CaseRow>().AsNoTracking().Over(FanOut.OpenCases).Where(row => row.IsOpen), cancel);
+        return await QueueAsync(OpenFor(context, isForDpo), cancel);
     }
+
+    /// <summary>What a case is about; null where there is none.</summary>
+    public async Task<CaseKind?> KindOfAsync(Guid caseId, CancellationToken cancel)
+    {
+        var bucket = Bucket.Of(caseId);
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        return await context.Set<CaseRow>().AsNoTracking().Where(row => row.Bucket == bucket && row.CaseId == caseId)
+            .Select(row => (CaseKind?)row.Kind).SingleOrDefaultAsync(cancel);
+    }
+
+    private static IQueryable<CaseRow> OpenFor(OmbudContext context, bool isForDpo) => context.Set<CaseRow>().AsNoTracking()
+        .Over(FanOut.OpenCases).Where(row => row.IsOpen && (isForDpo || row.Kind != CaseKind.OfficerMessage));
 
     private static async Task<IReadOnlyList<CaseLine>> QueueAsync(IQueryable<CaseRow> open, CancellationToken cancel)
     {

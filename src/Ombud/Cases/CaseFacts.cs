@@ -90,6 +90,17 @@ internal sealed record CaseCopyDeleted(string By) : ClearFact;
 /// <summary>The agent to whom the person gave the answer fetched it.</summary>
 internal sealed record CaseAnswerFetched : ClearFact;
 
+/// <summary>A copy of a document came, by which the person shows who they are. It is kept until the staff have looked at it.</summary>
+/// <param name="Bytes">Its size.</param>
+internal sealed record CaseDocumentSent(string MediaType, int Bytes) : ClearFact;
+
+/// <summary>Somebody of the staff looked at the copy.</summary>
+internal sealed record CaseDocumentRead(string By) : ClearFact;
+
+/// <summary>A document was accepted, or not, or nobody looked in time; its copy is destroyed.</summary>
+/// <param name="HadCopy">False where the staff were shown the document itself.</param>
+internal sealed record CaseDocumentEnded(CaseNote Outcome, bool HadCopy, string By) : ClearFact;
+
 /// <summary>Somebody of the staff proposed a step, which waits for another.</summary>
 /// <param name="By">Id of the staff account.</param>
 internal sealed record CaseStepProposed(CaseStep Step, string? Reason, string By) : ClearFact;
@@ -129,6 +140,9 @@ internal sealed record CaseFileEnded(int Entries) : ClearFact;
 [JsonSerializable(typeof(CaseMandateMoved))]
 [JsonSerializable(typeof(CaseCopyDeleted))]
 [JsonSerializable(typeof(CaseAnswerFetched))]
+[JsonSerializable(typeof(CaseDocumentSent))]
+[JsonSerializable(typeof(CaseDocumentRead))]
+[JsonSerializable(typeof(CaseDocumentEnded))]
 [JsonSerializable(typeof(CaseStepProposed))]
 [JsonSerializable(typeof(CaseStepApproved))]
 [JsonSerializable(typeof(CaseStepSentBack))]

@@ -61,6 +61,18 @@ public enum CaseNote : byte
 
     /// <summary>It was done together with other cases; about the id of that work.</summary>
     Together = 18,
+
+    /// <summary>A copy of a document came.</summary>
+    DocumentSent = 19,
+
+    /// <summary>A document shows who the person is; its copy is destroyed.</summary>
+    DocumentAccepted = 20,
+
+    /// <summary>A document does not show it; its copy is destroyed.</summary>
+    DocumentNotAccepted = 21,
+
+    /// <summary>Nobody looked at the copy in time, or the case went on without it; it is destroyed.</summary>
+    DocumentExpired = 22,
 }
 
 /// <summary>What notes say.</summary>
@@ -97,6 +109,13 @@ internal static class CaseNotes
         CaseNote.StepSentBack => new(sv: "Skickades tillbaka: {0}", en: "Was sent back: {0}"),
         CaseNote.Together => new(
             sv: "Gjordes tillsammans med andra ärenden; nummer {0}", en: "Was done together with other cases; number {0}"),
+        CaseNote.DocumentSent => new(sv: "Ett foto av en handling kom in", en: "A photo of a document came in"),
+        CaseNote.DocumentAccepted => new(
+            sv: "Handlingen visar vem det är; ingen kopia finns kvar", en: "The document shows who it is; no copy is left"),
+        CaseNote.DocumentNotAccepted => new(
+            sv: "Handlingen visar inte vem det är; ingen kopia finns kvar", en: "The document does not show who it is; no copy is left"),
+        CaseNote.DocumentExpired => new(
+            sv: "Fotot av handlingen förstördes utan att ha prövats", en: "The photo of the document was destroyed without being judged"),
         CaseNote.AnswerFetched => new(sv: "Ombudet hämtade svaret", en: "The agent fetched the answer"),
         CaseNote.IncidentOpened => new(
             sv: "En incident öppnades av anmälan: {0}", en: "The report opened an incident: {0}"),

@@ -20,6 +20,7 @@ internal static class CaseTexts
         CaseKind.Question => new(sv: "Fråga", en: "Question"),
         CaseKind.SuspectedChild => new(sv: "Anmälan: ett barn under 13 år", en: "Report: a child under 13"),
         CaseKind.AuthorityDemand => new(sv: "Begäran om uppgifter från en myndighet", en: "An authority's demand for data"),
+        CaseKind.OfficerMessage => new(sv: "Meddelande till dataskyddsombudet", en: "Message to the data protection officer"),
         CaseKind.SuspectedBreakIn => new(sv: "Anmälan: ett misstänkt intrång", en: "Report: a suspected break-in"),
     };
 
@@ -78,6 +79,9 @@ internal static class CaseTexts
         CaseRefusal.IdentityMissing => new(
             sv: "Före ett svar måste personen ha visat vem hon eller han är.",
             en: "Before an answer the person must have shown who they are."),
+        CaseRefusal.DocumentMissing => new(
+            sv: "En handling har begärts. Titta på den och svara om den visar vem personen är.",
+            en: "A document has been asked for. Look at it and answer whether it shows who the person is."),
         CaseRefusal.ReasonMissing => new(sv: "Välj ett skäl.", en: "Choose a reason."),
         CaseRefusal.ExtendedAlready => new(sv: "Tiden har redan förlängts en gång.", en: "The time was lengthened once already."),
         CaseRefusal.NoExtension => new(

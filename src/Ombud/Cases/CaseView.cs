@@ -1,9 +1,13 @@
+using Ombud.Advice;
 using Ombud.Cases.Filing;
 using Ombud.Cases.Letters;
 using Ombud.Cases.Moving;
+using Ombud.Cases.Officer;
+using Ombud.Cases.Proof;
 using Ombud.Corrections;
 using Ombud.Notices;
 using Ombud.Notices.People;
+using Ombud.Policies.Cases;
 using Ombud.Policies.Clocks;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Model;
@@ -32,6 +36,12 @@ public sealed record ShownCase(CaseFile File, Party Party, LegalClocks Clocks, I
     /// <summary>How it stands with the person's restriction, where the case is about that; for the staff.</summary>
     public CaseRestriction? Restriction { get; init; }
 
+    /// <summary>The copy of a document that waits to be looked at; null for none.</summary>
+    public SentDocument? Document { get; init; }
+
+    /// <summary>What the data protection officer has advised about it, newest first; for the staff.</summary>
+    public IReadOnlyList<GivenAdvice> Advice { get; init; } = [];
+
     /// <summary>Whether there is a single staff account, so that nobody could approve what another proposes; for the staff.</summary>
     public bool IsAlone { get; init; }
 
@@ -42,7 +52,8 @@ public sealed record ShownCase(CaseFile File, Party Party, LegalClocks Clocks, I
 /// <summary>Puts beside a case what its pages need of the law and the notice.</summary>
 internal sealed class CaseView(
     CaseClocks clocks, NextSteps next, NoticeBook notices, Countries countries, Policy policy, CaseBook book, AddressHash hashes,
-    ChildErasures children, ListRecords records, RestrictInCase restrictions, StaffCount staff)
+    ChildErasures children, ListRecords records, RestrictInCase restrictions, AdviceBook advice, CaseDocuments documents,
+    StaffCount staff)
 {
     public ShownCase Of(CaseFile file)
     {
@@ -63,12 +74,15 @@ internal sealed class CaseView(
             Erasures = await children.OfAsync(file.Id, cancel),
             IsAlone = file.State.Proposal is not null && await staff.IsAloneAsync(cancel),
             Records = CorrectInCase.PersonOf(file) is { } person ? await records.OfAsync(person, file.Controller, cancel) : [],
+            Document = await documents.FindAsync(file.Id, cancel),
             Restriction = await restrictions.OfAsync(file, cancel),
+            Advice = await advice.AboutAsync(AdviseOnCase.Word, file.Id.ToString("D"), cancel),
         };
         if (file.Contact.Value.Address is not { } address)
             return shown;
         var others = await book.UnclaimedAsync(await hashes.OfAsync(address, cancel), cancel);
-        return shown with { SameAddress = [.. others.Where(other => other.Id != file.Id && other.State.IsOpen)] };
+        var named = others.Where(other => other.Id != file.Id && other.State is { IsOpen: true, Kind: not CaseKind.OfficerMessage });
+        return shown with { SameAddress = [.. named] };
     }
 
     /// <summary>The company that a case is about.</summary>

@@ -1,3 +1,4 @@
+using Ombud.Advice;
 using Ombud.Cases.Agents;
 using Ombud.Cases.Filing;
 using Ombud.Cases.Following;
@@ -5,6 +6,8 @@ using Ombud.Cases.Letters;
 using Ombud.Cases.Mailbox;
 using Ombud.Cases.Mailbox.Reading;
 using Ombud.Cases.Moving;
+using Ombud.Cases.Officer;
+using Ombud.Cases.Proof;
 using Ombud.Cases.Running;
 using Ombud.Cases.Together;
 using Ombud.Cases.Working;
@@ -36,6 +39,10 @@ internal static class CasesModule
         services.AddSingleton<CaseLetters>();
         services.AddSingleton(desk);
         services.AddSingleton<DeskLetters>();
+        services.AddSingleton<CaseDocuments>();
+        services.AddSingleton<ISweep, EndDocuments>();
+        services.AddSingleton<CaseDoor>();
+        services.AddSingleton<IAdvisable, AdviseOnCase>();
         services.AddSingleton<CaseView>();
         services.AddSingleton<FileCase>();
         services.AddSingleton<TakeStep>();
@@ -58,6 +65,7 @@ internal static class CasesModule
         services.AddSingleton<ISweep>(provider => provider.GetRequiredService<EndCaseFiles>());
         services.AddMailboxes(mailboxes);
         services.AddSingleton(new Doorway(MakeRequest.Path, 30, FilingTexts.Title, FilingTexts.Says) { OnFront = true });
+        services.AddSingleton(new Doorway(MakeRequest.OfficerPath, 32, OfficerTexts.Title, OfficerTexts.Says));
         services.AddSingleton(new Doorway(FollowCase.Path, 35, FollowingTexts.Title, FollowingTexts.Says) { OnFront = true });
         services.AddSingleton(new ConsoleDoorway(WorkCases.Path, 5, WorkingTexts.Title, WorkingTexts.Says));
         return services;
@@ -80,6 +88,9 @@ internal static class CasesModule
         services.AddSingleton(FactType.Of("case.mandate-moved", CaseFactsJson.Default.CaseMandateMoved));
         services.AddSingleton(FactType.Of("case.copy-deleted", CaseFactsJson.Default.CaseCopyDeleted));
         services.AddSingleton(FactType.Of("case.answer-fetched", CaseFactsJson.Default.CaseAnswerFetched));
+        services.AddSingleton(FactType.Of("case.document-sent", CaseFactsJson.Default.CaseDocumentSent));
+        services.AddSingleton(FactType.Of("case.document-read", CaseFactsJson.Default.CaseDocumentRead));
+        services.AddSingleton(FactType.Of("case.document-ended", CaseFactsJson.Default.CaseDocumentEnded));
         services.AddSingleton(FactType.Of("case.step-proposed", CaseFactsJson.Default.CaseStepProposed));
         services.AddSingleton(FactType.Of("case.step-approved", CaseFactsJson.Default.CaseStepApproved));
         services.AddSingleton(FactType.Of("case.step-sent-back", CaseFactsJson.Default.CaseStepSentBack));
@@ -109,14 +120,18 @@ internal static class CasesModule
         MakeRequest.Map(app);
         FileForSomebody.Map(app);
         FollowCase.Map(app);
+        ProofPages.MapOwn(app);
         AnswerMandate.Map(app);
         FollowAsAgent.Map(app);
-        WorkCases.Map(app);
-        ActOnPerson.Map(app);
-        CorrectPerson.Map(app);
-        ActOnRestriction.Map(app);
-        CheckMandate.Map(app);
-        SecondLook.Map(app);
         WorkTogether.Map(app);
+        // Whatever the staff open or do by a case's id goes through its door.
+        var desk = app.MapGroup("").AddEndpointFilter<RouteGroupBuilder, CaseDoor>();
+        WorkCases.Map(desk);
+        ActOnPerson.Map(desk);
+        CorrectPerson.Map(desk);
+        ActOnRestriction.Map(desk);
+        CheckMandate.Map(desk);
+        SecondLook.Map(desk);
+        ProofPages.MapStaffs(desk);
     }
 }

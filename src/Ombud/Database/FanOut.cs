@@ -43,6 +43,8 @@ internal sealed record FanOut(string Name, string Tables, string Why, bool IsWho
     public static readonly FanOut OpenCases = new("open-cases", "case_file", "the staff see the queue, a page of it");
     public static readonly FanOut DueCases = new("due-cases", "case_file", "a sweep reminds, escalates and closes what is due");
     public static readonly FanOut EndedCases = new("ended-cases", "case_file", "a sweep ends the files whose time is over");
+    public static readonly FanOut CaseDocuments = new(
+        "case-documents", "case_document", "a sweep and a control look at copies of documents that wait; they are few", IsWhole: true);
     public static readonly FanOut OpenCaseLookups = new("open-case-lookups", "case_lookup", "a sweep clears what was never committed");
     public static readonly FanOut BreakInReports = new(
         "break-in-reports", "case_file", "a control looks at the reports of break-ins that were answered");
@@ -74,8 +76,8 @@ internal sealed record FanOut(string Name, string Tables, string Why, bool IsWho
     [
         DueJobs, DueErasures, Erasures, UntoldRecipients, UninformedRecipients, WaitingSystems, WaitingChanges, Holds,
         DueRecords, DueAnswers, EndlessRecords, Sources, OpenLookups, OpenProofs, OldCodes, OldUploads, OldLetters, OpenCases, DueCases,
-        EndedCases, OpenCaseLookups, BreakInReports, Incidents, DueIncidents, IncidentPeople, LateLetters, NewestLetters, AnyPeople,
-        AnyWaiting, WaitingFacts, WaitingFact, EndsBehind, LeftRows, LeftBytes,
+        EndedCases, CaseDocuments, OpenCaseLookups, BreakInReports, Incidents, DueIncidents, IncidentPeople, LateLetters, NewestLetters,
+        AnyPeople, AnyWaiting, WaitingFacts, WaitingFact, EndsBehind, LeftRows, LeftBytes,
     ];
 
     /// <summary>What the comment says.</summary>

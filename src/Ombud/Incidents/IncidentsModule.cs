@@ -1,3 +1,4 @@
+using Ombud.Advice;
 using Ombud.Cases;
 using Ombud.Incidents.Affected;
 using Ombud.Incidents.Moving;
@@ -47,6 +48,7 @@ internal static class IncidentsModule
         services.AddSingleton<TellAffected>();
         services.AddSingleton<IJobHandler>(provider => provider.GetRequiredService<TellAffected>());
         services.AddSingleton<IncidentView>();
+        services.AddSingleton<IAdvisable, AdviseOnIncident>();
         services.AddSingleton(new ConsoleDoorway(ListIncidents.Path, 7, IncidentTexts.Title, IncidentTexts.Says));
         services.AddSingleton(new CaseDoorway(CaseKind.SuspectedBreakIn, PathOf, IncidentTexts.OfCase));
         return services;

@@ -13,6 +13,11 @@ internal static class LayoutTexts
         sv: "Integritetsmeddelandet i kraft: version {0}.",
         en: "Privacy notice in force: version {0}.");
 
+    internal static readonly Text SignedInAsDpo = new(
+        sv: "Du är inloggad som dataskyddsombud: du ser allt, beslutar inget i driften och kan lämna råd. Formulär som du inte får "
+            + "skicka visas inte.",
+        en: "You are signed in as the data protection officer: you see everything, decide nothing operational and can give advice. Forms "
+            + "that you may not send are not shown.");
     internal static readonly Text NoTracking = new(
         sv: "De här sidorna använder inga skript, laddar ingenting från andra och sätter ingen kaka när du bara läser.",
         en: "These pages run no scripts, load nothing from others and set no cookie while you only read.");

@@ -25,7 +25,7 @@ internal static class Access
     /// <summary>A person who entered a code within the last ten minutes: erasure, special categories.</summary>
     public const string FreshCode = "FreshCode";
 
-    /// <summary>Signed-in staff.</summary>
+    /// <summary>Signed-in staff: the privacy office for anything, the data protection officer for reading.</summary>
     public const string Staff = "Staff";
 
     /// <summary>A valid API key; what it may do is asked of <see cref="ApiKeys.ApiCaller"/>.</summary>

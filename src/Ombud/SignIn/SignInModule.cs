@@ -110,6 +110,7 @@ internal static class SignInModule
             .AddCookie(Schemes.Staff)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(Schemes.ApiKey, configureOptions: null);
         services.AddSingleton<IAuthorizationHandler, FreshCodeHandler>();
+        services.AddSingleton<IAuthorizationHandler, StaffHandler>();
         services.AddAuthorizationBuilder()
             .AddPolicy(Access.Person, policy =>
                 policy.AddAuthenticationSchemes(Schemes.Person).RequireAuthenticatedUser())
@@ -117,7 +118,7 @@ internal static class SignInModule
                 .AddAuthenticationSchemes(Schemes.Person).RequireAuthenticatedUser()
                     .AddRequirements(new FreshCodeRequirement()))
             .AddPolicy(Access.Staff, policy =>
-                policy.AddAuthenticationSchemes(Schemes.Staff).RequireAuthenticatedUser())
+                policy.AddAuthenticationSchemes(Schemes.Staff).RequireAuthenticatedUser().AddRequirements(new StaffRequirement()))
             .AddPolicy(Access.Api, policy =>
                 policy.AddAuthenticationSchemes(Schemes.ApiKey).RequireAuthenticatedUser());
     }

@@ -12,6 +12,6 @@ internal static class PublicPages
         "/companies?country=SE", "/recipients", "/safeguards", "/processing", "/collection-points", "/cookies", "/contacts",
         "/contacts?residence=SE", "/collect", "/collect/contact-message", "/collect/job-seeker-account",
         "/collect/forum-post", "/word", "/word/principles", "/check-receipt", "/sign-in", "/console/sign-in", "/problems",
-        "/rights", "/rights?residence=US-CA", "/request", "/request?for=other", "/no-such-page",
+        "/rights", "/rights?residence=US-CA", "/request", "/request?for=other", "/request/officer", "/no-such-page",
     ];
 }

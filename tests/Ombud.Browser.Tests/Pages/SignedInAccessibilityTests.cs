@@ -110,7 +110,7 @@ public sealed class SignedInAccessibilityTests(RunningApp app, Chromium chromium
         await VisitAsync(
             visitor, faults, "/console", "/console/collect", "/console/collect/office-offline", "/console/may-i", "/console/retention",
             "/console/cases", "/console/new-case", "/console/new-case?for=other", "/console/incidents", "/console/new-incident",
-            "/console/corrections", "/console/systems", "/console/sign-out");
+            "/console/corrections", "/console/systems", "/console/advice", "/console/sign-out");
         foreach (var form in (string[])[
             "/console/collect/phone-offline", "/console/may-i", "/console/retention", "/console/new-case", "/console/new-incident"])
         {
@@ -210,7 +210,7 @@ public sealed class SignedInAccessibilityTests(RunningApp app, Chromium chromium
         await person.Tab.Locator("#residence").SelectOptionAsync("SE");
         await person.Tab.Locator("#message").FillAsync(language is "sv" ? "Mitt namn är fel." : "My name is wrong.");
         await person.SendAsync();
-        await staff.GoAsync("/console/cases/" + person.Path.Split('/')[^1]);
+        await ShowDocumentAsync(staff, person, faults);
         await ErasedPerson.HandOverAsync(app, await staff.Tab.Locator("dl.pairs code").First.InnerTextAsync());
         await CheckAsync(staff, faults, "a case with a correction");
         await ProposeAsync(staff, faults);
@@ -224,6 +224,34 @@ public sealed class SignedInAccessibilityTests(RunningApp app, Chromium chromium
         await Assertions.Expect(staff.Tab.GetByText("Björkdal").First).ToBeVisibleAsync();
         await CheckAsync(staff, faults, "/console/corrections with a recipient");
         await PictureAsync(staff, "corrections");
+    }
+
+    // The staff ask for a document, the person sends a picture, and the staff say that it shows who it is.
+    private static async Task ShowDocumentAsync(Visitor staff, Visitor person, List<string> faults)
+    {
+        var (own, staffs) = (person.Path[3..], "/console/cases/" + person.Path.Split('/')[^1]);
+        await staff.GoAsync(staffs);
+        await staff.Tab.Locator("#step").SelectOptionAsync("AskIdentity");
+        await staff.Tab.Locator("#document").CheckAsync();
+        await staff.Tab.Locator("form[action$='/step'] button").ClickAsync();
+        await Assertions.Expect(staff.Tab.Locator("#shows")).ToBeVisibleAsync();
+        await person.GoAsync(own);
+        await CheckAsync(person, faults, "my case wants a document");
+        await PictureAsync(person, "document-wanted");
+        await person.Tab.Locator("form[action$='/document'] button").ClickAsync();
+        await CheckAsync(person, faults, "my case wants a document, with errors");
+        await person.Tab.Locator("input[type=file]").SetInputFilesAsync(new FilePayload
+        {
+            Name = "pass.png", MimeType = "image/png", Buffer = await person.Tab.ScreenshotAsync(),
+        });
+        await person.Tab.Locator("form[action$='/document'] button").ClickAsync();
+        await Assertions.Expect(person.Tab.Locator("main [role=status]")).ToBeVisibleAsync();
+        await staff.GoAsync(staffs);
+        await CheckAsync(staff, faults, "a case with a document");
+        await PictureAsync(staff, "document-sent");
+        await staff.Tab.Locator("#shows").SelectOptionAsync("yes");
+        await staff.Tab.Locator("form[action$='/document'] button").ClickAsync();
+        await Assertions.Expect(staff.Tab.Locator("#shows")).ToHaveCountAsync(0);
     }
 
     // For whoever wants to look with their own eyes.

@@ -118,6 +118,28 @@ public sealed class CaseStateTests
         Assert.Equal(CaseRefusal.NotHere, Refusal(Next(Next(work, CaseStep.TakeBack), CaseStep.Close, isTaken: false), CaseStep.Begin));
     }
 
+    [Fact]
+    public void Where_a_document_is_wanted_nothing_else_shows_who_it_is()
+    {
+        var work = Next(CaseState.Receive(CaseKind.Access, Start, Clock, isIdentityProved: true), CaseStep.Begin);
+        var asked = work.Next(new(CaseStep.AskIdentity, Start) { WantsDocument = true }).State!;
+        var proof = new CaseEvent(CaseStep.ProveIdentity, Start) { IsDocumentChecked = true };
+
+        Assert.Equal((false, true), (asked.IsIdentityProved, asked.IsDocumentWanted));
+        Assert.Equal(CaseRefusal.DocumentMissing, Refusal(asked, CaseStep.ProveIdentity));
+        Assert.Equal(CaseRefusal.None, Refusal(asked, CaseStep.Refuse));
+        Assert.Equal(CaseRefusal.None, Refusal(asked, CaseStep.TakeBack));
+        var shown = asked.Next(proof).State!;
+        Assert.Equal((CaseStage.InWork, true, false), (shown.Stage, shown.IsIdentityProved, shown.IsDocumentWanted));
+        // Asked again it counts no more; asked without a document a code does.
+        Assert.Equal(CaseRefusal.DocumentMissing, Refusal(
+            shown.Next(new(CaseStep.AskIdentity, Start) { WantsDocument = true }).State!, CaseStep.ProveIdentity));
+        Assert.Equal(CaseRefusal.None, Refusal(Next(shown, CaseStep.AskIdentity), CaseStep.ProveIdentity));
+        // No other step takes a document's word for itself.
+        foreach (var step in Enum.GetValues<CaseStep>().Where(step => step is not (CaseStep.ProveIdentity or CaseStep.AskIdentity)))
+            Assert.NotEqual(false, work.Next(new(step, Start) { Reason = "reason", WantsDocument = true }).State?.IsIdentityProved ?? true);
+    }
+
     [Theory]
     [InlineData(CaseStep.Answer)]
     [InlineData(CaseStep.AnswerInPart)]

@@ -1,12 +1,21 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
+using Ombud.Advice;
 using Ombud.Assurance.Canaries;
 using Ombud.Assurance.Controls.Cases;
 using Ombud.Assurance.Controls.Incidents;
+using Ombud.Assurance.Controls.Officer;
 using Ombud.Assurance.Controls.Own;
 using Ombud.Assurance.Controls.Rights;
 using Ombud.Assurance.Measuring;
 using Ombud.Backup.Trying;
 using Ombud.Database;
+using Ombud.Policies.Cases;
+using Ombud.SignIn;
+using Ombud.SignIn.Staff;
 using Ombud.Tests.Running;
 
 namespace Ombud.Tests.Assurance;
@@ -35,12 +44,31 @@ internal static class CaseBreaks
                 app, "update case_file set state = replace(state, 'SuspectedBreakIn', 'Question')"),
             ["incidents-on-time"] = app => IncidentAsync<IncidentsOnTime>(app, "update incident set next_at = null"),
             ["incident-finds-affected"] = app => IncidentAsync<IncidentFindsAffected>(app, "delete from disclosure"),
+            ["documents-destroyed"] = app => CaseAsync<DocumentsDestroyed>(
+                app, "create trigger kept before delete on case_document begin select raise(ignore); end"),
+            ["officer-oversees"] = app => app.MeasureAsync<OfficerOversees>(
+                new List<EndpointDataSource> { app.Get<EndpointDataSource>(), new DefaultEndpointDataSource(Hold()) }),
+            ["officer-messages-private"] = app => CaseAsync<OfficerMessagesPrivate>(
+                app, $"update case_file set kind = {(int)CaseKind.Question} where kind = {(int)CaseKind.OfficerMessage}"),
+            ["advice-stays"] = async app =>
+            {
+                await app.Get<AdviceBook>().GiveAsync(new AdviceGiven(null, null, "Keep it.", "the officer"), CancellationToken.None);
+                Assert.True((await app.MeasureAsync<AdviceStays>()).Holds);
+                await TamperBreaks.RunAsync(app, "drop trigger fact_no_delete");
+                return await app.MeasureAsync<AdviceStays>();
+            },
             ["earlier-explained"] = app => ForgottenAsync<EarlierExplained>(app),
             ["applicant-sees-disclosures"] = app => ForgottenAsync<ApplicantSeesDisclosures>(app),
             ["journeys-shown"] = app => ForgottenAsync<JourneysShown>(app),
             ["backups-bring-nobody-back"] = app => BackupsAsync(app,
                 "create trigger if not exists kept before delete on record begin select raise(ignore); end"),
         };
+
+    // A hold that the officer could set.
+    private static RouteEndpoint Hold() => new(
+        _ => Task.CompletedTask, RoutePatternFactory.Parse("/en/console/holds"), 0,
+        new EndpointMetadataCollection(
+            new AuthorizeAttribute(Access.Staff), new HttpMethodMetadata(["POST"]), new DpoActs()), "hold");
 
     /// <summary>The control, where something is done to the installation for trying each time that it is put together.</summary>
     internal static Task<Measurement> BackupsAsync(OmbudApp app, string sql)

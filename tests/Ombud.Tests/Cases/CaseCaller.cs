@@ -88,13 +88,14 @@ internal static class CaseCaller
     }
 
     /// <summary>Makes a further account of the staff and signs it in.</summary>
-    public static async Task<Browser> SecondStaffAsync(this OmbudApp app)
+    public static async Task<Browser> SecondStaffAsync(this OmbudApp app, string role = StaffRoles.Officer)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        var (password, errors) = await scope.ServiceProvider.GetRequiredService<AddStaff>().RunAsync("second", None);
+        var name = $"second-{role}";
+        var (password, errors) = await scope.ServiceProvider.GetRequiredService<AddStaff>().RunAsync(name, role, None);
         Assert.Empty(errors);
         var browser = new Browser(app);
-        using var entered = await browser.SendFormAsync("/en/console/sign-in", ("name", "second"), ("password", password!));
+        using var entered = await browser.SendFormAsync("/en/console/sign-in", ("name", name), ("password", password!));
         Assert.Equal(302, (int)entered.StatusCode);
         return browser;
     }

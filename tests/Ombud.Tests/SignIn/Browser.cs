@@ -55,6 +55,9 @@ internal sealed partial class Browser(OmbudApp app) : IDisposable
         return await _http.PostAsync(form.Action, content);
     }
 
+    /// <summary>Sends a form that takes files.</summary>
+    public Task<HttpResponseMessage> PostAsync(string action, MultipartFormDataContent form) => _http.PostAsync(action, form);
+
     /// <summary>Sends fields, of which several may have one name.</summary>
     public async Task<HttpResponseMessage> PostAsync(string action, IReadOnlyList<(string Name, string Value)> fields)
     {

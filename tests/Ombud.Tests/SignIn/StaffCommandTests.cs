@@ -21,7 +21,10 @@ public sealed class StaffCommandTests
         var unfit = await OmbudProcess.RunAsync(["staff", "add", "two words", .. app.Storage.Arguments]);
 
         Assert.True(made.Code == 0, made.Error);
+        var unknown = await OmbudProcess.RunAsync(["staff", "add", "desk-three", "--role", "king", .. app.Storage.Arguments]);
         Assert.Equal((2, 2), (again.Code, unfit.Code));
+        Assert.NotEqual(0, unknown.Code);
+        Assert.Contains("dpo", unknown.Error + unknown.Out, StringComparison.Ordinal);
         Assert.Contains("No account was made", again.Error, StringComparison.Ordinal);
         var password = made.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1].Trim();
         using var browser = new Browser(app);

@@ -4,6 +4,7 @@ using Ombud.Assurance.Controls.Collecting;
 using Ombud.Assurance.Controls.Connected;
 using Ombud.Assurance.Controls.Declared;
 using Ombud.Assurance.Controls.Incidents;
+using Ombud.Assurance.Controls.Officer;
 using Ombud.Assurance.Controls.Own;
 using Ombud.Assurance.Controls.Pages;
 using Ombud.Assurance.Controls.People;
@@ -50,11 +51,12 @@ internal static class ControlsList
         .Add<PrinciplesCarried>().Add<PrinciplesReadable>()
         .Add<ComplaintsClocked>().Add<StrictestClockRuns>().Add<AnswersNameAuthority>()
         .Add<RequestWays>().Add<DisputeBodyOffered>().Add<ArbitrationLast>().Add<FourEyesKept>().Add<ChildReportErases>()
-        .Add<AnswersAlike>().Add<AnswersExplained>().Add<ObjectionsReasoned>().Add<EarlierExplained>().Add<KeptIsNamed>()
+        .Add<DocumentsDestroyed>().Add<AnswersAlike>().Add<AnswersExplained>().Add<ObjectionsReasoned>().Add<EarlierExplained>().Add<KeptIsNamed>()
         .Add<RightsWhereOneLives>().Add<ApplicantSeesDisclosures>().Add<JourneysShown>()
         .Add<BasesInRegister>().Add<InterestsShown>().Add<AgeAskedNeutrally>()
         .Add<ContactsInCases>().Add<ComplaintsReminded>().Add<QuestionsFollowed>()
         .Add<IncidentsOnTime>().Add<IncidentFindsAffected>().Add<BreakInOpensIncident>()
+        .Add<OfficerOversees>().Add<OfficerMessagesPrivate>().Add<AdviceStays>()
         .Add<SystemsAsDescribed>().Add<SystemsErased>().Add<SystemsCorrected>().Add<SystemsRestricted>().Add<SystemsSwept>()
         .Add<SweepGoesOn>().Add<AccessReachesSystems>();
 

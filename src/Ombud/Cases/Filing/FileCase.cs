@@ -67,8 +67,8 @@ internal enum FilingOutcome
 /// answer or in time (promise <c>rights.identity</c>).
 /// </summary>
 internal sealed class FileCase(
-    CaseChanges cases, CaseClocks clocks, CaseLetters letters, CaseLookups lookups, PersonCases persons, AddressHash hashes, CaseBook book,
-    Policy policy, TimeProvider time)
+    CaseChanges cases, CaseClocks clocks, CaseLetters letters, DeskLetters desk, CaseLookups lookups, PersonCases persons,
+    AddressHash hashes, CaseBook book, Policy policy, TimeProvider time)
 {
     /// <summary>Letters about cases to one unproved address an hour; beyond them the case is filed and no letter sent.</summary>
     public const int LettersPerHourMax = 5;
@@ -130,6 +130,7 @@ internal sealed class FileCase(
             if (state.Stage is CaseStage.IdentityWanted)
                 change.Add(new CaseEntry(now, CaseAuthor.System, "system", CaseStep.AskIdentity, null, IsInternal: false, null));
             await letters.AddAsync(change, CaseLetterKind.Received, cancel, withheld: [.. withheld.OfType<string>()]);
+            await desk.ReceivedAsync(change, cancel);
             await change.CommitAsync(facts, cancel);
             return true;
         }

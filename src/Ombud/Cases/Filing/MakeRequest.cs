@@ -22,9 +22,13 @@ internal static class MakeRequest
 {
     internal const string Path = "/request";
 
+    /// <summary>The same form, for a message to the data protection officer.</summary>
+    internal const string OfficerPath = Path + "/officer";
+
     internal static void Map(IEndpointRouteBuilder app)
     {
         app.MapPage(Path, Show);
+        app.MapPage(OfficerPath, ShowForOfficer);
         app.MapPage(Path + "/received", ShowReceived);
         app.MapForm(Path, HandleAsync).RequireRateLimiting(RateLimits.Forms);
     }
@@ -36,6 +40,15 @@ internal static class MakeRequest
             new RequestForm
             {
                 Ticket = tickets.Make(), IsSignedIn = person.Id is not null, IsByAgent = whom is RequestForm.ForOther,
+            },
+            []);
+
+    internal static IResult ShowForOfficer(NoticeBook book, CaseTicket tickets, CurrentPerson person) => book.InForce() is null
+        ? TypedResults.NotFound()
+        : Page(
+            new RequestForm
+            {
+                Ticket = tickets.Make(), IsSignedIn = person.Id is not null, Kind = nameof(CaseKind.OfficerMessage),
             },
             []);
 

@@ -64,6 +64,17 @@ public sealed record RequestForm
     /// <summary>What is asked for; null where it is none.</summary>
     public CaseKind? Asked => CaseWord.Of<CaseKind>(Kind);
 
+    /// <summary>
+    /// Whether the form has that kind: staff alone record an authority's demand, and nobody writes to the data protection officer for
+    /// somebody else, who would have read it.
+    /// </summary>
+    public bool MayAsk(CaseKind kind) => kind switch
+    {
+        CaseKind.AuthorityDemand => IsForSomebody && !IsByAgent,
+        CaseKind.OfficerMessage => !IsForSomebody && !IsByAgent,
+        _ => true,
+    };
+
     /// <summary>As what the agent asks; null where nobody asks for somebody else, or for an unknown word.</summary>
     public AgentCapacity? AsWhat => IsByAgent ? CaseWord.Of<AgentCapacity>(Capacity) : null;
 
@@ -86,7 +97,7 @@ public sealed record RequestForm
     {
         var errors = new List<FieldError>();
         void Add(string field, Text text) => errors.Add(new FieldError(field, text.In(language)));
-        if (Asked is null || (Asked is CaseKind.AuthorityDemand && (!IsForSomebody || IsByAgent)))
+        if (Asked is not { } asked || !MayAsk(asked))
             Add("kind", FilingTexts.KindMissing);
         if (!ControllersOf(version).Any(party => party.Id == Controller))
             Add("controller", FilingTexts.ControllerMissing);
@@ -144,7 +155,7 @@ public sealed record RequestForm
 
     private static bool NeedsMessage(CaseKind kind) => kind is CaseKind.Rectification or CaseKind.Objection or CaseKind.HumanReview
         or CaseKind.Complaint or CaseKind.Question or CaseKind.SuspectedChild or CaseKind.SuspectedBreakIn
-        or CaseKind.AuthorityDemand;
+        or CaseKind.AuthorityDemand or CaseKind.OfficerMessage;
 
     private static bool HasControls(string text, bool mayBreak) =>
         text.Any(letter => char.IsControl(letter) && !(mayBreak && letter is '\n' or '\r' or '\t'));

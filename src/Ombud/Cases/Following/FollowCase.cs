@@ -114,7 +114,7 @@ internal static class FollowCase
     private static async Task<CaseFile?> FindOwnAsync(Guid id, SubjectId person, CaseBook book, CancellationToken cancel) =>
         await book.FindAsync(id, cancel) is { } file && file.Person == person ? file : null;
 
-    private static RazorComponentResult<MyCasePage> Page(ShownCase shown, IReadOnlyList<FieldError> errors) =>
+    internal static RazorComponentResult<MyCasePage> Page(ShownCase shown, IReadOnlyList<FieldError> errors) =>
         new(new { Shown = shown, Errors = errors })
         {
             StatusCode = errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,

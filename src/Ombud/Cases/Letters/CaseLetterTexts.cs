@@ -34,6 +34,20 @@ internal static class CaseLetterTexts
         anything: nothing happens to your data.
         """);
 
+    internal static readonly Wording ShowDocument = new(
+        """
+
+        Innan vi lämnar ut eller ändrar något måste vi veta att det är du, och den här gången räcker ingen kod. Logga in i
+        integritetscentret med den här e-postadressen, öppna "Mina ärenden" och skicka ett foto av en identitetshandling på
+        ärendets sida. Skicka inget foto med e-post. Fotot förstörs när någon har tittat på det.
+        """,
+        """
+
+        Before we hand out or change anything we must know that it is you, and this time a code is not enough. Sign in to the
+        Privacy Centre with this e-mail address, open "My requests" and send a photo of an identity document on the page of
+        the request. Send no photo by e-mail. The photo is destroyed when somebody has looked at it.
+        """);
+
     internal static readonly Wording CameByMail = new(
         """
 

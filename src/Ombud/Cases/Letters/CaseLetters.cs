@@ -66,7 +66,8 @@ internal sealed class CaseLetters(
             {
                 To = new Personal<string>(address),
                 Words = new Personal<LetterWords>(WordsOf(change, kind, reason, taken)),
-                ReplyTo = mailboxes.Of(change.Row.Controller)?.Address,
+                // The mailbox is the privacy office's, and what is written to the officer is for the officer alone.
+                ReplyTo = change.Row.Kind is CaseKind.OfficerMessage ? null : mailboxes.Of(change.Row.Controller)?.Address,
                 // It goes when whoever proves the address is erased; a control's is never sent.
                 AddressHash = await hashes.OfAsync(address, cancel),
                 SendBefore = change.Row.IsCanary || isWithheld ? time.GetUtcNow() : null,
@@ -92,7 +93,8 @@ internal sealed class CaseLetters(
             ("received", language.Say(legal.Start)),
             ("clock", ClockOf(state, legal, language)),
             ("mail", isAnswered && row.Channel is CaseChannel.Email ? CaseLetterTexts.CameByMail.In(language.Code) : ""),
-            ("identity", state.Stage is CaseStage.IdentityWanted ? CaseLetterTexts.ShowWhoYouAre.In(language.Code) : ""),
+            ("identity", state.Stage is not CaseStage.IdentityWanted ? ""
+                : (state.IsDocumentWanted ? CaseLetterTexts.ShowDocument : CaseLetterTexts.ShowWhoYouAre).In(language.Code)),
             ("until", state.Clock is { } clock ? language.Say(clock.LastDay) : ""),
             ("capacity", state.Mandate is { } mandate ? AgentTexts.Of(mandate.Capacity).In(language) : ""),
             ("stage", CaseTexts.Of(state.Stage).In(language)),

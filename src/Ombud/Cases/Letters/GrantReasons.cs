@@ -44,6 +44,6 @@ internal sealed class GrantReasons(NoticeBook notices, Regimes regimes)
         CaseKind.Withdrawal => "withdraw",
         CaseKind.HumanReview => "human-review",
         CaseKind.Complaint or CaseKind.Question or CaseKind.SuspectedChild or CaseKind.SuspectedBreakIn
-            or CaseKind.AuthorityDemand => null,
+            or CaseKind.AuthorityDemand or CaseKind.OfficerMessage => null,
     };
 }

@@ -18,6 +18,9 @@ internal sealed record StepOrder(CaseStep Step, CaseAuthor Author, string By)
     /// <summary>The new last day, where the time is lengthened.</summary>
     public DateOnly? Until { get; init; }
 
+    /// <summary>Whether the person is to show a document, when they are asked who they are.</summary>
+    public bool WantsDocument { get; init; }
+
     /// <summary>What is written to the person, or by them.</summary>
     public Personal<string>? Message { get; init; }
 
@@ -105,6 +108,9 @@ internal sealed class TakeStep(
         IsBreachJudged = await JudgeBreach.IsJudgedAsync(change, cancel),
         TellsOfData = CaseReasons.TellsOfData(order.Reason), By = order.By, Approves = order.Approves,
         TakesTwo = order.Author is CaseAuthor.Staff && TakesTwo(change.State, order.Step),
+        WantsDocument = order.WantsDocument,
+        IsDocumentChecked = change.State.IsDocumentWanted && order.Author is CaseAuthor.Staff
+            && await change.IsDocumentCheckedAsync(cancel),
     };
 
     /// <summary>Whether a step takes two of the staff, by the notice in force.</summary>

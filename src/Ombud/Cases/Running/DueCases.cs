@@ -9,7 +9,7 @@ namespace Ombud.Cases.Running;
 
 /// <summary>
 /// Watches the clocks: reminds of a case a week before its last day and escalates it on that day (promise <c>shield.complaints</c>);
-/// reminds of a question, for which no law sets a day, when it has waited for two weeks (promise <c>legal-basis.questions</c>); closes
+/// reminds of a question or a message to the officer, for which no law sets a day, when it has waited for two weeks (promise <c>legal-basis.questions</c>); closes
 /// what was answered a month ago and nobody came back to. A reminder stands in the case's file, and goes to the desk where it has an
 /// address.
 /// </summary>
@@ -39,7 +39,8 @@ internal sealed class DueCases(
         var since = time.GetUtcNow().AddDays(-QuestionDays);
         var soon = await ReadAsync(
             rows => rows.Where(row => row.IsOpen && !row.IsReminded && !row.IsEscalated && (row.LastDay <= until
-                || (row.Kind == CaseKind.Question && row.LastDay == null && row.ReceivedAt <= since))), cancel);
+                || ((row.Kind == CaseKind.Question || row.Kind == CaseKind.OfficerMessage) && row.LastDay == null
+                    && row.ReceivedAt <= since))), cancel);
         var reminded = 0;
         foreach (var id in soon)
             reminded += await RemindAsync(id, cancel) ? 1 : 0;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Ombud.Cases.Filing;
+using Ombud.Cases.Proof;
 using Ombud.Database;
 using Ombud.Jobs;
 using Ombud.Keys;
@@ -14,7 +15,8 @@ namespace Ombud.Cases.Running;
 /// happened, which hold no word of anybody's, stay.
 /// </summary>
 internal sealed class EndCaseFiles(
-    Changes changes, KeyRing keys, CaseSeal seal, CaseLookups lookups, IDbContextFactory<OmbudContext> contexts, TimeProvider time) : ISweep
+    Changes changes, KeyRing keys, CaseSeal seal, CaseLookups lookups, CaseDocuments documents,
+    IDbContextFactory<OmbudContext> contexts, TimeProvider time) : ISweep
 {
     private const int PageSize = 200;
 
@@ -66,6 +68,7 @@ internal sealed class EndCaseFiles(
                 await lookups.ForgetAgentAsync(contact, caseId, cancel);
             }
         }
+        await documents.ExpireAsync(caseId, cancel);
         await keys.DestroyAsync(new SubjectId(caseId), cancel);
         await using var change = await changes.BeginAsync(new SubjectId(caseId), cancel);
         if (await change.Db.FindAsync<CaseRow>([bucket, caseId], cancel) is not { } row)

@@ -66,7 +66,8 @@ internal sealed class StepsTogether(CaseBook book, TakeStep step, ProposeStep pr
 
     private async Task<TogetherLine> LookAsync(TogetherForm form, ChosenCase chosen, Guid work, string by, CancellationToken cancel)
     {
-        if (await book.FindAsync(chosen.Id, cancel) is not { } file)
+        // What was written to the data protection officer is in nobody else's queue, and so nothing that could be ticked there.
+        if (await book.FindAsync(chosen.Id, cancel) is not { State.Kind: not CaseKind.OfficerMessage } file)
             return new TogetherLine(chosen, null, TogetherOutcome.Gone, CaseRefusal.None);
         if (file.NotedAbout(CaseNote.Together).Contains(work.ToString("D"), StringComparer.Ordinal))
         {

@@ -6,6 +6,7 @@ using Ombud.Cases.Working;
 using Ombud.Layout;
 using Ombud.Layout.Forms;
 using Ombud.Notices;
+using Ombud.Shared;
 using Ombud.SignIn;
 
 namespace Ombud.Cases.Together;
@@ -55,7 +56,7 @@ internal static class WorkTogether
         TogetherForm form, IReadOnlyList<FieldError> errors, ClaimsPrincipal user, CaseBook book, NoticeBook notices,
         MailboxStates mailboxes, CancellationToken cancel) => new RazorComponentResult<QueuePage>(new
         {
-            All = await book.QueueAsync(cancel),
+            All = await book.QueueAsync(cancel, user.IsDpo()),
             Filter = new QueueFilter("", "", "", WorkCases.IdOf(user)),
             notices.Today,
             Mailboxes = await mailboxes.ReadAsync(cancel),

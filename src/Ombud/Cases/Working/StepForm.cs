@@ -16,11 +16,14 @@ public sealed record StepForm
     public string Until { get; init; } = "";
     public string Message { get; init; } = "";
 
+    /// <summary>Whether a document is wanted, too, of whom is asked who they are.</summary>
+    public bool WantsDocument { get; init; }
+
     /// <summary>What came back of the form.</summary>
     public static StepForm Of(IFormCollection form) => new()
     {
         Step = form["step"].ToString(), Reason = form["reason"].ToString(), Until = form["until"].ToString(),
-        Message = form["message"].ToString().Trim(),
+        Message = form["message"].ToString().Trim(), WantsDocument = form["document"] == "true",
     };
 
     /// <summary>Steps that staff can take where a case is; the others are the person's or come by themselves.</summary>
@@ -54,6 +57,7 @@ public sealed record StepForm
         {
             Reason = reasons is null ? null : Reason, Until = step is CaseStep.Extend ? Day : null,
             Message = Message.Length == 0 ? null : new Personal<string>(Message),
+            WantsDocument = step is CaseStep.AskIdentity && WantsDocument,
         };
     }
 }

@@ -10,7 +10,9 @@ using Ombud.Log.Writing;
 using Ombud.Notices;
 using Ombud.Policies.Cases;
 using Ombud.Policies.Deciding;
+using Ombud.Shared;
 using Ombud.SignIn;
+using Ombud.SignIn.Staff;
 
 namespace Ombud.Cases.Working;
 
@@ -26,10 +28,10 @@ internal static class WorkCases
         app.MapPage(Path, ListAsync).RequireAuthorization(Access.Staff);
         app.MapPage(Path + "/{id:guid}", ShowAsync).RequireAuthorization(Access.Staff);
         app.MapPage(Path + "/{id:guid}/dossier.json", DossierAsync).RequireAuthorization(Access.Staff);
-        app.MapForm(Path + "/{id:guid}/take-on", TakeOnAsync).RequireAuthorization(Access.Staff);
-        app.MapForm(Path + "/{id:guid}/step", StepAsync).RequireAuthorization(Access.Staff);
+        app.MapForm(Path + "/{id:guid}/take-on", TakeOnAsync).RequireAuthorization(Access.Staff).AlsoForDpo();
+        app.MapForm(Path + "/{id:guid}/step", StepAsync).RequireAuthorization(Access.Staff).AlsoForDpo();
         app.MapForm(Path + "/{id:guid}/been-to", BeenToAsync).RequireAuthorization(Access.Staff);
-        app.MapForm(Path + "/{id:guid}/write", WriteAsync).RequireAuthorization(Access.Staff);
+        app.MapForm(Path + "/{id:guid}/write", WriteAsync).RequireAuthorization(Access.Staff).AlsoForDpo();
     }
 
     internal static async Task<RazorComponentResult<QueuePage>> ListAsync(
@@ -37,7 +39,7 @@ internal static class WorkCases
         MailboxStates mailboxes, CancellationToken cancel) =>
         new(new
         {
-            All = await book.QueueAsync(cancel),
+            All = await book.QueueAsync(cancel, user.IsDpo()),
             Filter = new QueueFilter(kind ?? "", stage ?? "", owner ?? "", IdOf(user)) { Eyes = eyes ?? "" },
             notices.Today,
             Mailboxes = await mailboxes.ReadAsync(cancel),

@@ -1,3 +1,4 @@
+using Ombud.Advice;
 using Ombud.Incidents.Affected;
 using Ombud.Notices;
 using Ombud.Notices.People;
@@ -28,13 +29,16 @@ public sealed record ShownIncident(
 
     public IReadOnlyList<DataCategory> Categories { get; init; } = [];
 
+    /// <summary>What the data protection officer has advised about it, newest first.</summary>
+    public IReadOnlyList<GivenAdvice> Advice { get; init; } = [];
+
     public IReadOnlyList<AffectedPerson> People { get; init; } = [];
 }
 
 /// <summary>Puts beside an incident what its pages need of the law and the notice.</summary>
 internal sealed class IncidentView(
     IncidentClocks clocks, NoticeBook notices, Countries countries, Regimes regimes, LegalData law, AffectedPeople people,
-    TimeProvider time)
+    AdviceBook advice, TimeProvider time)
 {
     public async Task<ShownIncident> OfAsync(IncidentFile file, CancellationToken cancel)
     {
@@ -57,6 +61,7 @@ internal sealed class IncidentView(
             Categories = notice is null ? [] : [.. notice.Categories
                 .Where(category => file.Categories.Contains(category.Id, StringComparer.Ordinal))],
             People = await people.ListAsync(file.Id, cancel),
+            Advice = await advice.AboutAsync(AdviseOnIncident.Word, file.Id.ToString("D"), cancel),
         };
     }
 

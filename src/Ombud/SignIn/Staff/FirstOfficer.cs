@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Ombud.Database;
+using Ombud.Shared;
 
 namespace Ombud.SignIn.Staff;
 
@@ -29,7 +30,7 @@ internal sealed class FirstOfficer(
         var now = time.GetUtcNow();
         var officer = new StaffAccount
         {
-            Id = Guid.CreateVersion7(now), UserName = UserName, CreatedAt = now, Roles = "officer",
+            Id = Guid.CreateVersion7(now), UserName = UserName, CreatedAt = now, Roles = StaffRoles.Officer,
         };
         var result = await accounts.CreateAsync(officer, password);
         if (!result.Succeeded)

@@ -7,7 +7,7 @@ namespace Ombud.SignIn.Staff;
 /// <summary>A local account of the staff. Its user name is opaque; mail address and phone lie encrypted.</summary>
 internal sealed class StaffAccount : IdentityUser<Guid>
 {
-    /// <summary>Words of what it may do, separated by spaces.</summary>
+    /// <summary>What it is there for, one of <see cref="Ombud.Shared.StaffRoles"/>.</summary>
     public string Roles { get; set; } = "";
 
     public DateTimeOffset CreatedAt { get; set; }

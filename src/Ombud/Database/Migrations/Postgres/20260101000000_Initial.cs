@@ -31,6 +31,23 @@ namespace Ombud.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "case_document",
+                columns: table => new
+                {
+                    bucket = table.Column<short>(type: "smallint", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    media_type = table.Column<string>(type: "text", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false),
+                    key_version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_document", x => new { x.bucket, x.case_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "case_entry",
                 columns: table => new
                 {
@@ -1128,6 +1145,9 @@ namespace Ombud.Database.Migrations.Postgres
         {
             migrationBuilder.DropTable(
                 name: "api_key");
+
+            migrationBuilder.DropTable(
+                name: "case_document");
 
             migrationBuilder.DropTable(
                 name: "case_entry");

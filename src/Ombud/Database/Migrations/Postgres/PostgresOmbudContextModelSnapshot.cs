@@ -313,6 +313,43 @@ namespace Ombud.Database.Migrations.Postgres
                     b.ToTable("person_case", (string)null);
                 });
 
+            modelBuilder.Entity("Ombud.Cases.Proof.CaseDocumentRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("smallint")
+                        .HasColumnName("bucket");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<int>("KeyVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("key_version");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("media_type");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("Bucket", "CaseId");
+
+                    b.ToTable("case_document", (string)null);
+                });
+
             modelBuilder.Entity("Ombud.Collection.Files.UploadChunkRow", b =>
                 {
                     b.Property<short>("Bucket")

@@ -307,6 +307,44 @@ namespace Ombud.Database.Migrations.Sqlite
                     b.ToTable("person_case", (string)null);
                 });
 
+            modelBuilder.Entity("Ombud.Cases.Proof.CaseDocumentRow", b =>
+                {
+                    b.Property<short>("Bucket")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bucket");
+
+                    b.Property<byte[]>("CaseId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("DocumentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("document_id");
+
+                    b.Property<int>("KeyVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_version");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_type");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("Bucket", "CaseId");
+
+                    b.ToTable("case_document", (string)null);
+                });
+
             modelBuilder.Entity("Ombud.Collection.Files.UploadChunkRow", b =>
                 {
                     b.Property<short>("Bucket")
