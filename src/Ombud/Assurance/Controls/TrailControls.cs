@@ -107,7 +107,7 @@ internal sealed class TrailVerifies(Db db, TrailKey key, TimeProvider time) : IC
                 from   fact f left join trail_entry t on t.fact_id = f.fact_id
                 where  f.bucket = @bucket
                 and    (t.commitment <> f.commitment or t.fact_id is null
-                        and not exists (select 1 from unsequenced u where u.bucket = f.bucket and u.fact_id = f.fact_id))
+                        and not exists (select 1 from unsequenced u where u.bucket = @bucket and u.fact_id = f.fact_id))
                 """, bucket);
             stray += await CountAsync(
                 """
@@ -115,7 +115,7 @@ internal sealed class TrailVerifies(Db db, TrailKey key, TimeProvider time) : IC
                 from   clear_fact f left join trail_entry t on t.fact_id = f.fact_id
                 where  f.bucket = @bucket
                 and    (t.commitment <> f.commitment or t.fact_id is null
-                        and not exists (select 1 from unsequenced u where u.bucket = f.bucket and u.fact_id = f.fact_id))
+                        and not exists (select 1 from unsequenced u where u.bucket = @bucket and u.fact_id = f.fact_id))
                 """, bucket);
         }
         return stray;
