@@ -5,6 +5,7 @@ using Ombud.Connectors.Sql;
 using Ombud.Connectors.Sql.MySql;
 using Ombud.Connectors.Sql.PostgreSql;
 using Ombud.Connectors.Sql.Sqlite;
+using Ombud.Connectors.Sql.SqlServer;
 
 namespace Ombud.Connectors.Connecting;
 
@@ -34,6 +35,7 @@ public static class OpenSystem
         {
             SystemKind.PostgreSql => await OfSqlAsync(new PostgreSqlDialect()),
             SystemKind.MySql => await OfSqlAsync(new MySqlDialect()),
+            SystemKind.SqlServer => await OfSqlAsync(new SqlServerDialect()),
             SystemKind.Sqlite => await OfSqlAsync(new SqliteDialect()),
             SystemKind.Folder => FolderConnector.Open(id, connection, limits.Busy),
             // Of what nobody has described yet there is nothing to be asked.

@@ -11,6 +11,9 @@ public enum SystemKind
     /// <summary>MySQL or MariaDB.</summary>
     MySql,
 
+    /// <summary>SQL Server or Azure SQL.</summary>
+    SqlServer,
+
     /// <summary>A SQLite file.</summary>
     Sqlite,
 

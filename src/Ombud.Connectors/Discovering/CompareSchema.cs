@@ -92,6 +92,7 @@ public static class CompareSchema
         var schema = kind switch
         {
             SystemKind.PostgreSql => "public.",
+            SystemKind.SqlServer => "dbo.",
             SystemKind.Sqlite => "main.",
             SystemKind.Folder or SystemKind.Http or SystemKind.Manual => null,
             SystemKind.MySql => null, // its default schema is the database that was connected to, and is never named

@@ -10,8 +10,8 @@ internal static partial class DatasetWords
 
     internal static IReadOnlyList<(string Word, SystemKind Value)> Kinds { get; } =
     [
-        ("postgresql", SystemKind.PostgreSql), ("mysql", SystemKind.MySql), ("sqlite", SystemKind.Sqlite), ("folder", SystemKind.Folder),
-        ("http", SystemKind.Http), ("manual", SystemKind.Manual),
+        ("postgresql", SystemKind.PostgreSql), ("mysql", SystemKind.MySql), ("sqlserver", SystemKind.SqlServer),
+        ("sqlite", SystemKind.Sqlite), ("folder", SystemKind.Folder), ("http", SystemKind.Http), ("manual", SystemKind.Manual),
     ];
 
     internal static IReadOnlyList<(string Word, IdentifierKind Value)> Identifiers { get; } =

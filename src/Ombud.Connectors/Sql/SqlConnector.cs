@@ -10,7 +10,7 @@ namespace Ombud.Connectors.Sql;
 /// <summary>The connector of every database that speaks SQL; a <see cref="SqlDialect"/> tells them apart.</summary>
 internal sealed class SqlConnector : IConnector
 {
-    private readonly Dictionary<string, Dictionary<string, Type>> _shapes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, SqlColumn>> _shapes = new(StringComparer.Ordinal);
     private readonly DbConnection _connection;
     private readonly string _system;
     private DbTransaction? _transaction;
@@ -43,6 +43,7 @@ internal sealed class SqlConnector : IConnector
         catch (Exception e)
         {
             await opening.DisposeAsync();
+            cancel.ThrowIfCancellationRequested();
             if (!IsOfTheSystem(e))
                 throw;
 
@@ -54,17 +55,17 @@ internal sealed class SqlConnector : IConnector
     }
 
     public Task<IReadOnlyList<LiveTable>> DiscoverAsync(CancellationToken cancel) =>
-        GuardAsync(null, () => Catalogue.ReadAsync(Dialect.Catalogue, Command, cancel));
+        GuardAsync(null, () => Catalogue.ReadAsync(Dialect.Catalogue, Command, cancel), cancel);
 
     public async IAsyncEnumerable<object?[]> FindAsync(
         TableDescription table, string field, IReadOnlyList<object> values, [EnumeratorCancellation] CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(values.Count, IConnector.ValuesMax, nameof(values));
-        var type = (await ShapeAsync(table, [field], cancel))[field];
+        var column = (await ShapeAsync(table, [field], cancel))[field];
         var fitting = new List<object>(values.Count);
         foreach (var value in values)
         {
-            if (Dialect.TryFit(value, type, out var fit))
+            if (Dialect.TryFit(value, column, out var fit))
                 fitting.Add(fit);
         }
 
@@ -81,8 +82,8 @@ internal sealed class SqlConnector : IConnector
         {
             await PrepareAsync(command, cancel);
             return await command.ExecuteReaderAsync(cancel);
-        });
-        while (await GuardAsync(table.Name, () => reader.ReadAsync(cancel)))
+        }, cancel);
+        while (await GuardAsync(table.Name, () => reader.ReadAsync(cancel), cancel))
         {
             var row = new object?[table.Fields.Count];
             for (var index = 0; index < row.Length; index++)
@@ -99,21 +100,21 @@ internal sealed class SqlConnector : IConnector
         TableDescription table, string field, DateOnly before, object[]? after, int limit,
         [EnumeratorCancellation] CancellationToken cancel)
     {
-        var type = (await ShapeAsync(table, [field], cancel))[field];
-        if (Dialect.Older(Dialect.Quote(field), Dialect.Placeholder(0), type) is not { } older)
+        var shape = await ShapeAsync(table, [field], cancel);
+        if (Dialect.Older(Dialect.Quote(field), Dialect.Placeholder(0), shape[field].Type) is not { } older)
             throw Failed(table.Name, new SqlFailure(SqlTrouble.NoDay, field));
 
         await using var command = Command(SqlStatements.FindOlder(Dialect, table, field, older, after is not null, limit));
         Dialect.Bind(command, Dialect.Day(before));
-        foreach (var part in after is null ? [] : SqlStatements.AfterKey(after))
+        foreach (var part in after is null ? [] : SqlStatements.AfterKey([.. FitKey(table, after, shape)]))
             Dialect.Bind(command, part);
 
         await using var reader = await GuardAsync(table.Name, async () =>
         {
             await PrepareAsync(command, cancel);
             return await command.ExecuteReaderAsync(cancel);
-        });
-        while (await GuardAsync(table.Name, () => reader.ReadAsync(cancel)))
+        }, cancel);
+        while (await GuardAsync(table.Name, () => reader.ReadAsync(cancel), cancel))
         {
             var row = new object?[table.Fields.Count];
             for (var index = 0; index < row.Length; index++)
@@ -131,7 +132,7 @@ internal sealed class SqlConnector : IConnector
         if (_transaction is not null)
             throw new InvalidOperationException("An erasing is under way on this connector.");
 
-        _transaction = await GuardAsync(null, () => _connection.BeginTransactionAsync(cancel).AsTask());
+        _transaction = await GuardAsync(null, () => _connection.BeginTransactionAsync(cancel).AsTask(), cancel);
         return new SqlErasing(this, _transaction);
     }
 
@@ -149,12 +150,26 @@ internal sealed class SqlConnector : IConnector
         return await GuardAsync(table, async () =>
         {
             await PrepareAsync(command, cancel);
-            return await command.ExecuteNonQueryAsync(cancel);
-        });
+            return await Dialect.ChangeAsync(command, cancel);
+        }, cancel);
     }
 
+    /// <summary>Asks for one value.</summary>
+    internal async Task<object?> AskAsync(string table, string sql, IEnumerable<object?> values, CancellationToken cancel)
+    {
+        await using var command = Command(sql);
+        foreach (var value in values)
+            Dialect.Bind(command, value);
+
+        return await GuardAsync(table, () => command.ExecuteScalarAsync(cancel), cancel);
+    }
+
+    /// <summary>The parts of a row's key as their columns compare them.</summary>
+    internal IEnumerable<object> FitKey(TableDescription table, object[] key, IReadOnlyDictionary<string, SqlColumn> shape) =>
+        table.Key.Zip(key, (field, part) => Dialect.TryFit(part, shape[field], out var fitting) ? fitting : part);
+
     /// <summary>The types of a table's columns, as its client library reads them. Asked once for each table.</summary>
-    internal async Task<IReadOnlyDictionary<string, Type>> ShapeAsync(
+    internal async Task<IReadOnlyDictionary<string, SqlColumn>> ShapeAsync(
         TableDescription table, IEnumerable<string> fields, CancellationToken cancel)
     {
         string[] names = [.. table.Fields.Select(each => each.Name).Concat(table.Key).Concat(fields).Distinct(StringComparer.Ordinal)];
@@ -166,14 +181,15 @@ internal sealed class SqlConnector : IConnector
         {
             await PrepareAsync(command, cancel);
             await using var reader = await command.ExecuteReaderAsync(cancel);
-            var shape = new Dictionary<string, Type>(StringComparer.Ordinal);
+            var shape = new Dictionary<string, SqlColumn>(StringComparer.Ordinal);
             for (var index = 0; index < names.Length; index++)
-                shape[names[index]] = reader.GetFieldType(index);
+                shape[names[index]] = Dialect.ColumnOf(reader, index);
 
             return _shapes[table.Name] = shape;
         }
         catch (Exception e) when (IsOfTheSystem(e))
         {
+            cancel.ThrowIfCancellationRequested();
             var failure = Dialect.Explain(e);
             if (failure.Trouble is SqlTrouble.NoSuchField && _transaction is null)
                 failure = failure with { Name = await MissingAsync(table.Name, names, cancel) ?? failure.Name };
@@ -181,22 +197,8 @@ internal sealed class SqlConnector : IConnector
         }
     }
 
-    /// <summary>Refuses to change a table whose changes could not be undone with the rest.</summary>
-    internal async Task RequireUndoAsync(string table, CancellationToken cancel)
-    {
-        if (Dialect.UndoQuery is not { } query)
-            return;
-
-        await using var command = Command(query);
-        var (schema, name) = SqlDialect.Split(table);
-        Dialect.Bind(command, schema);
-        Dialect.Bind(command, name);
-        if (await GuardAsync(table, () => command.ExecuteScalarAsync(cancel)) is "NO")
-            throw Failed(table, new SqlFailure(SqlTrouble.CannotUndo));
-    }
-
     /// <summary>Runs something in which the database may fail, and tells of its failures in our words.</summary>
-    internal async Task<T> GuardAsync<T>(string? table, Func<Task<T>> work)
+    internal async Task<T> GuardAsync<T>(string? table, Func<Task<T>> work, CancellationToken cancel)
     {
         try
         {
@@ -204,6 +206,8 @@ internal sealed class SqlConnector : IConnector
         }
         catch (Exception e) when (IsOfTheSystem(e))
         {
+            // Who stops us is told so, though some client libraries call that a failure of the database.
+            cancel.ThrowIfCancellationRequested();
             var failure = Dialect.Explain(e);
             if (failure is { Trouble: SqlTrouble.ReferredTo, Name: null } && table is not null)
                 failure = failure with { Name = await ReferringAsync(table) };
@@ -251,7 +255,7 @@ internal sealed class SqlConnector : IConnector
             return reader.IsDBNull(index) ? null : reader.GetValue(index);
         }
         catch (Exception e) when (e is InvalidCastException or OverflowException or FormatException or NotSupportedException
-                                  or DbException)
+                                  or FileNotFoundException or TypeLoadException or DbException)
         {
             throw Failed(table.Name, new SqlFailure(SqlTrouble.Unreadable, field));
         }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Ombud.Connectors.Discovering;
 
@@ -26,8 +27,17 @@ internal abstract class SqlDialect
     /// <summary>Whether each statement is to be prepared, where the client library would otherwise write values into it.</summary>
     public virtual bool PreparesAlways => false;
 
+    /// <summary>How many parameters one statement may have.</summary>
+    public virtual int ParametersMax => int.MaxValue;
+
+    /// <summary>What a column of an answer holds.</summary>
+    public virtual SqlColumn ColumnOf(DbDataReader reader, int index) => new(reader.GetFieldType(index));
+
     /// <summary>A value as a column of this type compares it; false where the column cannot hold it, so that no row has it.</summary>
-    public virtual bool TryFit(object value, Type column, out object fitting) => FitValue.Try(value, column, out fitting);
+    public virtual bool TryFit(object value, SqlColumn column, out object fitting) => FitValue.Try(value, column.Type, out fitting);
+
+    /// <summary>What empties a column of this type, as a parameter.</summary>
+    public virtual object? Nothing(SqlColumn column) => null;
 
     /// <summary>
     /// Whether a row that the database took for equal is so for us. A collation may take å for a; then an address would
@@ -41,6 +51,18 @@ internal abstract class SqlDialect
     /// </summary>
     public virtual string? Older(string column, string place, Type type) =>
         type == typeof(DateTime) || type == typeof(DateOnly) || type == typeof(DateTimeOffset) ? $"{column} < {place}" : null;
+
+    /// <summary>What ends a statement in an order, so that it answers at most so many rows.</summary>
+    public virtual string Limit(int limit) => $"limit {limit.ToString(CultureInfo.InvariantCulture)}";
+
+    /// <summary>Runs a statement that changes rows of one table, and answers how many of them it met.</summary>
+    public virtual Task<int> ChangeAsync(DbCommand command, CancellationToken cancel) => command.ExecuteNonQueryAsync(cancel);
+
+    /// <summary>
+    /// The condition that exactly what was written stands in a column, where the database may have made something else of it without a
+    /// word; null where it would have refused.
+    /// </summary>
+    public virtual string? Exactly(string column, string place, object? written) => null;
 
     /// <summary>A day as a parameter that is compared with a column.</summary>
     public virtual object Day(DateOnly day) => day;
@@ -64,16 +86,30 @@ internal abstract class SqlDialect
         name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? (name[..dot], name[(dot + 1)..]) : (null, name);
 
     /// <summary>The name that a message holds in the group <c>name</c> of a pattern.</summary>
-    protected static string? NameIn(Regex pattern, string message) =>
+    internal static string? NameIn(Regex pattern, string message) =>
         pattern.Match(message) is { Success: true } match ? match.Groups["name"].Value : null;
 
-    /// <summary>A name within marks, each mark in it written twice.</summary>
-    protected static string Quote(string name, char mark)
+    /// <summary>
+    /// Whether what a collation took for one of some texts is one for us. Case and spaces at the end are let pass, since one mailbox or
+    /// key is meant; å is not a, though: that is another person's address.
+    /// </summary>
+    /// <returns>Null where none of the values is a text.</returns>
+    protected static Func<object, bool>? SameText(IEnumerable<object> values)
+    {
+        var meant = values.OfType<string>().Select(value => value.TrimEnd(' ')).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return meant.Count == 0 ? null : found => found is not string text || meant.Contains(text.TrimEnd(' '));
+    }
+
+    /// <summary>A name within marks, each mark that could end it written twice.</summary>
+    protected static string Quote(string name, char mark) => Quote(name, mark, mark);
+
+    /// <inheritdoc cref="Quote(string, char)"/>
+    protected static string Quote(string name, char opening, char closing)
     {
         // A NUL ends the statement for some databases, and what follows would be read by others.
         if (name.Length == 0 || name.Contains('\0', StringComparison.Ordinal))
             throw new ArgumentException("A name of a table or field is empty or holds a NUL character.", nameof(name));
 
-        return $"{mark}{name.Replace($"{mark}", $"{mark}{mark}", StringComparison.Ordinal)}{mark}";
+        return $"{opening}{name.Replace($"{closing}", $"{closing}{closing}", StringComparison.Ordinal)}{closing}";
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Ombud.Connectors.Connecting;
 using Ombud.Connectors.Describing;
 
@@ -15,10 +16,18 @@ internal sealed class SqlErasing(SqlConnector connector, DbTransaction transacti
         if (keys.Count == 0)
             return 0;
 
-        await ReadyAsync(table, [], cancel);
-        var places = SqlStatements.Places(keys.Count);
-        var values = Enumerable.Range(0, places).SelectMany(index => keys[Math.Min(index, keys.Count - 1)]);
-        return await connector.ExecuteAsync(table.Name, SqlStatements.Delete(connector.Dialect, table, places), values, cancel);
+        var shape = await ReadyAsync(table, [], cancel);
+        var most = Math.Min(IConnector.ValuesMax, connector.Dialect.ParametersMax / table.Key.Count);
+        var deleted = 0;
+        foreach (var batch in keys.Chunk(most))
+        {
+            var places = Math.Min(SqlStatements.Places(batch.Length), most);
+            var values = Enumerable.Range(0, places)
+                .SelectMany(index => connector.FitKey(table, batch[Math.Min(index, batch.Length - 1)], shape));
+            deleted += await connector.ExecuteAsync(table.Name, SqlStatements.Delete(connector.Dialect, table, places), values, cancel);
+        }
+
+        return deleted;
     }
 
     public async Task<int> OverwriteAsync(
@@ -32,21 +41,25 @@ internal sealed class SqlErasing(SqlConnector connector, DbTransaction transacti
         var bound = new List<object?>(values.Count + key.Length);
         foreach (var (field, value) in values)
         {
-            var fitting = value;
+            var fitting = connector.Dialect.Nothing(shape[field]);
             if (value is not null && !connector.Dialect.TryFit(value, shape[field], out fitting))
                 throw connector.Failed(table.Name, new SqlFailure(SqlTrouble.Unfit));
             bound.Add(fitting);
         }
 
-        bound.AddRange(key);
-        return await connector.ExecuteAsync(table.Name, SqlStatements.Overwrite(connector.Dialect, table, fields), bound, cancel);
+        object?[] row = [.. connector.FitKey(table, key, shape)];
+        var met = await connector.ExecuteAsync(
+            table.Name, SqlStatements.Overwrite(connector.Dialect, table, fields), bound.Concat(row), cancel);
+        if (met > 0)
+            await RequireKeptAsync(table, row, [.. fields.Zip(bound)], cancel);
+        return met;
     }
 
     // Where nothing stands there yet, only the column tells how it holds a truth.
     public async Task<int> MarkAsync(TableDescription table, object[] key, object? value, bool isOn, CancellationToken cancel)
     {
         var field = table.Restricting!.Field;
-        if (value is bool truth && FitValue.IsNumber((await ReadyAsync(table, [field], cancel))[field]))
+        if (value is bool truth && FitValue.IsNumber((await ReadyAsync(table, [field], cancel))[field].Type))
             value = truth ? 1L : 0L;
         return await OverwriteAsync(table, key, [(field, value)], cancel);
     }
@@ -63,7 +76,7 @@ internal sealed class SqlErasing(SqlConnector connector, DbTransaction transacti
         {
             throw connector.Failed(null, new SqlFailure(SqlTrouble.CommitInDoubt));
         }
-    });
+    }, cancel);
 
     public async ValueTask DisposeAsync()
     {
@@ -78,12 +91,36 @@ internal sealed class SqlErasing(SqlConnector connector, DbTransaction transacti
         }
     }
 
-    private async Task<IReadOnlyDictionary<string, Type>> ReadyAsync(
+    private async Task<IReadOnlyDictionary<string, SqlColumn>> ReadyAsync(
         TableDescription table, IEnumerable<string> fields, CancellationToken cancel)
     {
         var shape = await connector.ShapeAsync(table, fields, cancel);
         if (_undoable.Add(table.Name))
-            await connector.RequireUndoAsync(table.Name, cancel);
+            await RequireUndoAsync(table.Name, cancel);
         return shape;
+    }
+
+    /// <summary>Refuses to change a table whose changes could not be undone with the rest.</summary>
+    private async Task RequireUndoAsync(string table, CancellationToken cancel)
+    {
+        var (schema, name) = SqlDialect.Split(table);
+        if (connector.Dialect.UndoQuery is { } query && await connector.AskAsync(table, query, [schema, name], cancel) is "NO")
+            throw connector.Failed(table, new SqlFailure(SqlTrouble.CannotUndo));
+    }
+
+    /// <summary>Refuses where something else came to stand in a row than was written there.</summary>
+    private async Task RequireKeptAsync(
+        TableDescription table, object?[] row, (string Field, object? Value)[] written, CancellationToken cancel)
+    {
+        var dialect = connector.Dialect;
+        foreach (var (field, value) in written)
+        {
+            if (dialect.Exactly(dialect.Quote(field), dialect.Placeholder(0), value) is not { } exactly)
+                continue;
+
+            var kept = await connector.AskAsync(table.Name, SqlStatements.Count(dialect, table, exactly), [value, .. row], cancel);
+            if (Convert.ToInt32(kept, CultureInfo.InvariantCulture) == 0)
+                throw connector.Failed(table.Name, new SqlFailure(SqlTrouble.Unfit));
+        }
     }
 }

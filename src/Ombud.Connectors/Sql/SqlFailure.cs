@@ -4,6 +4,7 @@ namespace Ombud.Connectors.Sql;
 internal enum SqlTrouble
 {
     CannotConnect,
+    NotTrusted,
     LoginRefused,
     NoSuchDatabase,
     NoSuchTable,
@@ -14,6 +15,7 @@ internal enum SqlTrouble
     Locked,
     TooLong,
     NotNull,
+    Generated,
     NotUnique,
     CheckFailed,
     Unfit,
@@ -39,6 +41,9 @@ internal readonly record struct SqlFailure(SqlTrouble Trouble, string? Name = nu
     {
         SqlTrouble.CannotConnect =>
             "It cannot be reached: see that it runs and that the connection string names the right host, port or file.",
+        SqlTrouble.NotTrusted =>
+            "Its certificate is not trusted here, or is of another name: let this machine trust who issued it, or name it in the"
+            + " connection string.",
         SqlTrouble.LoginRefused => "It refused the login: correct name and password in the connection string.",
         SqlTrouble.NoSuchDatabase => "There is no such database there: correct its name in the connection string.",
         SqlTrouble.NoSuchTable => "There is no such table: correct its name in the dataset file, with its schema if it has one.",
@@ -54,6 +59,8 @@ internal readonly record struct SqlFailure(SqlTrouble Trouble, string? Name = nu
         SqlTrouble.Locked => "Somebody else held its rows for too long: run it again, nothing was changed.",
         SqlTrouble.TooLong => "What stands in for an erased value is too long for the field: let the dataset file say null instead.",
         SqlTrouble.NotNull => $"The field {Name ?? "to be emptied"} cannot be null: let the dataset file say anonymise instead.",
+        SqlTrouble.Generated =>
+            $"The system itself makes what stands in the field {Name ?? "to be overwritten"}: let the dataset file keep it.",
         SqlTrouble.NotUnique =>
             "A field must differ from row to row and what stands in for it does not: let the dataset file say null instead.",
         SqlTrouble.CheckFailed =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Ombud.Connectors.Connecting;
 using Ombud.Connectors.Describing;
@@ -44,8 +43,7 @@ internal static class SqlStatements
             })).Append(')');
         }
 
-        return sql.Append(" order by ").Append(Names(dialect, table.Key))
-            .Append(CultureInfo.InvariantCulture, $" limit {limit}").ToString();
+        return sql.Append(" order by ").Append(Names(dialect, table.Key)).Append(' ').Append(dialect.Limit(limit)).ToString();
     }
 
     /// <summary>The parts of a key as <see cref="FindOlder"/> asks for them: the first, the first two, and so on.</summary>
@@ -66,6 +64,12 @@ internal static class SqlStatements
         new StringBuilder($"update {dialect.QuoteTable(table.Name)} set ")
             .AppendJoin(", ", fields.Select((field, index) => $"{dialect.Quote(field)} = {dialect.Placeholder(index)}"))
             .Append(" where ").Append(IsRow(dialect, table.Key, fields.Count)).ToString();
+
+    /// <summary>How many rows of a key meet a condition, which has the first placeholder.</summary>
+    // Of a field of the key, and not of the row: on its other fields the account may have no right.
+    public static string Count(SqlDialect dialect, TableDescription table, string condition) =>
+        $"select count({dialect.Quote(table.Key[0])}) from {dialect.QuoteTable(table.Name)}"
+        + $" where {condition} and {IsRow(dialect, table.Key, 1)}";
 
     private static string IsRow(SqlDialect dialect, IReadOnlyList<string> key, int first) =>
         string.Join(" and ", key.Select((field, index) => $"{dialect.Quote(field)} = {dialect.Placeholder(first + index)}"));

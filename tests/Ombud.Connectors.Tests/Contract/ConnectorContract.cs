@@ -214,7 +214,7 @@ public abstract class ConnectorContract<TDatabase> : OnEveryDatabase<TDatabase>
     {
         await Database.RunAsync(
             $"create table kinds (id {Database.Uuid} primary key, amount numeric(20, 4), born date, at {Database.Moment},"
-            + $" told {Database.Truth}, photo {Database.Bytes}, words text, big bigint, half double precision)");
+            + $" told {Database.Truth}, photo {Database.Bytes}, words {Database.Words}, big bigint, half double precision)");
         await Database.InsertAsync("kinds", "0196f2a4-0000-7000-8000-00000000000a", 1234567890.1234m, new DateOnly(1985, 3, 1),
             new DateTime(2026, 2, 3, 4, 5, 6, DateTimeKind.Utc), true, new byte[] { 0, 1, 255 }, "人 åäö 🙂\r\n\t'", long.MaxValue, 0.5);
         await Database.InsertAsync("kinds", "0196f2a4-0000-7000-8000-00000000000b", null, null, null, null, null, null, null, null);

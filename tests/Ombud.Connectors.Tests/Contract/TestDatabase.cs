@@ -24,6 +24,9 @@ public abstract class TestDatabase : IAsyncDisposable
 
     public abstract string Truth { get; }
 
+    /// <summary>A type for texts of any length that can be compared.</summary>
+    public virtual string Words => "text";
+
     /// <summary>Whether a reference can be added to a table that is there.</summary>
     public virtual bool AddsReferences => true;
 
@@ -118,10 +121,14 @@ public abstract class TestDatabase : IAsyncDisposable
         + " foreign key (customer_id) references customers (id))");
 
     /// <summary>A thousand customers of one address, each with an order, and an order for each customer that was there.</summary>
-    public Task FillShopAsync(string email) => RunAsync(
+    public virtual Task FillShopAsync(string email) => RunAsync(
         "insert into customers with recursive n (i) as (select 1 union all select i + 1 from n where i < 1000)"
         + $" select i, '{email}', 'Anna' from n",
         "insert into orders select 5000 + id, id, 'hers' from customers");
+
+    /// <summary>Gives a field another name.</summary>
+    public virtual Task RenameAsync(string table, string field, string name) =>
+        RunAsync($"alter table {table} rename column {field} to {name}");
 
     protected async Task<DbConnection> OwnAsync() => _own ??= await ConnectAsync();
 }

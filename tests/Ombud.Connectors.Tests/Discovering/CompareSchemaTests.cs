@@ -80,6 +80,8 @@ public sealed class CompareSchemaTests
     [Theory]
     [InlineData(SystemKind.PostgreSql, "customers", "public.customers")]
     [InlineData(SystemKind.PostgreSql, "public.customers", "customers")]
+    [InlineData(SystemKind.SqlServer, "customers", "dbo.customers")]
+    [InlineData(SystemKind.SqlServer, "dbo.customers", "customers")]
     [InlineData(SystemKind.Sqlite, "customers", "main.customers")]
     public void A_table_of_the_default_schema_is_the_same_with_its_schema_and_without(SystemKind kind, string described, string live)
     {
@@ -94,6 +96,7 @@ public sealed class CompareSchemaTests
     [InlineData(SystemKind.PostgreSql, "archive.customers")]
     [InlineData(SystemKind.PostgreSql, "main.customers")]
     [InlineData(SystemKind.MySql, "public.customers")]
+    [InlineData(SystemKind.SqlServer, "sales.customers")]
     [InlineData(SystemKind.Sqlite, "public.customers")]
     public void A_table_of_another_schema_is_another_table(SystemKind kind, string live) =>
         Assert.Equal([new(SchemaDifferenceKind.TableMissing, "customers", null)],

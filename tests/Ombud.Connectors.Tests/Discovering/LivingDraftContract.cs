@@ -52,8 +52,9 @@ public abstract class LivingDraftContract<TDatabase> : OnEveryDatabase<TDatabase
         Assert.Empty(CompareSchema.Of(system, await DiscoverAsync()));
 
         await Database.RunAsync(
-            "alter table customers add column nickname varchar(40)", "alter table orders rename column note to remark",
+            "alter table customers add nickname varchar(40)",
             "create table letters (id integer primary key, customer_id integer, foreign key (customer_id) references customers (id))");
+        await Database.RenameAsync("orders", "note", "remark");
 
         Assert.Equal(
             [

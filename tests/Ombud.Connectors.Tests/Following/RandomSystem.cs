@@ -53,6 +53,12 @@ internal sealed class RandomSystem
         {
             SystemKind.PostgreSql => ["drop schema public cascade", "create schema public"],
             SystemKind.MySql => ["set foreign_key_checks = 0", "drop table if exists t0, t1, t2, t3, t4, t5, t6"],
+            SystemKind.SqlServer =>
+            [
+                "declare @drop nvarchar(max) = N''; select @drop += N'alter table ' + quotename(object_name(parent_object_id))"
+                + " + N' drop constraint ' + quotename(name) + N';' from sys.foreign_keys; exec (@drop)",
+                "drop table if exists t0, t1, t2, t3, t4, t5, t6",
+            ],
             SystemKind.Sqlite or SystemKind.Folder or SystemKind.Http =>
                 ["pragma foreign_keys = off", .. Enumerable.Range(0, TablesMax + 1).Select(number => $"drop table if exists t{number}")],
             SystemKind.Manual => throw new NotSupportedException(),

@@ -31,6 +31,7 @@ public sealed class DatasetLoaderTests
     [Theory]
     [InlineData("postgresql", SystemKind.PostgreSql)]
     [InlineData("mysql", SystemKind.MySql)]
+    [InlineData("sqlserver", SystemKind.SqlServer)]
     [InlineData("sqlite", SystemKind.Sqlite)]
     [InlineData("folder", SystemKind.Folder)]
     public void Each_kind_has_its_word(string word, SystemKind kind) =>

@@ -52,7 +52,7 @@ internal static class DrawnSystems
         {
             Id = choose.One("crm", "shop-2", "true", "123"),
             Title = choose.One(Texts),
-            Kind = choose.One(SystemKind.PostgreSql, SystemKind.MySql, SystemKind.Sqlite, SystemKind.Folder),
+            Kind = choose.One(SystemKind.PostgreSql, SystemKind.MySql, SystemKind.SqlServer, SystemKind.Sqlite, SystemKind.Folder),
             Connection = choose.One("Crm", "shop_2", "No"),
             Controller = choose.One("nordlight", "on"),
             Subjects = choose.Some(Subjects, 1, 3),

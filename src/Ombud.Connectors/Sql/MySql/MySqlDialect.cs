@@ -59,16 +59,8 @@ internal sealed partial class MySqlDialect : SqlDialect
         Value = value ?? DBNull.Value,
     });
 
-    // The usual collations compare without case, without accents and without spaces at the end. Case and spaces are
-    // let pass, since one mailbox or key is meant; å is not a, though: that is another person's address.
-    public override Func<object, bool>? Recheck(IReadOnlyList<object> values)
-    {
-        if (values[0] is not string)
-            return null;
-
-        var meant = values.OfType<string>().Select(value => value.TrimEnd(' ')).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return found => found is not string text || meant.Contains(text.TrimEnd(' '));
-    }
+    // The usual collations compare without case, without accents and without spaces at the end.
+    public override Func<object, bool>? Recheck(IReadOnlyList<object> values) => SameText(values);
 
     // 0000-00-00 is no day, and would be before every other.
     public override string? Older(string column, string place, Type type) =>

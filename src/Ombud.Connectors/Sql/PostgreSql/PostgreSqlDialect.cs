@@ -51,7 +51,7 @@ internal sealed class PostgreSqlDialect : SqlDialect
     }
 
     // No text of PostgreSQL's has a NUL, so that none equals one that has.
-    public override bool TryFit(object value, Type column, out object fitting) =>
+    public override bool TryFit(object value, SqlColumn column, out object fitting) =>
         base.TryFit(value, column, out fitting) && !(fitting is string text && text.Contains('\0', StringComparison.Ordinal));
 
     public override SqlFailure Explain(Exception failure) => failure switch

@@ -46,7 +46,7 @@ internal sealed partial class SqliteDialect : SqlDialect
         new SqliteParameter($"@p{command.Parameters.Count.ToString(CultureInfo.InvariantCulture)}", value ?? DBNull.Value));
 
     // A value is as it was stored, and the column's affinity brings it into the column's type.
-    public override bool TryFit(object value, Type column, out object fitting)
+    public override bool TryFit(object value, SqlColumn column, out object fitting)
     {
         fitting = value;
         return true;

@@ -24,7 +24,8 @@ internal static class DiscoverCommand
         var system = new Argument<string>("system") { Description = "The id that the system shall have: lower case with hyphens." };
         var kind = new Option<SystemKind>("--kind")
         {
-            Description = "PostgreSql, MySql (also MariaDB), Sqlite, Folder (of CSV and JSON Lines files), or Http (JSON; tables by hand).",
+            Description = "PostgreSql, MySql (also MariaDB), SqlServer, Sqlite, Folder (of CSV and JSON Lines files), or Http (JSON; "
+                + "tables by hand).",
             Required = true,
         };
         var connection = new Option<string>("--connection")

@@ -167,6 +167,7 @@ internal static class SystemTexts
     {
         SystemKind.PostgreSql => "PostgreSQL",
         SystemKind.MySql => "MySQL, MariaDB",
+        SystemKind.SqlServer => "SQL Server",
         SystemKind.Sqlite => "SQLite",
         SystemKind.Folder => "CSV, JSON Lines",
         SystemKind.Http => "HTTP, JSON",
