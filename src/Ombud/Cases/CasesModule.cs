@@ -5,6 +5,7 @@ using Ombud.Cases.Letters;
 using Ombud.Cases.Mailbox;
 using Ombud.Cases.Mailbox.Reading;
 using Ombud.Cases.Moving;
+using Ombud.Cases.Protocols;
 using Ombud.Cases.Running;
 using Ombud.Cases.Together;
 using Ombud.Cases.Working;
@@ -18,7 +19,8 @@ namespace Ombud.Cases;
 /// <summary>Whatever has a clock and an owner: requests, complaints, questions and reports.</summary>
 internal static class CasesModule
 {
-    public static IServiceCollection AddCases(this IServiceCollection services, DeskAddress desk, Mailboxes mailboxes)
+    public static IServiceCollection AddCases(
+        this IServiceCollection services, DeskAddress desk, Mailboxes mailboxes, ProtocolSettings protocols)
     {
         services.AddFacts();
         services.AddSingleton<CaseSeal>();
@@ -57,6 +59,7 @@ internal static class CasesModule
         services.AddSingleton<EndCaseFiles>();
         services.AddSingleton<ISweep>(provider => provider.GetRequiredService<EndCaseFiles>());
         services.AddMailboxes(mailboxes);
+        services.AddProtocols(protocols);
         services.AddSingleton(new Doorway(MakeRequest.Path, 30, FilingTexts.Title, FilingTexts.Says) { OnFront = true });
         services.AddSingleton(new Doorway(FollowCase.Path, 35, FollowingTexts.Title, FollowingTexts.Says) { OnFront = true });
         services.AddSingleton(new ConsoleDoorway(WorkCases.Path, 5, WorkingTexts.Title, WorkingTexts.Says));
@@ -118,5 +121,6 @@ internal static class CasesModule
         CheckMandate.Map(app);
         SecondLook.Map(app);
         WorkTogether.Map(app);
+        app.MapProtocols();
     }
 }
