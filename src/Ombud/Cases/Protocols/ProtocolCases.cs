@@ -43,7 +43,7 @@ internal sealed class ProtocolCases(Secrets secrets, FileCase file, CaseBook boo
         await book.FindAsync(id, cancel) is { } found && found.Channel == channel
             && found.Contact.Value.Agent?.Protocol?.Caller == caller ? found : null;
 
-    /// <summary>Whether it is over for whoever asked: taken back, or the person has ended their part. They learn nothing more of it.</summary>
+    /// <summary>Whether it is over for whoever asked, who learns nothing more of it: taken back, or the person ended their part.</summary>
     public static bool IsOver(CaseState state) =>
         state.Mandate is not { MaySee: true } || state is { Stage: CaseStage.Closed, Outcome: null };
 

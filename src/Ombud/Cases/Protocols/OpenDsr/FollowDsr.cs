@@ -4,7 +4,7 @@ using Ombud.SignIn.ApiKeys;
 
 namespace Ombud.Cases.Protocols.OpenDsr;
 
-/// <summary>Says to a controller where a request of theirs stands (section 8): whether it is done, and nothing of what came of it.</summary>
+/// <summary>Says to a controller whether a request of theirs is done (section 8), and nothing of what came of it.</summary>
 internal static class FollowDsr
 {
     internal const string Path = SubmitDsr.Path + "/{id}";
