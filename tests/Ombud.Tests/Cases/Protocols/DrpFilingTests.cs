@@ -6,6 +6,7 @@ using Ombud.Policies.Cases;
 using Ombud.Tests.Cases.Agents;
 using Ombud.Tests.Cases.Mailbox;
 using Ombud.Tests.Running;
+using Ombud.Tests.SignIn;
 
 namespace Ombud.Tests.Cases.Protocols;
 
@@ -152,6 +153,35 @@ public sealed class DrpFilingTests
 
         Assert.Equal((id.ToString("D"), "in_progress", null), (again["request_id"], again["status"], again["reason"]));
         Assert.Single(await app.RowsAsync());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_request_that_is_sent_several_times_at_once_is_one_case(int engine)
+    {
+        using var agent = new DrpCaller();
+        await using var app = await OmbudApp.StartAsync((Engine)engine, CaseCaller.Clock(), DrpCaller.Settings(agent));
+        var (token, claims) = (await agent.TokenAsync(app), agent.Claims(app));
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => agent.ExerciseAsync(app, claims, token)));
+
+        Assert.All(replies, reply => Assert.Equal((HttpStatusCode.OK, replies[0].Text), (reply.Status, reply.Text)));
+        Assert.Single(await app.RowsAsync());
+        Assert.Single(await app.LettersAsync(DrpCaller.Anna));
+    }
+
+    [Fact]
+    public async Task Nobody_calls_themselves_a_controller_by_the_form()
+    {
+        await using var app = await OmbudApp.StartAsync();
+        using var browser = new Browser(app);
+
+        using var sent = await browser.SendFormToAsync(
+            "/en/request?for=other", "/request", AgentCaller.Form(CaseKind.Access, capacity: "Controller"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, sent.StatusCode);
+        Assert.Empty(await app.RowsAsync());
     }
 
     [Fact]

@@ -176,7 +176,6 @@ public sealed class DrpFollowingTests
         await using var later = await OmbudApp.StartAsync(await app.StopAsync(), clock, DrpCaller.Settings(renewed));
         Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(later, next));
         Assert.Equal(HttpStatusCode.OK, await AskAsync(later, await renewed.TokenAsync(later)));
-        later.Storage.Dispose();
     }
 
     private static async Task<HttpStatusCode> AskAsync(OmbudApp app, string token) =>
