@@ -7,6 +7,7 @@ using Ombud.Backup;
 using Ombud.Cases;
 using Ombud.Cases.Letters;
 using Ombud.Cases.Mailbox;
+using Ombud.Cases.Protocols;
 using Ombud.Collection;
 using Ombud.Consents;
 using Ombud.Corrections;
@@ -102,7 +103,7 @@ internal static class Host
             .AddCorrections()
             .AddMyData()
             .AddAdvice()
-            .AddCases(settings.Desk, settings.Mailboxes)
+            .AddCases(settings.Desk, settings.Mailboxes, settings.Protocols)
             .AddIncidents()
             .AddAssurance(settings.Controls)
             .AddBackup((args, configure) => BuildAsync(args, configure, isServing: false))
@@ -157,7 +158,7 @@ internal static class Host
     private sealed record Settings(
         TransportOptions? Transport, StorageOptions Storage, MailOptions Mail, RateLimits Limits, LoadedNotice Notice,
         ControlSchedule Controls, KeyOptions Keys, DecisionLogRule Decisions, RecipientAddresses Recipients, DeskAddress Desk,
-        Mailboxes Mailboxes, LogOptions Logs, TelemetryOptions? Telemetry, ConnectedSystems Systems)
+        Mailboxes Mailboxes, ProtocolSettings Protocols, LogOptions Logs, TelemetryOptions? Telemetry, ConnectedSystems Systems)
     {
         /// <exception cref="ConfigurationException">Something cannot work; the errors of all parts are named at once.</exception>
         public static Settings Read(IConfiguration configuration, bool isDevelopment, bool isServing)
@@ -174,13 +175,14 @@ internal static class Host
             var recipients = errors.Read(() => RecipientAddresses.From(configuration, notice?.Pack));
             var desk = errors.Read(() => DeskAddress.From(configuration));
             var mailboxes = errors.Read(() => Mailboxes.From(configuration, notice?.Pack));
+            var protocols = errors.Read(() => ProtocolSettings.From(configuration, notice?.Pack));
             var logs = errors.Read(() => LogOptions.From(configuration));
             var telemetry = errors.Read(() => TelemetryOptions.From(configuration));
             var systems = errors.Read(() => ConnectedSystems.From(configuration, storage, notice?.Pack));
             errors.ThrowIfAny();
             return new Settings(
-                transport, storage!, mail!, limits!, notice!, controls!, keys!, decisions!, recipients!, desk!, mailboxes!, logs!,
-                telemetry, systems!);
+                transport, storage!, mail!, limits!, notice!, controls!, keys!, decisions!, recipients!, desk!, mailboxes!,
+                protocols!, logs!, telemetry, systems!);
         }
     }
 }

@@ -13,6 +13,9 @@ public enum AgentCapacity
 
     /// <summary>An agent whose trade it is to use others' rights, registered where a law asks for it (11 CCR 7063).</summary>
     RegisteredAgent,
+
+    /// <summary>A controller for whom the company handles data, and who passes on what the person has asked of them.</summary>
+    Controller,
 }
 
 /// <summary>What an agent may do in a case.</summary>

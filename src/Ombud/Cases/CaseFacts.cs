@@ -14,6 +14,12 @@ public enum CaseChannel : byte
     Post = 2,
     Office = 3,
     Email = 4,
+
+    /// <summary>By the Data Rights Protocol, from an agent whom the operator has named.</summary>
+    DataRightsProtocol = 5,
+
+    /// <summary>By OpenDSR, from a controller for whom data is handled.</summary>
+    OpenDsr = 6,
 }
 
 /// <summary>Who did something in a case.</summary>

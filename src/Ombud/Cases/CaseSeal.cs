@@ -17,7 +17,16 @@ public sealed record CaseContact(string? Name, string? Address)
 
 /// <summary>Who acts for the person of a case.</summary>
 /// <param name="Address">Null where staff recorded the case without one.</param>
-public sealed record AgentContact(string Name, string? Address);
+public sealed record AgentContact(string Name, string? Address)
+{
+    /// <summary>By which request of a protocol they asked; null for any other way.</summary>
+    public ProtocolRequest? Protocol { get; init; }
+}
+
+/// <summary>A request by a protocol, as whoever made it knows it.</summary>
+/// <param name="Caller">Id under which the agent, or the controller, is configured.</param>
+/// <param name="Request">Id that they gave the request; null for none.</param>
+public sealed record ProtocolRequest(string Caller, string? Request);
 
 /// <summary>Encrypts what lies in a case's file, under the case's own key.</summary>
 internal sealed class CaseSeal(KeyRing keys, KeyStore store)

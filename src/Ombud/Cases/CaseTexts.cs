@@ -126,6 +126,9 @@ internal static class CaseTexts
         CaseChannel.Post => new(sv: "Brev", en: "Post"),
         CaseChannel.Office => new(sv: "Besök", en: "Visit"),
         CaseChannel.Email => new(sv: "E-post", en: "E-mail"),
+        CaseChannel.DataRightsProtocol => new(sv: "Data Rights Protocol, från ett ombud", en: "Data Rights Protocol, from an agent"),
+        CaseChannel.OpenDsr => new(
+            sv: "OpenDSR, från en personuppgiftsansvarig som vi arbetar åt", en: "OpenDSR, from a controller for whom we work"),
     };
 
     public static Text Of(CaseAuthor author) => author switch

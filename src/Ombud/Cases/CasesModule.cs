@@ -8,6 +8,7 @@ using Ombud.Cases.Mailbox.Reading;
 using Ombud.Cases.Moving;
 using Ombud.Cases.Officer;
 using Ombud.Cases.Proof;
+using Ombud.Cases.Protocols;
 using Ombud.Cases.Running;
 using Ombud.Cases.Together;
 using Ombud.Cases.Working;
@@ -21,7 +22,8 @@ namespace Ombud.Cases;
 /// <summary>Whatever has a clock and an owner: requests, complaints, questions and reports.</summary>
 internal static class CasesModule
 {
-    public static IServiceCollection AddCases(this IServiceCollection services, DeskAddress desk, Mailboxes mailboxes)
+    public static IServiceCollection AddCases(
+        this IServiceCollection services, DeskAddress desk, Mailboxes mailboxes, ProtocolSettings protocols)
     {
         services.AddFacts();
         services.AddSingleton<CaseSeal>();
@@ -64,6 +66,7 @@ internal static class CasesModule
         services.AddSingleton<EndCaseFiles>();
         services.AddSingleton<ISweep>(provider => provider.GetRequiredService<EndCaseFiles>());
         services.AddMailboxes(mailboxes);
+        services.AddProtocols(protocols);
         services.AddSingleton(new Doorway(MakeRequest.Path, 30, FilingTexts.Title, FilingTexts.Says) { OnFront = true });
         services.AddSingleton(new Doorway(MakeRequest.OfficerPath, 32, OfficerTexts.Title, OfficerTexts.Says));
         services.AddSingleton(new Doorway(FollowCase.Path, 35, FollowingTexts.Title, FollowingTexts.Says) { OnFront = true });
@@ -133,5 +136,6 @@ internal static class CasesModule
         CheckMandate.Map(desk);
         SecondLook.Map(desk);
         ProofPages.MapStaffs(desk);
+        app.MapProtocols();
     }
 }

@@ -122,6 +122,8 @@ internal static class AgentTexts
         AgentCapacity.Parent => new(sv: "förälder eller förmyndare", en: "parent or guardian"),
         AgentCapacity.Lawyer => new(sv: "jurist", en: "lawyer"),
         AgentCapacity.RegisteredAgent => new(sv: "registrerat ombud", en: "registered agent"),
+        AgentCapacity.Controller => new(
+            sv: "ett företag som vi behandlar uppgifter åt", en: "a company for which we handle data"),
     };
 
     internal static Text Of(MandateState state) => state switch

@@ -93,13 +93,14 @@ internal sealed class FileCase(
     }
 
     // Whoever has the form's ticket sent it: they may learn whether what they sent is what was filed.
-    private async Task<FilingOutcome> RepeatedAsync(NewCase order, CancellationToken cancel)
-    {
-        var isSame = await book.FindAsync(order.Id, cancel) is not { } filed
-            || (filed.State.Kind == order.Kind && filed.Controller == order.Controller && filed.Residence == order.Residence
-                && filed.Contact.Value == order.Contact.Value && (filed.Entries[0].Text?.Value ?? "") == order.Says.Value);
-        return isSame ? FilingOutcome.SentBefore : FilingOutcome.SentOtherwise;
-    }
+    private async Task<FilingOutcome> RepeatedAsync(NewCase order, CancellationToken cancel) =>
+        await book.FindAsync(order.Id, cancel) is not { } filed || IsSame(filed, order)
+            ? FilingOutcome.SentBefore : FilingOutcome.SentOtherwise;
+
+    /// <summary>Whether what is sent again is what was filed.</summary>
+    public static bool IsSame(CaseFile filed, NewCase order) =>
+        filed.State.Kind == order.Kind && filed.Controller == order.Controller && filed.Residence == order.Residence
+        && filed.Contact.Value == order.Contact.Value && (filed.Entries[0].Text?.Value ?? "") == order.Says.Value;
 
     private async Task<bool> TryAsync(NewCase order, byte[]? hash, byte[]? agent, CancellationToken cancel)
     {

@@ -76,7 +76,16 @@ public sealed record RequestForm
     };
 
     /// <summary>As what the agent asks; null where nobody asks for somebody else, or for an unknown word.</summary>
-    public AgentCapacity? AsWhat => IsByAgent ? CaseWord.Of<AgentCapacity>(Capacity) : null;
+    public AgentCapacity? AsWhat =>
+        IsByAgent && CaseWord.Of<AgentCapacity>(Capacity) is { } capacity && Capacities.Contains(capacity) ? capacity : null;
+
+    /// <summary>What somebody can say of themselves in a form; a controller for whom data is handled asks by a protocol.</summary>
+    internal static IEnumerable<AgentCapacity> Capacities =>
+        Enum.GetValues<AgentCapacity>().Where(capacity => capacity is not AgentCapacity.Controller);
+
+    /// <summary>The ways by which staff record that something came; of the others there is no need to.</summary>
+    internal static IEnumerable<CaseChannel> Channels => Enum.GetValues<CaseChannel>().Where(channel =>
+        channel is not (CaseChannel.Form or CaseChannel.DataRightsProtocol or CaseChannel.OpenDsr));
 
     /// <summary>Whom the case is from, and who asks for them.</summary>
     /// <param name="address">The person's address.</param>
@@ -86,7 +95,7 @@ public sealed record RequestForm
     };
 
     /// <summary>The channel that staff chose; null where it is none.</summary>
-    public CaseChannel? Came => CaseWord.Of<CaseChannel>(Channel) is { } channel and not CaseChannel.Form ? channel : null;
+    public CaseChannel? Came => CaseWord.Of<CaseChannel>(Channel) is { } channel && Channels.Contains(channel) ? channel : null;
 
     /// <summary>The day on which it came, as staff entered it; null where it is none.</summary>
     public DateOnly? Day => DateOnly.TryParseExact(ReceivedOn, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ombud.Database;
 using Ombud.Layout.Api;
@@ -49,6 +50,10 @@ internal static class ErrorPages
         var limit = code == StatusCodes.Status413PayloadTooLarge ? BodyLimits.Of(context) : null;
         if (RetryAfter(code) is { } seconds)
             context.Response.Headers.RetryAfter = seconds;
+        // After a failure the request is answered anew, without its endpoint.
+        var endpoint = context.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? context.GetEndpoint();
+        if (endpoint?.Metadata.GetMetadata<ErrorForm>() is { } own)
+            return own.Of(code, limit).ExecuteAsync(context);
         return context.IsApi()
             ? (limit is { } bytes ? ApiProblems.TooLargeFor(bytes) : ApiProblems.OfStatus(code).Answer()).ExecuteAsync(context)
             : new RazorComponentResult<ErrorPage>(new { Code = code, Limit = limit }) { StatusCode = code }.ExecuteAsync(context);

@@ -26,8 +26,11 @@ internal static class ApiScopes
     /// <summary>Erase a person.</summary>
     public const string Erase = "erase";
 
+    /// <summary>Pass on what people ask of a controller for whom data is handled.</summary>
+    public const string Request = "request";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> Actions { get; } = [Decide, Read, Disclose, Submit, Consent, Anchor, Erase];
+    public static IReadOnlyList<string> Actions { get; } = [Decide, Read, Disclose, Submit, Consent, Anchor, Erase, Request];
 
     /// <summary>The problem where a key may not do something; null where it may.</summary>
     /// <inheritdoc cref="ApiCaller.Allows(string?, string?, string)"/>
