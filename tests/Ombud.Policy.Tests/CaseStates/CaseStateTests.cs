@@ -137,7 +137,7 @@ public sealed class CaseStateTests
         Assert.Equal(CaseRefusal.None, Refusal(Next(shown, CaseStep.AskIdentity), CaseStep.ProveIdentity));
         // No other step takes a document's word for itself.
         foreach (var step in Enum.GetValues<CaseStep>().Where(step => step is not (CaseStep.ProveIdentity or CaseStep.AskIdentity)))
-            Assert.NotEqual(false, work.Next(new(step, Start) { Reason = "reason", WantsDocument = true }).State?.IsIdentityProved ?? true);
+            Assert.True(work.Next(new(step, Start) { Reason = "reason", WantsDocument = true }).State?.IsIdentityProved ?? true);
     }
 
     [Theory]

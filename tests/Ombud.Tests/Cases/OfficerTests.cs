@@ -127,7 +127,8 @@ public sealed class OfficerTests
         Assert.Contains("Ask before you refuse.", await staff.TextAsync(Case + id), StringComparison.Ordinal);
         var advice = (await app.Get<AdviceBook>().ReadAsync(None))[^1];
         using var empty = await staff.SendFormToAsync(
-            "/en/console/advice", "/en/console/advice/answer", ("advice", advice.Id.ToString("D")), ("outcome", "not-followed"), ("reason", ""));
+            "/en/console/advice", "/en/console/advice/answer", ("advice", advice.Id.ToString("D")), ("outcome", "not-followed"),
+            ("reason", ""));
         using var answered = await staff.SendFormToAsync(
             "/en/console/advice", "/en/console/advice/answer", ("advice", advice.Id.ToString("D")), ("outcome", "not-followed"),
             ("reason", "The last day is tomorrow."));

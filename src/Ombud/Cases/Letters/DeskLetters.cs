@@ -21,7 +21,8 @@ internal sealed record DeskAddress(string? Value, string? Officer = null)
     {
         var errors = new List<string>();
         var addresses = new DeskAddress(
-            Read("Desk", "reminders about cases go"), Read("Officer", "it is told that something was written to the data protection officer"));
+            Read("Desk", "reminders about cases go"),
+            Read("Officer", "it is told that something was written to the data protection officer"));
         return errors.Count == 0 ? addresses : throw new ConfigurationException(errors);
 
         string? Read(string name, string use)

@@ -9,9 +9,9 @@ namespace Ombud.Cases.Running;
 
 /// <summary>
 /// Watches the clocks: reminds of a case a week before its last day and escalates it on that day (promise <c>shield.complaints</c>);
-/// reminds of a question or a message to the officer, for which no law sets a day, when it has waited for two weeks (promise <c>legal-basis.questions</c>); closes
-/// what was answered a month ago and nobody came back to. A reminder stands in the case's file, and goes to the desk where it has an
-/// address.
+/// reminds of a question, or of a message to the officer, for which no law sets a day, when it has waited for two weeks (promise
+/// <c>legal-basis.questions</c>); closes what was answered a month ago and nobody came back to. A reminder stands in the case's file, and
+/// goes to the desk where it has an address.
 /// </summary>
 internal sealed class DueCases(
     IDbContextFactory<OmbudContext> contexts, CaseChanges cases, TakeStep step, DeskLetters desk, TimeProvider time) : ISweep
