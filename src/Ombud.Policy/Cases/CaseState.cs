@@ -31,9 +31,6 @@ public sealed record CaseEvent(CaseStep Step, DateOnly On)
     /// <summary>Whether a code is not enough, and the person is to show a document, when they are asked who they are.</summary>
     public bool WantsDocument { get; init; }
 
-    /// <summary>Whether the staff have noted, since it was asked for, that a document shows who the person is.</summary>
-    public bool IsDocumentChecked { get; init; }
-
     /// <summary>The clock as it runs from then on, where a law starts it when the person has shown who they are.</summary>
     public CaseClock? Clock { get; init; }
 }
@@ -61,6 +58,9 @@ public sealed record CaseState
 
     /// <summary>Whether the person was asked for a document, and none has shown who they are.</summary>
     public bool IsDocumentWanted { get; init; }
+
+    /// <summary>Whether the staff have found since then that one does; what is left is the step.</summary>
+    public bool IsDocumentShown { get; init; }
 
     /// <summary>Whether its time was lengthened, which happens once.</summary>
     public bool IsExtended { get; init; }
@@ -130,7 +130,10 @@ public sealed record CaseState
         var clock = stage is CaseStage.Waiting ? Clock : Clock?.Run(@event.On);
         // What was proposed was proposed of the case as it was; its last day changes nothing of that.
         var proposal = @event.Step is CaseStep.Escalate ? Proposal : null;
-        var next = this with { Stage = stage, Clock = clock, ChangedOn = @event.On, Proposal = proposal };
+        // A document counts for the one time that it was asked for.
+        var isShown = IsDocumentShown && @event.Step is not (CaseStep.AskIdentity or CaseStep.ProveIdentity);
+        var moved = this with { Stage = stage, Clock = clock, ChangedOn = @event.On, Proposal = proposal };
+        var next = moved with { IsDocumentShown = isShown };
         return (@event.Step switch
         {
             CaseStep.ProveIdentity => next with { IsIdentityProved = true, IsDocumentWanted = false, Clock = @event.Clock ?? clock },
@@ -157,6 +160,10 @@ public sealed record CaseState
         }, CaseRefusal.None);
     }
 
+    /// <summary>The state in which the staff have found that a document shows who the person is; null where none is wanted.</summary>
+    public CaseState? ShowDocument() => this is { Stage: CaseStage.IdentityWanted, IsDocumentWanted: true }
+        ? this with { IsDocumentShown = true } : null;
+
     /// <summary>The state without the proposal; null where it is not that one which waits.</summary>
     public CaseState? SendBack(Guid id) => Proposal?.Id == id ? this with { Proposal = null } : null;
 
@@ -169,7 +176,7 @@ public sealed record CaseState
 
     private CaseRefusal Guard(CaseEvent @event) => @event.Step switch
     {
-        CaseStep.ProveIdentity when IsDocumentWanted && !@event.IsDocumentChecked => CaseRefusal.DocumentMissing,
+        CaseStep.ProveIdentity when IsDocumentWanted && !IsDocumentShown => CaseRefusal.DocumentMissing,
         CaseStep.Answer or CaseStep.AnswerInPart when NeedsIdentity(Kind) && !IsIdentityProved => CaseRefusal.IdentityMissing,
         CaseStep.Answer or CaseStep.AnswerInPart when Mandate is { IsAsked: true } => CaseRefusal.MandateMissing,
         CaseStep.Refuse when Mandate is { IsAsked: true } && @event.TellsOfData => CaseRefusal.MandateMissing,

@@ -126,16 +126,6 @@ internal sealed class CaseChange : IAsyncDisposable
             .Where(entry => entry.Bucket == Row.Bucket && entry.CaseId == Row.CaseId && entry.Note == note && entry.About != null)
             .OrderBy(entry => entry.EntryId).Select(entry => entry.About!).ToListAsync(cancel);
 
-    /// <summary>Whether a document was found to show who the person is, since they were last asked.</summary>
-    public async Task<bool> IsDocumentCheckedAsync(CancellationToken cancel)
-    {
-        var last = await Change.Db.Set<CaseEntryRow>().AsNoTracking()
-            .Where(entry => entry.Bucket == Row.Bucket && entry.CaseId == Row.CaseId
-                && (entry.Step == CaseStep.AskIdentity || entry.Note == CaseNote.DocumentAccepted))
-            .OrderBy(entry => entry.EntryId).Select(entry => entry.Note).ToListAsync(cancel);
-        return last is [.., CaseNote.DocumentAccepted];
-    }
-
     /// <summary>Where the case stands from now on.</summary>
     public void MoveTo(CaseState state)
     {

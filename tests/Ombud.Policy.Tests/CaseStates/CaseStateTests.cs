@@ -123,14 +123,15 @@ public sealed class CaseStateTests
     {
         var work = Next(CaseState.Receive(CaseKind.Access, Start, Clock, isIdentityProved: true), CaseStep.Begin);
         var asked = work.Next(new(CaseStep.AskIdentity, Start) { WantsDocument = true }).State!;
-        var proof = new CaseEvent(CaseStep.ProveIdentity, Start) { IsDocumentChecked = true };
 
         Assert.Equal((false, true), (asked.IsIdentityProved, asked.IsDocumentWanted));
         Assert.Equal(CaseRefusal.DocumentMissing, Refusal(asked, CaseStep.ProveIdentity));
         Assert.Equal(CaseRefusal.None, Refusal(asked, CaseStep.Refuse));
         Assert.Equal(CaseRefusal.None, Refusal(asked, CaseStep.TakeBack));
-        var shown = asked.Next(proof).State!;
-        Assert.Equal((CaseStage.InWork, true, false), (shown.Stage, shown.IsIdentityProved, shown.IsDocumentWanted));
+        Assert.Null(work.ShowDocument());
+        var shown = Next(asked.ShowDocument()!, CaseStep.ProveIdentity);
+        Assert.Equal((CaseStage.InWork, true), (shown.Stage, shown.IsIdentityProved));
+        Assert.False(shown.IsDocumentWanted || shown.IsDocumentShown);
         // Asked again it counts no more; asked without a document a code does.
         Assert.Equal(CaseRefusal.DocumentMissing, Refusal(
             shown.Next(new(CaseStep.AskIdentity, Start) { WantsDocument = true }).State!, CaseStep.ProveIdentity));

@@ -109,8 +109,6 @@ internal sealed class TakeStep(
         TellsOfData = CaseReasons.TellsOfData(order.Reason), By = order.By, Approves = order.Approves,
         TakesTwo = order.Author is CaseAuthor.Staff && TakesTwo(change.State, order.Step),
         WantsDocument = order.WantsDocument,
-        IsDocumentChecked = change.State.IsDocumentWanted && order.Author is CaseAuthor.Staff
-            && await change.IsDocumentCheckedAsync(cancel),
     };
 
     /// <summary>Whether a step takes two of the staff, by the notice in force.</summary>

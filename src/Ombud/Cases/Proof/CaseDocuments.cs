@@ -96,6 +96,8 @@ internal sealed class CaseDocuments(
             if (note is CaseNote.DocumentExpired ? copy is null : !isWanted)
                 return false;
             await DeleteAsync(change, cancel);
+            if (note is CaseNote.DocumentAccepted)
+                change.MoveTo(change.State.ShowDocument()!);
             change.Add(new CaseEntry(time.GetUtcNow(), author, by, null, null, IsInternal: false, null) { Note = note });
             await change.CommitAsync([new CaseDocumentEnded(note, copy is not null, by)], cancel);
             return true;
