@@ -147,6 +147,8 @@ public sealed class DrpFilingTests
         using var agent = new DrpCaller();
         await using var app = await OmbudApp.StartAsync(Engine.Sqlite, CaseCaller.Clock(), DrpCaller.Settings(agent));
         var id = Guid.Parse((await agent.ExerciseAsync(app, agent.Claims(app)))["request_id"]!);
+        // Entries of one moment are in no order.
+        app.Clock!.Advance(TimeSpan.FromSeconds(1));
         using var person = await app.AnswerAsync(id, MandateAnswer.Act);
 
         var again = await agent.ExerciseAsync(app, agent.Claims(app));
