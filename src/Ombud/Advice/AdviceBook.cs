@@ -1,3 +1,4 @@
+using Ombud.Erasure;
 using Ombud.Log;
 using Ombud.Log.Writing;
 using Ombud.Policies.Deciding;
@@ -17,9 +18,9 @@ public sealed record AdviceAnswer(DateTimeOffset At, bool IsFollowed, string Rea
 
 /// <summary>
 /// The data protection officer's advice. It is kept as facts of the log alone: the database refuses to change or delete them, the trail
-/// has a leaf of each, and there is no use case that destroys their key.
+/// has a leaf of each, and what destroys keys refuses the id under which they lie.
 /// </summary>
-internal sealed class AdviceBook(Ledger ledger, FactHistory history)
+internal sealed class AdviceBook(Ledger ledger, FactHistory history) : INobody
 {
     /// <summary>Longest advice, and longest answer to it, in characters.</summary>
     public const int TextMax = 4000;
@@ -50,7 +51,7 @@ internal sealed class AdviceBook(Ledger ledger, FactHistory history)
         [.. (await ReadAsync(cancel)).Where(one => one.Topic == topic && one.About == id)];
 
     /// <summary>Gives advice; done when it is durable.</summary>
-    public Task GiveAsync(AdviceGiven advice, CancellationToken cancel) => ledger.AppendAsync(Subject, advice, cancel);
+    public Task GiveAsync(AdviceGiven advice, CancellationToken cancel) => AppendAsync(advice, cancel);
 
     /// <summary>Answers advice; done when it is durable.</summary>
     /// <returns>False where there is no such advice.</returns>
@@ -58,7 +59,16 @@ internal sealed class AdviceBook(Ledger ledger, FactHistory history)
     {
         if ((await history.FindAsync(Subject, answer.Advice, cancel))?.Fact is not AdviceGiven)
             return false;
-        await ledger.AppendAsync(Subject, answer, cancel);
+        await AppendAsync(answer, cancel);
         return true;
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> IsAsync(SubjectId id, CancellationToken cancel) => Task.FromResult(id == Subject);
+
+    private async Task AppendAsync(Fact fact, CancellationToken cancel)
+    {
+        if (await ledger.AppendAsync(Subject, fact, cancel) is not Appended.Done)
+            throw new InvalidOperationException("The log took no advice.");
     }
 }

@@ -1,3 +1,4 @@
+using Ombud.Erasure;
 using Ombud.Layout;
 using Ombud.Log;
 
@@ -11,6 +12,7 @@ internal static class AdviceModule
         services.AddSingleton(FactType.Of("advice.given", AdviceFactsJson.Default.AdviceGiven));
         services.AddSingleton(FactType.Of("advice.answered", AdviceFactsJson.Default.AdviceAnswered));
         services.AddSingleton<AdviceBook>();
+        services.AddSingleton<INobody>(provider => provider.GetRequiredService<AdviceBook>());
         services.AddSingleton<IAdvisable, AdviseOnClause>();
         services.AddSingleton(new ConsoleDoorway(AdvicePages.Path, 8, AdviceTexts.Title, AdviceTexts.Says));
         return services;

@@ -43,8 +43,8 @@ internal static class AdvicePages
 
         var isAboutAll = form.About.Length == 0;
         await book.GiveAsync(
-            new AdviceGiven(isAboutAll ? null : form.Topic, isAboutAll ? null : form.About, form.Text, IdOf(user)), cancel);
-        return TypedResults.LocalRedirect(language.Path(isAboutAll || form.Topic is "clause" ? Path : topic!.PathOf(form.About)));
+            new AdviceGiven(isAboutAll ? null : form.Topic, isAboutAll ? null : form.About, form.Text, user.StaffId()), cancel);
+        return TypedResults.LocalRedirect(language.Path(isAboutAll || form.Topic is AdviseOnClause.Word ? Path : topic!.PathOf(form.About)));
     }
 
     internal static async Task<IResult> AnswerAsync(
@@ -56,7 +56,7 @@ internal static class AdvicePages
         AddTextErrors(errors, "reason", form.Reason, AdviceTexts.ReasonMissing, language);
         if (!Guid.TryParse(form.Advice, out var advice)
             || (errors.Count == 0
-                && !await book.AnswerAsync(new AdviceAnswered(advice, form.IsFollowed!.Value, form.Reason, IdOf(user)), cancel)))
+                && !await book.AnswerAsync(new AdviceAnswered(advice, form.IsFollowed!.Value, form.Reason, user.StaffId()), cancel)))
             errors.Insert(0, new FieldError("advice", AdviceTexts.AdviceMissing.In(language)));
         return errors.Count > 0 ? Page(await book.ReadAsync(cancel), form, errors) : TypedResults.LocalRedirect(language.Path(Path));
     }
@@ -68,9 +68,6 @@ internal static class AdvicePages
         else if (text.Length > AdviceBook.TextMax)
             errors.Add(new FieldError(field, AdviceTexts.TextTooLong.In(language, AdviceBook.TextMax)));
     }
-
-    private static string IdOf(ClaimsPrincipal user) =>
-        user.FindFirstValue(ClaimTypes.NameIdentifier) ?? throw new InvalidOperationException("The endpoint must demand Access.Staff.");
 
     private static RazorComponentResult<AdvicePage> Page(
         IReadOnlyList<GivenAdvice> given, AdviceForm form, List<FieldError> errors) =>

@@ -6,7 +6,10 @@ namespace Ombud.Advice;
 /// <summary>Advice about a clause of the notice.</summary>
 internal sealed class AdviseOnClause(NoticeBook notices) : IAdvisable
 {
-    public string Topic => "clause";
+    /// <inheritdoc cref="IAdvisable.Topic"/>
+    internal const string Word = "clause";
+
+    public string Topic => Word;
 
     public Text Name => new(sv: "Klausul", en: "Clause");
 

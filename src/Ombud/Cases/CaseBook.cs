@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Ombud.Database;
+using Ombud.Erasure;
 using Ombud.Policies.Cases;
 using Ombud.Policies.Deciding;
 using Ombud.Shared;
@@ -8,7 +9,7 @@ using Ombud.Shared;
 namespace Ombud.Cases;
 
 /// <summary>Reads cases: one with its file, those of a person, and the queue.</summary>
-internal sealed class CaseBook(IDbContextFactory<OmbudContext> contexts, CaseSeal seal)
+internal sealed class CaseBook(IDbContextFactory<OmbudContext> contexts, CaseSeal seal) : INobody
 {
     /// <summary>Most lines of a list.</summary>
     public const int ListMax = 500;
@@ -94,6 +95,10 @@ internal sealed class CaseBook(IDbContextFactory<OmbudContext> contexts, CaseSea
         return await context.Set<CaseRow>().AsNoTracking().Where(row => row.Bucket == bucket && row.CaseId == caseId)
             .Select(row => (CaseKind?)row.Kind).SingleOrDefaultAsync(cancel);
     }
+
+    /// <inheritdoc/>
+    /// <remarks>A case is a subject of its own, and ends by its own rule (docs/decisions/0014).</remarks>
+    public async Task<bool> IsAsync(SubjectId id, CancellationToken cancel) => await KindOfAsync(id.Value, cancel) is not null;
 
     private static IQueryable<CaseRow> OpenFor(OmbudContext context, bool isForDpo) => context.Set<CaseRow>().AsNoTracking()
         .Over(FanOut.OpenCases).Where(row => row.IsOpen && (isForDpo || row.Kind != CaseKind.OfficerMessage));

@@ -12,6 +12,7 @@ using Ombud.Cases.Protocols;
 using Ombud.Cases.Running;
 using Ombud.Cases.Together;
 using Ombud.Cases.Working;
+using Ombud.Erasure;
 using Ombud.Jobs;
 using Ombud.Layout;
 using Ombud.Log;
@@ -28,6 +29,7 @@ internal static class CasesModule
         services.AddFacts();
         services.AddSingleton<CaseSeal>();
         services.AddSingleton<CaseBook>();
+        services.AddSingleton<INobody>(provider => provider.GetRequiredService<CaseBook>());
         services.AddSingleton<CaseChanges>();
         services.AddSingleton<CaseClocks>();
         services.AddSingleton<CaseKeeping>();

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Ombud.Database;
+using Ombud.Erasure;
 using Ombud.Incidents.Affected;
+using Ombud.Policies.Deciding;
 using Ombud.Policies.Incidents;
 using Ombud.Shared;
 
@@ -9,9 +11,19 @@ namespace Ombud.Incidents;
 
 /// <summary>Reads the register of incidents: one with its file, and the lines of all.</summary>
 internal sealed class IncidentBook(IDbContextFactory<OmbudContext> contexts, IncidentSeal seal, TimeProvider time)
+    : INobody
 {
     /// <summary>Most lines of a list.</summary>
     public const int ListMax = 500;
+
+    /// <inheritdoc/>
+    /// <remarks>An incident is a subject of its own, as a case is.</remarks>
+    public async Task<bool> IsAsync(SubjectId id, CancellationToken cancel)
+    {
+        var bucket = Bucket.Of(id.Value);
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        return await context.Set<IncidentRow>().AnyAsync(row => row.Bucket == bucket && row.IncidentId == id.Value, cancel);
+    }
 
     /// <summary>An incident with its file; null where there is none.</summary>
     public async Task<IncidentFile?> FindAsync(Guid id, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using Ombud.Advice;
 using Ombud.Cases;
+using Ombud.Erasure;
 using Ombud.Incidents.Affected;
 using Ombud.Incidents.Moving;
 using Ombud.Incidents.Running;
@@ -29,6 +30,7 @@ internal static class IncidentsModule
         services.AddSingleton(FactType.Of("incident.tried", IncidentFactsJson.Default.IncidentTried));
         services.AddSingleton<IncidentSeal>();
         services.AddSingleton<IncidentBook>();
+        services.AddSingleton<INobody>(provider => provider.GetRequiredService<IncidentBook>());
         services.AddSingleton<IncidentChanges>();
         services.AddSingleton<IncidentClocks>();
         services.AddSingleton<OpenIncident>();

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 using Ombud.Cases;
 using Ombud.Cases.Moving;
 using Ombud.Cases.Proof;
+using Ombud.Database;
 using Ombud.Keys;
 using Ombud.Policies.Cases;
 using Ombud.Tests.Decisions;
@@ -84,6 +85,41 @@ public sealed class DocumentTests
         Assert.Equal("image/jpeg", third.MediaType);
         Assert.Null(await app.Get<KeyRing>().FindAsync(CaseDocuments.KeyOf(second.Id), None));
         Assert.NotNull(await app.Get<KeyRing>().FindAsync(CaseDocuments.KeyOf(third.Id), None));
+    }
+
+    [Fact]
+    public async Task An_answer_counts_for_the_copy_that_was_seen_and_of_several_sent_at_once_one_stays()
+    {
+        var (app, id, person, staff) = await WantedAsync(StorageKind.Sqlite);
+        await using var _ = app;
+        using var __ = person;
+        using var ___ = staff;
+        var (documents, keys, before) = (app.Get<CaseDocuments>(), app.Get<KeyRing>(), await KeysAsync(app));
+
+        (await UploadAsync(person, id, Png)).Dispose();
+        var seen = await staff.OpenFormAsync($"/en/console/cases/{id}", $"form[action$='/console/cases/{id}/document']");
+        (await UploadAsync(person, id, [.. Png, 1])).Dispose();
+        var newer = (await documents.FindAsync(id, None))!;
+        using var late = await staff.SendAsync(seen, ("shows", "yes"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, late.StatusCode);
+        Assert.False((await app.FileOfAsync(id)).State.IsIdentityProved);
+        Assert.Equal(newer, await documents.FindAsync(id, None));
+        Assert.NotNull(await keys.FindAsync(CaseDocuments.KeyOf(newer.Id), None));
+
+        var all = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => documents.SendAsync(id, Png, "image/png", None)));
+        Assert.DoesNotContain(false, all);
+        var last = (await documents.FindAsync(id, None))!;
+        Assert.True(await documents.JudgeAsync(id, last.Id, isAccepted: false, "staff-one", None));
+        // Each copy had a key of its own, and none is left.
+        Assert.Equal(before, await KeysAsync(app));
+    }
+
+    private static async Task<object?> KeysAsync(OmbudApp app)
+    {
+        await using var connection = await app.Get<KeyStore>().Db.OpenAsync(None);
+        await using var count = connection.Command("select count(*) from data_key");
+        return await count.ExecuteScalarAsync();
     }
 
     [Fact]

@@ -7,10 +7,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Ombud.Advice;
 using Ombud.Cases.Running;
 using Ombud.Database;
+using Ombud.Log.Writing;
 using Ombud.Policies.Cases;
+using Ombud.Policies.Deciding;
 using Ombud.Shared;
 using Ombud.SignIn;
+using Ombud.Tests.Api;
 using Ombud.Tests.Decisions;
+using Ombud.Tests.Log;
 using Ombud.Tests.MyData;
 using Ombud.Tests.Running;
 using Ombud.Tests.SignIn;
@@ -144,6 +148,30 @@ public sealed class OfficerTests
         // The file of the case ends; the advice about it does not.
         await app.Get<EndCaseFiles>().EndAsync(id, clock.GetUtcNow(), None);
         Assert.Equal(2, (await app.Get<AdviceBook>().ReadAsync(None)).Count);
+    }
+
+    [Fact]
+    public async Task Neither_advice_nor_a_case_is_erased_as_if_it_were_somebody()
+    {
+        await using var app = await OmbudApp.StartAsync(Engine.Sqlite, CaseCaller.Clock());
+        var (message, report) = (await app.FileAsync(CaseKind.OfficerMessage), await app.FileAsync(CaseKind.SuspectedChild));
+        await app.Get<AdviceBook>().GiveAsync(new AdviceGiven(null, null, "Keep it.", "the officer"), None);
+        // As an application does that sends consents under ids of its own: the case's id has a standing now, as the advice's has.
+        var sent = await app.Get<Ledger>().AppendAsync(new SubjectId(message), new SampleGiven("newsletters"), None);
+        Assert.IsType<Appended.Done>(sent);
+        using var staff = await MayITests.SignedInAsync(app);
+        using var api = await ApiClient.CreateAsync(app);
+
+        foreach (var id in (SubjectId[])[AdviceBook.Subject, new(message)])
+        {
+            (await api.PostAsync($"/subjects/{id.Value}/erasure", new { })).IsProblem(HttpStatusCode.NotFound, "erasure-unknown");
+            var form = await staff.OpenFormAsync(Case + report, "form[method=post]");
+            using var child = await staff.SendAsync(
+                form with { Action = $"{Case}{report}/child" }, ("subject", id.Value.ToString("D")));
+            Assert.Equal(HttpStatusCode.NotFound, child.StatusCode);
+        }
+        Assert.Equal("Keep it.", Assert.Single(await app.Get<AdviceBook>().ReadAsync(None)).Text);
+        Assert.Equal(CaseCaller.Canary, (await app.FileOfAsync(message)).Entries[0].Text?.Value);
     }
 
     [Fact]

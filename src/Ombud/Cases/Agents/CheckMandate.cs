@@ -5,6 +5,7 @@ using Ombud.Layout;
 using Ombud.Layout.Forms;
 using Ombud.Policies.Cases;
 using Ombud.SignIn;
+using Ombud.SignIn.Staff;
 
 namespace Ombud.Cases.Agents;
 
@@ -31,7 +32,7 @@ internal static class CheckMandate
     {
         if (await book.FindAsync(id, cancel) is not { State.Mandate: not null } file)
             return TypedResults.NotFound();
-        var by = WorkCases.IdOf(user);
+        var by = user.StaffId();
         if (CaseWord.Of<MandatePaper>(paper ?? "") is not { } kind)
             return await AgainAsync(AgentTexts.PaperMissing);
         return await move.RunAsync(id, new MandateOrder(MandateState.OnPaper, CaseAuthor.Staff, by) { Paper = kind }, cancel)
@@ -45,7 +46,7 @@ internal static class CheckMandate
         Guid id, [FromForm] string? confirm, Language language, ClaimsPrincipal user, MoveMandate move, CancellationToken cancel)
     {
         _ = confirm;
-        return await move.NoteDeletedAsync(id, WorkCases.IdOf(user), cancel)
+        return await move.NoteDeletedAsync(id, user.StaffId(), cancel)
             ? TypedResults.LocalRedirect(language.Path(WorkCases.PathOf(id))) : TypedResults.NotFound();
     }
 
@@ -54,7 +55,7 @@ internal static class CheckMandate
         Guid id, [FromForm] string? confirm, Language language, ClaimsPrincipal user, MoveMandate move, CancellationToken cancel)
     {
         _ = confirm;
-        return await move.RunAsync(id, new MandateOrder(MandateState.Withdrawn, CaseAuthor.Staff, WorkCases.IdOf(user)), cancel)
+        return await move.RunAsync(id, new MandateOrder(MandateState.Withdrawn, CaseAuthor.Staff, user.StaffId()), cancel)
             ? TypedResults.LocalRedirect(language.Path(WorkCases.PathOf(id))) : TypedResults.NotFound();
     }
 }

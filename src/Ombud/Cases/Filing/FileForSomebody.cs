@@ -8,6 +8,7 @@ using Ombud.Layout.Forms;
 using Ombud.Notices;
 using Ombud.SignIn;
 using Ombud.SignIn.Codes;
+using Ombud.SignIn.Staff;
 
 namespace Ombud.Cases.Filing;
 
@@ -49,8 +50,7 @@ internal static class FileForSomebody
                 Residence = form.Residence.Length == 0 ? null : form.Residence, Language = language.Code,
                 Contact = new(form.ContactOf(MailAddress.Read(form.Address))), Capacity = form.AsWhat,
                 Says = new(form.Message), Author = CaseAuthor.Staff,
-                By = user.FindFirstValue(ClaimTypes.NameIdentifier)
-                    ?? throw new InvalidOperationException("The endpoint must demand Access.Staff."),
+                By = user.StaffId(),
                 // At noon, which is the same day wherever the company is.
                 ReceivedAt = new DateTimeOffset(form.Day!.Value.ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero),
             },

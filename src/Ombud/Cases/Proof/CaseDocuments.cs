@@ -25,19 +25,22 @@ internal sealed class CaseDocuments(
     public async Task<SentDocument?> FindAsync(Guid caseId, CancellationToken cancel) =>
         await RowAsync(caseId, cancel) is { } row ? new SentDocument(row.DocumentId, row.At, row.MediaType) : null;
 
-    /// <summary>Keeps a copy, instead of one that came before.</summary>
+    /// <summary>Keeps a copy, instead of one that came before, which is destroyed.</summary>
     /// <returns>False where the case wants no document.</returns>
     public async Task<bool> SendAsync(Guid caseId, byte[] content, string mediaType, CancellationToken cancel)
     {
+        if (await RowAsync(caseId, cancel) is { } before)
+            await DestroyAsync(before.DocumentId, cancel);
         var now = time.GetUtcNow();
         var id = Guid.CreateVersion7(now);
         // Stored before anything lies under it. Where the case does not want it, it has locked nothing.
         var key = await keys.GetOrCreateAsync(KeyOf(id), cancel);
-        var before = await RowAsync(caseId, cancel);
-        var isKept = await cases.RunAsync(caseId, async change =>
+        var (isKept, useless) = await cases.RunAsync(caseId, async change =>
         {
             if (change.State is not { Stage: CaseStage.IdentityWanted, IsDocumentWanted: true })
-                return false;
+                return (false, (Guid?)id);
+            // Of two that are sent at once the later one stays.
+            var quicker = await IdIn(change, cancel);
             await DeleteAsync(change, cancel);
             change.Change.Db.Add(new CaseDocumentRow
             {
@@ -49,10 +52,10 @@ internal sealed class CaseDocuments(
                 Note = CaseNote.DocumentSent,
             });
             await change.CommitAsync([new CaseDocumentSent(mediaType, content.Length)], cancel);
-            return true;
+            return (true, quicker);
         }, cancel);
-        if ((isKept ? before?.DocumentId : id) is { } useless)
-            await keys.DestroyAsync(new SubjectId(useless), cancel);
+        if (useless is { } other)
+            await DestroyAsync(other, cancel);
         return isKept;
     }
 
@@ -68,41 +71,52 @@ internal sealed class CaseDocuments(
     /// <summary>
     /// Notes whether a document shows who the person is, and destroys its copy; one that was looked at without a copy is noted alike.
     /// </summary>
-    /// <returns>False where the case wants no document.</returns>
-    public Task<bool> JudgeAsync(Guid caseId, bool isAccepted, string by, CancellationToken cancel) =>
-        EndAsync(caseId, isAccepted ? CaseNote.DocumentAccepted : CaseNote.DocumentNotAccepted, CaseAuthor.Staff, by, cancel);
+    /// <param name="seen">Id of the copy that the staff had before them; null for none.</param>
+    /// <returns>False where the case wants no document, or another copy has come meanwhile.</returns>
+    public Task<bool> JudgeAsync(Guid caseId, Guid? seen, bool isAccepted, string by, CancellationToken cancel) => EndAsync(
+        caseId, new Ending(isAccepted ? CaseNote.DocumentAccepted : CaseNote.DocumentNotAccepted, CaseAuthor.Staff, by), seen, cancel);
 
     /// <summary>Destroys a copy that nobody has looked at in time, or whose case goes on without it.</summary>
-    public Task<bool> ExpireAsync(Guid caseId, CancellationToken cancel) =>
-        EndAsync(caseId, CaseNote.DocumentExpired, CaseAuthor.System, "system", cancel);
+    /// <returns>False where there is none.</returns>
+    public async Task<bool> ExpireAsync(Guid caseId, CancellationToken cancel) => await RowAsync(caseId, cancel) is { } row
+        && await EndAsync(caseId, new Ending(CaseNote.DocumentExpired, CaseAuthor.System, "system"), row.DocumentId, cancel);
 
     /// <summary>The key of a copy: the copy is a subject of its own.</summary>
     internal static KeyName KeyOf(Guid documentId) => KeyName.Facts(new SubjectId(documentId));
 
-    /// <summary>Deletes the copy of a case, within a change to it.</summary>
-    internal static Task<int> DeleteAsync(CaseChange change, CancellationToken cancel) =>
-        change.Change.Db.Set<CaseDocumentRow>()
-            .Where(row => row.Bucket == change.Row.Bucket && row.CaseId == change.Row.CaseId).ExecuteDeleteAsync(cancel);
-
     // The key first: whoever is killed between leaves bytes that nobody can open, and the next sweep takes them.
-    private async Task<bool> EndAsync(Guid caseId, CaseNote note, CaseAuthor author, string by, CancellationToken cancel)
+    private async Task<bool> EndAsync(Guid caseId, Ending ending, Guid? copy, CancellationToken cancel)
     {
-        var copy = await RowAsync(caseId, cancel);
-        if (copy is not null)
-            await keys.DestroyAsync(new SubjectId(copy.DocumentId), cancel);
+        if ((await RowAsync(caseId, cancel))?.DocumentId != copy)
+            return false;
+        if (copy is { } gone)
+            await DestroyAsync(gone, cancel);
         return await cases.RunAsync(caseId, async change =>
         {
             var isWanted = change.State is { Stage: CaseStage.IdentityWanted, IsDocumentWanted: true };
-            if (note is CaseNote.DocumentExpired ? copy is null : !isWanted)
+            if ((!isWanted && ending.Note is not CaseNote.DocumentExpired) || await IdIn(change, cancel) != copy)
                 return false;
             await DeleteAsync(change, cancel);
-            if (note is CaseNote.DocumentAccepted)
+            if (ending.Note is CaseNote.DocumentAccepted)
                 change.MoveTo(change.State.ShowDocument()!);
-            change.Add(new CaseEntry(time.GetUtcNow(), author, by, null, null, IsInternal: false, null) { Note = note });
-            await change.CommitAsync([new CaseDocumentEnded(note, copy is not null, by)], cancel);
+            change.Add(new CaseEntry(time.GetUtcNow(), ending.Author, ending.By, null, null, IsInternal: false, null)
+            {
+                Note = ending.Note,
+            });
+            await change.CommitAsync([new CaseDocumentEnded(ending.Note, copy is not null, ending.By)], cancel);
             return true;
         }, cancel);
     }
+
+    private Task DestroyAsync(Guid documentId, CancellationToken cancel) => keys.DestroyAsync(new SubjectId(documentId), cancel);
+
+    private static Task<int> DeleteAsync(CaseChange change, CancellationToken cancel) => In(change).ExecuteDeleteAsync(cancel);
+
+    private static Task<Guid?> IdIn(CaseChange change, CancellationToken cancel) =>
+        In(change).Select(row => (Guid?)row.DocumentId).SingleOrDefaultAsync(cancel);
+
+    private static IQueryable<CaseDocumentRow> In(CaseChange change) => change.Change.Db.Set<CaseDocumentRow>().AsNoTracking()
+        .Where(row => row.Bucket == change.Row.Bucket && row.CaseId == change.Row.CaseId);
 
     private async Task<CaseDocumentRow?> RowAsync(Guid caseId, CancellationToken cancel)
     {
@@ -114,4 +128,7 @@ internal sealed class CaseDocuments(
 
     private byte[] PlaceOf(Guid caseId, Guid documentId, int version) =>
         Place.Of(store.Installation, new SubjectId(caseId), documentId, Kind, version);
+
+    /// <summary>How a copy ends.</summary>
+    private readonly record struct Ending(CaseNote Note, CaseAuthor Author, string By);
 }

@@ -9,6 +9,7 @@ using Ombud.Layout.Forms;
 using Ombud.Policies.Cases;
 using Ombud.SignIn;
 using Ombud.SignIn.People;
+using Ombud.SignIn.Staff;
 
 namespace Ombud.Cases.Proof;
 
@@ -24,7 +25,7 @@ internal static class ProofPages
     internal static void MapOwn(IEndpointRouteBuilder app) =>
         // The token is checked by the handler, which reads the form itself, so that no copy comes onto the disk in clear.
         app.MapForm($"{FollowCase.Path}/{{id:guid}}/{Document}", SendAsync).RequireAuthorization(Access.Person)
-            .WithMetadata(new RequestSizeLimitAttribute(DocumentContent.Largest + Overhead));
+            .RequireRateLimiting(RateLimits.Forms).WithMetadata(new RequestSizeLimitAttribute(DocumentContent.Largest + Overhead));
 
     internal static void MapStaffs(IEndpointRouteBuilder app)
     {
@@ -55,7 +56,7 @@ internal static class ProofPages
     internal static async Task<IResult> OpenAsync(
         Guid id, HttpContext http, ClaimsPrincipal user, CaseDocuments documents, CancellationToken cancel)
     {
-        if (await documents.OpenAsync(id, WorkCases.IdOf(user), cancel) is not var (content, type))
+        if (await documents.OpenAsync(id, user.StaffId(), cancel) is not var (content, type))
             return TypedResults.NotFound();
         // It is shown on the case's page, and kept by no browser.
         http.Response.Headers.CacheControl = "no-store";
@@ -63,15 +64,15 @@ internal static class ProofPages
     }
 
     internal static async Task<IResult> JudgeAsync(
-        Guid id, [FromForm] string? shows, Language language, ClaimsPrincipal user, CaseBook book, CaseView view, CaseDocuments documents,
-        TakeStep step, CancellationToken cancel)
+        Guid id, [FromForm] string? shows, [FromForm] Guid? copy, Language language, ClaimsPrincipal user, CaseBook book, CaseView view,
+        CaseDocuments documents, TakeStep step, CancellationToken cancel)
     {
         if (await book.FindAsync(id, cancel) is not { } file)
             return TypedResults.NotFound();
         var isAccepted = shows switch { "yes" => true, "no" => (bool?)false, _ => null };
-        var by = WorkCases.IdOf(user);
+        var by = user.StaffId();
         var error = isAccepted is null ? ProofTexts.ShowsMissing
-            : await documents.JudgeAsync(id, isAccepted.Value, by, cancel) ? null : ProofTexts.NotWanted;
+            : await documents.JudgeAsync(id, copy, isAccepted.Value, by, cancel) ? null : ProofTexts.NotThisOne;
         if (error is not null)
         {
             return WorkCases.Page(

@@ -43,6 +43,9 @@ internal static class ProofTexts
     internal static readonly Text Yes = new(sv: "Ja", en: "Yes");
     internal static readonly Text No = new(sv: "Nej", en: "No");
     internal static readonly Text Answer = new(sv: "Svara och förstör kopian", en: "Answer and destroy the copy");
+    internal static readonly Text NotThisOne = new(
+        sv: "Ärendet väntar inte på någon handling, eller så har en ny bild kommit. Titta på den först.",
+        en: "The case does not wait for a document, or a new picture has come. Look at that one first.");
     internal static readonly Text ShowsMissing = new(sv: "Svara ja eller nej.", en: "Answer yes or no.");
     internal static readonly Text Want = new(
         sv: "Begär också en handling, där en kod inte räcker (artikel 12.6 i GDPR)",

@@ -8,6 +8,7 @@ using Ombud.Layout.Forms;
 using Ombud.Notices;
 using Ombud.Shared;
 using Ombud.SignIn;
+using Ombud.SignIn.Staff;
 
 namespace Ombud.Cases.Together;
 
@@ -37,7 +38,7 @@ internal static class WorkTogether
         var form = TogetherForm.Of(sent) with { Ticket = tickets.Make() };
         var errors = form.Errors(language);
         return errors.Count > 0 ? await QueueAsync(form, errors, user, book, notices, mailboxes, cancel)
-            : Page(form, await steps.PreviewAsync(form, tickets.Read(form.Ticket)!.Value, WorkCases.IdOf(user), cancel), isPreview: true);
+            : Page(form, await steps.PreviewAsync(form, tickets.Read(form.Ticket)!.Value, user.StaffId(), cancel), isPreview: true);
     }
 
     internal static async Task<IResult> DoAsync(
@@ -49,7 +50,7 @@ internal static class WorkTogether
             return TypedResults.BadRequest();
         var errors = form.Errors(language);
         return errors.Count > 0 ? await QueueAsync(form, errors, user, book, notices, mailboxes, cancel)
-            : Page(form, await steps.RunAsync(form, work, WorkCases.IdOf(user), AtATime, cancel), isPreview: false);
+            : Page(form, await steps.RunAsync(form, work, user.StaffId(), AtATime, cancel), isPreview: false);
     }
 
     private static async Task<IResult> QueueAsync(
@@ -57,7 +58,7 @@ internal static class WorkTogether
         MailboxStates mailboxes, CancellationToken cancel) => new RazorComponentResult<QueuePage>(new
         {
             All = await book.QueueAsync(cancel, user.IsDpo()),
-            Filter = new QueueFilter("", "", "", WorkCases.IdOf(user)),
+            Filter = new QueueFilter("", "", "", user.StaffId()),
             notices.Today,
             Mailboxes = await mailboxes.ReadAsync(cancel),
             Together = form,

@@ -6,6 +6,7 @@ using Ombud.Layout.Forms;
 using Ombud.Policies.Cases;
 using Ombud.Policies.Deciding;
 using Ombud.SignIn;
+using Ombud.SignIn.Staff;
 
 namespace Ombud.Cases.Working;
 
@@ -30,19 +31,19 @@ internal static class ActOnPerson
         // Only a report gives a reason to look for somebody.
         if (await book.FindAsync(id, cancel) is not { } file || !IsReport(file.State))
             return TypedResults.NotFound();
-        var found = await find.RunAsync(id, (who ?? "").Trim(), WorkCases.IdOf(user), cancel);
+        var found = await find.RunAsync(id, (who ?? "").Trim(), user.StaffId(), cancel);
         List<FieldError> errors = found.Count > 0 ? [] : [new FieldError("who", ActingTexts.NobodyFound.In(language))];
         return WorkCases.Page(await view.ForStaffAsync(file, cancel), new StepForm(), user, errors, found);
     }
 
     internal static async Task<IResult> EraseChildAsync(
         Guid id, [FromForm] Guid subject, Language language, ClaimsPrincipal user, ChildErasures children, CancellationToken cancel) =>
-        await children.OpenAsync(id, new SubjectId(subject), WorkCases.IdOf(user), cancel) is null
+        await children.OpenAsync(id, new SubjectId(subject), user.StaffId(), cancel) is null
             ? TypedResults.NotFound() : TypedResults.LocalRedirect(language.Path(WorkCases.PathOf(id)));
 
     internal static async Task<IResult> EndSessionsAsync(
         Guid id, [FromForm] Guid subject, Language language, ClaimsPrincipal user, SecureAccount secure, CancellationToken cancel) =>
-        await secure.DecideAsync(id, new SubjectId(subject), WorkCases.IdOf(user), cancel)
+        await secure.DecideAsync(id, new SubjectId(subject), user.StaffId(), cancel)
             ? TypedResults.LocalRedirect(language.Path(WorkCases.PathOf(id))) : TypedResults.NotFound();
 
     /// <summary>Whether it is an open report of somebody, on whom the staff can act.</summary>

@@ -4,6 +4,7 @@ using Ombud.Cases.Moving;
 using Ombud.Layout;
 using Ombud.Layout.Forms;
 using Ombud.SignIn;
+using Ombud.SignIn.Staff;
 
 namespace Ombud.Cases.Working;
 
@@ -25,7 +26,7 @@ internal static class ActOnRestriction
     {
         if (await book.FindAsync(id, cancel) is not { } file || RestrictInCase.PersonOf(file) is null)
             return TypedResults.NotFound();
-        var by = WorkCases.IdOf(user);
+        var by = user.StaffId();
         var isDone = act switch
         {
             Restrict => await restrict.RestrictAsync(id, by, cancel),

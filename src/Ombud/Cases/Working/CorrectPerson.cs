@@ -5,6 +5,7 @@ using Ombud.Corrections;
 using Ombud.Layout;
 using Ombud.Layout.Forms;
 using Ombud.SignIn;
+using Ombud.SignIn.Staff;
 
 namespace Ombud.Cases.Working;
 
@@ -25,7 +26,7 @@ internal static class CorrectPerson
         if (!Guid.TryParse(record, out var chosen))
             return await PageAsync("record", CaseCorrectionTexts.ChooseOne.In(language));
 
-        return await correct.RunAsync(id, chosen, new(value ?? ""), WorkCases.IdOf(user), cancel) switch
+        return await correct.RunAsync(id, chosen, new(value ?? ""), user.StaffId(), cancel) switch
         {
             Corrected.Done => TypedResults.LocalRedirect(language.Path(WorkCases.PathOf(id))),
             Corrected.Invalid { Error.Code: CorrectionRules.Under13 } => await PageAsync("value", CaseCorrectionTexts.Child.In(language)),

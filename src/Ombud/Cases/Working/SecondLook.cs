@@ -6,6 +6,7 @@ using Ombud.Layout;
 using Ombud.Layout.Forms;
 using Ombud.Policies.Cases;
 using Ombud.SignIn;
+using Ombud.SignIn.Staff;
 
 namespace Ombud.Cases.Working;
 
@@ -25,7 +26,7 @@ internal static class SecondLook
         Guid id, [FromForm] Guid proposal, Language language, ClaimsPrincipal user, CaseBook book, CaseView view, ProposeStep propose,
         CancellationToken cancel)
     {
-        var (outcome, refusal) = await propose.ApproveAsync(id, proposal, WorkCases.IdOf(user), cancel);
+        var (outcome, refusal) = await propose.ApproveAsync(id, proposal, user.StaffId(), cancel);
         if (outcome is StepOutcome.Taken)
             return TypedResults.LocalRedirect(language.Path(WorkCases.PathOf(id)));
         return await AgainAsync(id, "proposal", CaseTexts.Of(refusal), language, user, book, view, cancel);
@@ -41,7 +42,7 @@ internal static class SecondLook
             var error = text.Length == 0 ? SecondLookTexts.WhyMissing : WorkingTexts.TextTooLong;
             return await AgainAsync(id, "back", error, language, user, book, view, cancel);
         }
-        return await propose.SendBackAsync(id, proposal, new(text), WorkCases.IdOf(user), cancel)
+        return await propose.SendBackAsync(id, proposal, new(text), user.StaffId(), cancel)
             ? TypedResults.LocalRedirect(language.Path(WorkCases.PathOf(id)))
             : await AgainAsync(id, "proposal", CaseTexts.Of(CaseRefusal.SecondMissing), language, user, book, view, cancel);
     }

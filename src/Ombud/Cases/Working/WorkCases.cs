@@ -40,7 +40,7 @@ internal static class WorkCases
         new(new
         {
             All = await book.QueueAsync(cancel, user.IsDpo()),
-            Filter = new QueueFilter(kind ?? "", stage ?? "", owner ?? "", IdOf(user)) { Eyes = eyes ?? "" },
+            Filter = new QueueFilter(kind ?? "", stage ?? "", owner ?? "", user.StaffId()) { Eyes = eyes ?? "" },
             notices.Today,
             Mailboxes = await mailboxes.ReadAsync(cancel),
         });
@@ -64,9 +64,9 @@ internal static class WorkCases
             return TypedResults.NotFound();
         // Whoever takes on a case that nobody has begun begins it.
         var isBegun = file.State.Stage is CaseStage.Received
-            && (await step.RunAsync(id, new StepOrder(CaseStep.Begin, CaseAuthor.Staff, IdOf(user)), cancel)).Outcome is StepOutcome.Taken;
+            && (await step.RunAsync(id, new StepOrder(CaseStep.Begin, CaseAuthor.Staff, user.StaffId()), cancel)).Outcome is StepOutcome.Taken;
         if (!isBegun)
-            await write.AssignAsync(id, IdOf(user), cancel);
+            await write.AssignAsync(id, user.StaffId(), cancel);
         return TypedResults.LocalRedirect(language.Path(PathOf(id)));
     }
 
@@ -77,7 +77,7 @@ internal static class WorkCases
         if (await book.FindAsync(id, cancel) is not { } file)
             return TypedResults.NotFound();
         var (form, errors) = (StepForm.Of(sent), new List<FieldError>());
-        if (form.OrderOf(file.State.Stage, IdOf(user), language, errors) is { } order)
+        if (form.OrderOf(file.State.Stage, user.StaffId(), language, errors) is { } order)
         {
             var (outcome, refusal) = step.TakesTwo(file.State, order.Step)
                 ? await propose.RunAsync(id, order, cancel) : await step.RunAsync(id, order, cancel);
@@ -94,7 +94,7 @@ internal static class WorkCases
     {
         if (await book.FindAsync(id, cancel) is not { } file || view.Of(file).ToNote(step) is not { } taken)
             return TypedResults.NotFound();
-        await write.NoteTakenAsync(id, CaseAuthor.Staff, IdOf(user), taken, cancel);
+        await write.NoteTakenAsync(id, CaseAuthor.Staff, user.StaffId(), taken, cancel);
         return TypedResults.LocalRedirect(language.Path(PathOf(id)));
     }
 
@@ -110,7 +110,7 @@ internal static class WorkCases
             return Page(await view.ForStaffAsync(file, cancel), new StepForm(), user,
                 [new FieldError("text", (written.Length == 0 ? WorkingTexts.TextMissing : WorkingTexts.TextTooLong).In(language))]);
         }
-        return await write.NoteAsync(id, CaseAuthor.Staff, IdOf(user), new(written), isInternal: to is not "person", cancel)
+        return await write.NoteAsync(id, CaseAuthor.Staff, user.StaffId(), new(written), isInternal: to is not "person", cancel)
             ? TypedResults.LocalRedirect(language.Path(PathOf(id)))
             : Page(await view.ForStaffAsync(file, cancel), new StepForm(), user,
                 [new FieldError("text", CaseTexts.Of(CaseRefusal.NotHere).In(language))]);
@@ -121,7 +121,7 @@ internal static class WorkCases
     {
         if (await book.FindAsync(id, cancel) is not { } file)
             return null;
-        await ledger.AppendAsync(new SubjectId(id), new CaseRead(IdOf(user)), cancel);
+        await ledger.AppendAsync(new SubjectId(id), new CaseRead(user.StaffId()), cancel);
         return file;
     }
 
@@ -132,12 +132,9 @@ internal static class WorkCases
         _ => "step",
     };
 
-    internal static string IdOf(ClaimsPrincipal user) =>
-        user.FindFirstValue(ClaimTypes.NameIdentifier) ?? throw new InvalidOperationException("The endpoint must demand Access.Staff.");
-
     internal static RazorComponentResult<CasePage> Page(
         ShownCase shown, StepForm form, ClaimsPrincipal user, List<FieldError> errors, IReadOnlyList<FoundPerson>? found = null) =>
-        new(new { Shown = shown, Form = form, Me = IdOf(user), Errors = errors, Found = found ?? [] })
+        new(new { Shown = shown, Form = form, Me = user.StaffId(), Errors = errors, Found = found ?? [] })
         {
             StatusCode = errors.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity,
         };

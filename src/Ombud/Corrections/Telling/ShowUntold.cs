@@ -1,10 +1,10 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Ombud.Erasure.Recipients;
 using Ombud.Layout;
 using Ombud.Policies.Deciding;
 using Ombud.SignIn;
+using Ombud.SignIn.Staff;
 
 namespace Ombud.Corrections.Telling;
 
@@ -29,7 +29,7 @@ internal static class ShowUntold
         RecipientNotices notices, CancellationToken cancel)
     {
         if (NoticeKey.TryParse(notice, out var key))
-            await notices.MarkToldAsync(new SubjectId(subject), key, changed, ShowWaiting.IdOf(user), cancel);
+            await notices.MarkToldAsync(new SubjectId(subject), key, changed, user.StaffId(), cancel);
         return TypedResults.LocalRedirect(language.Path(Path));
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Ombud.Layout;
 using Ombud.Policies.Deciding;
 using Ombud.SignIn;
+using Ombud.SignIn.Staff;
 using Ombud.Systems.Erasing;
 using Ombud.Systems.Pages;
 
@@ -33,7 +34,7 @@ internal static class GoOnInSystems
         EraseInSystems systems, EraseSubject erase, CancellationToken cancel)
     {
         await systems.NoteByHandAsync(
-            new SubjectId(subject), system, outcome ?? SystemErasureState.ByHand, ShowWaiting.IdOf(user), cancel);
+            new SubjectId(subject), system, outcome ?? SystemErasureState.ByHand, user.StaffId(), cancel);
         return await GoOnAsync(new SubjectId(subject), language, erase, cancel);
     }
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Ombud.Layout;
 using Ombud.Policies.Deciding;
 using Ombud.SignIn;
+using Ombud.SignIn.Staff;
 
 namespace Ombud.Erasure.Recipients;
 
@@ -28,11 +29,8 @@ internal static class ShowWaiting
         EraseSubject erase, CancellationToken cancel)
     {
         var person = new SubjectId(subject);
-        if (await recipients.MarkToldAsync(person, recipient, IdOf(user), cancel))
+        if (await recipients.MarkToldAsync(person, recipient, user.StaffId(), cancel))
             await erase.RunAsync(person, cancel);
         return TypedResults.LocalRedirect(language.Path(Path));
     }
-
-    internal static string IdOf(ClaimsPrincipal user) =>
-        user.FindFirstValue(ClaimTypes.NameIdentifier) ?? throw new InvalidOperationException("The endpoint must demand Access.Staff.");
 }

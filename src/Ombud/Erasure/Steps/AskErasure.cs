@@ -13,7 +13,8 @@ namespace Ombud.Erasure.Steps;
 /// The step before all others: notes that a person is to be erased and isolates them in the same commit, however much is held
 /// about them. From it on every decision denies; counting, keeping and deleting may take their time.
 /// </summary>
-internal sealed class AskErasure(Db db, Changes changes, JoinedPersons persons, TimeProvider time)
+internal sealed class AskErasure(
+    Db db, Changes changes, JoinedPersons persons, IEnumerable<INobody> nobodies, TimeProvider time)
 {
     private const string Insert =
         """
@@ -35,6 +36,11 @@ internal sealed class AskErasure(Db db, Changes changes, JoinedPersons persons, 
     /// <returns>Whether anything is known of the person.</returns>
     public async Task<bool> NoteAsync(SubjectId subject, Guid receipt, ErasureReason reason, string by, CancellationToken cancel)
     {
+        foreach (var nobody in nobodies)
+        {
+            if (await nobody.IsAsync(subject, cancel))
+                return false;
+        }
         var note = NoteOf(subject, receipt, reason, by);
         try
         {

@@ -11,6 +11,7 @@ using Ombud.Layout.Forms;
 using Ombud.Notices;
 using Ombud.Policies.Cases;
 using Ombud.SignIn;
+using Ombud.SignIn.Staff;
 
 namespace Ombud.Incidents.Working;
 
@@ -56,7 +57,7 @@ internal static class NewIncidentPages
         var errors = form.Errors(version, language, time.GetUtcNow());
         if (errors.Count > 0)
             return Page(form, errors);
-        await open.RunAsync(form.OrderOf(id, report, WorkCases.IdOf(user)), cancel);
+        await open.RunAsync(form.OrderOf(id, report, user.StaffId()), cancel);
         return TypedResults.LocalRedirect(language.Path(ListIncidents.PathOf(id)));
     }
 
@@ -68,7 +69,7 @@ internal static class NewIncidentPages
             return TypedResults.NotFound();
         var written = (why ?? "").Trim();
         var error = written.Length == 0 ? WorkTexts.TextMissing : written.Length > IncidentForm.TextMax ? WorkTexts.TextTooLong : null;
-        if (error is null && await judge.IsNoneAsync(report, new(written), WorkCases.IdOf(user), cancel))
+        if (error is null && await judge.IsNoneAsync(report, new(written), user.StaffId(), cancel))
             return TypedResults.LocalRedirect(language.Path(WorkCases.PathOf(report)));
         return Page(
             new IncidentForm { Ticket = tickets.Make(), Case = report.ToString("D"), Controllers = [file.Controller] },

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Ombud.Cases.Working;
 using Ombud.Incidents.Affected;
 using Ombud.Incidents.Moving;
 using Ombud.Layout;
@@ -10,6 +9,7 @@ using Ombud.Notices;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Incidents;
 using Ombud.SignIn;
+using Ombud.SignIn.Staff;
 
 namespace Ombud.Incidents.Working;
 
@@ -37,7 +37,7 @@ internal static class WorkIncident
         if (await book.FindAsync(id, cancel) is not { } file)
             return TypedResults.NotFound();
         var (shown, form, errors) = (await view.OfAsync(file, cancel), IncidentSent.Of(sent), new List<FieldError>());
-        if (form.OrderOf(shown, WorkCases.IdOf(user), language, time.GetUtcNow(), errors) is { } order)
+        if (form.OrderOf(shown, user.StaffId(), language, time.GetUtcNow(), errors) is { } order)
         {
             var refusal = await step.RunAsync(id, order, cancel) ?? IncidentRefusal.NotHere;
             if (refusal is IncidentRefusal.None)
@@ -57,7 +57,7 @@ internal static class WorkIncident
         var error = form.Part is null ? new FieldError("part", WorkTexts.StepMissing.In(language))
             : form.Text.Length == 0 ? new FieldError("text", WorkTexts.TextMissing.In(language))
             : form.Text.Length > IncidentForm.TextMax ? new FieldError("text", WorkTexts.TextTooLong.In(language)) : null;
-        if (error is null && !await write.AddAsync(id, form.Part!.Value, new(form.Text), WorkCases.IdOf(user), cancel))
+        if (error is null && !await write.AddAsync(id, form.Part!.Value, new(form.Text), user.StaffId(), cancel))
             error = new FieldError("text", IncidentTexts.Of(IncidentRefusal.NotHere).In(language));
         return error is null ? TypedResults.LocalRedirect(language.Path(ListIncidents.PathOf(id)))
             : Page(await view.OfAsync(file, cancel), form, [error]);
@@ -72,7 +72,7 @@ internal static class WorkIncident
         var (form, errors) = (IncidentSent.Of(sent), new List<FieldError>());
         if (form.SearchOf(file, notices.InForce(), language, errors) is { } order)
         {
-            if (await seek.BeginAsync(id, order, WorkCases.IdOf(user), cancel) is not null)
+            if (await seek.BeginAsync(id, order, user.StaffId(), cancel) is not null)
                 return TypedResults.LocalRedirect(language.Path(ListIncidents.PathOf(id)));
             errors.Add(new FieldError("seek", StepTexts.Busy.In(language)));
         }
@@ -85,7 +85,7 @@ internal static class WorkIncident
     {
         if (await book.FindAsync(id, cancel) is not { } file)
             return null;
-        await ledger.AppendAsync(new SubjectId(id), new IncidentRead(WorkCases.IdOf(user)), cancel);
+        await ledger.AppendAsync(new SubjectId(id), new IncidentRead(user.StaffId()), cancel);
         return file;
     }
 

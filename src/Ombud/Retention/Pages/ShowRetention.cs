@@ -7,6 +7,7 @@ using Ombud.Policies.Deciding;
 using Ombud.Retention.Holds;
 using Ombud.Retention.Sweeping;
 using Ombud.SignIn;
+using Ombud.SignIn.Staff;
 
 namespace Ombud.Retention.Pages;
 
@@ -60,7 +61,7 @@ internal static class ShowRetention
     internal static async Task<IResult> LiftAsync(
         [FromForm] Guid subject, [FromForm] Guid hold, Language language, ClaimsPrincipal user, LegalHolds holds,
         CancellationToken cancel) =>
-        await holds.LiftAsync(new SubjectId(subject), hold, IdOf(user), cancel)
+        await holds.LiftAsync(new SubjectId(subject), hold, user.StaffId(), cancel)
             ? TypedResults.LocalRedirect(language.Path(Path))
             : TypedResults.NotFound();
 
@@ -80,12 +81,9 @@ internal static class ShowRetention
 
     private static HoldOrder OrderOf(HoldInput input, ClaimsPrincipal user) => new()
     {
-        Reason = Enum.Parse<HoldReason>(input.Reason), Note = new(input.Note.Trim()), By = IdOf(user),
+        Reason = Enum.Parse<HoldReason>(input.Reason), Note = new(input.Note.Trim()), By = user.StaffId(),
         Categories = Words(input.Categories), Records = [.. Words(input.Records).Select(Guid.Parse)],
     };
 
     private static string[] Words(string? text) => (text ?? "").Split(Separators, StringSplitOptions.RemoveEmptyEntries);
-
-    private static string IdOf(ClaimsPrincipal user) =>
-        user.FindFirstValue(ClaimTypes.NameIdentifier) ?? throw new InvalidOperationException("The endpoint must demand Access.Staff.");
 }

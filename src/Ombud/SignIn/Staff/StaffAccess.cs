@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using Ombud.Shared;
 
@@ -25,9 +26,14 @@ internal sealed class StaffHandler : AuthorizationHandler<StaffRequirement>
         || http.GetEndpoint()?.Metadata.GetMetadata<DpoActs>() is not null;
 }
 
-/// <summary>Marks endpoints for <see cref="StaffHandler"/>.</summary>
+/// <summary>Marks endpoints for <see cref="StaffHandler"/>, and says who of the staff sends.</summary>
 internal static class StaffAccess
 {
+    /// <summary>Id of the account that is signed in.</summary>
+    /// <exception cref="InvalidOperationException">The endpoint does not demand <see cref="Access.Staff"/>.</exception>
+    public static string StaffId(this ClaimsPrincipal user) =>
+        user.FindFirstValue(ClaimTypes.NameIdentifier) ?? throw new InvalidOperationException("The endpoint must demand Access.Staff.");
+
     /// <summary>Lets the data protection officer send it too.</summary>
     public static RouteHandlerBuilder AlsoForDpo(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new DpoActs());
 }

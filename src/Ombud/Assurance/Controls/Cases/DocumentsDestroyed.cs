@@ -51,7 +51,7 @@ internal sealed class DocumentsDestroyed(
         if (await TakeAsync(id, CaseStep.ProveIdentity, cancel) is not CaseRefusal.DocumentMissing)
             return ["identity without the document"];
         if (await keys.FindAsync(CaseDocuments.KeyOf(copy.Id), cancel) is null
-            || !await documents.JudgeAsync(id, isAccepted: true, CanaryPlanter.By, cancel))
+            || !await documents.JudgeAsync(id, copy.Id, isAccepted: true, CanaryPlanter.By, cancel))
             return ["not judged"];
         var left = new List<string>();
         if (await documents.FindAsync(id, cancel) is not null)
