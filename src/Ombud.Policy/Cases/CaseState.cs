@@ -56,6 +56,9 @@ public sealed record CaseState
 
     public bool IsIdentityProved { get; init; }
 
+    /// <summary>Whether a document may be asked for: not by the data protection officer, who decides on nobody's data.</summary>
+    public bool MayWantDocument => Kind is not CaseKind.OfficerMessage;
+
     /// <summary>Whether the person was asked for a document, and none has shown who they are.</summary>
     public bool IsDocumentWanted { get; init; }
 
@@ -137,7 +140,7 @@ public sealed record CaseState
         return (@event.Step switch
         {
             CaseStep.ProveIdentity => next with { IsIdentityProved = true, IsDocumentWanted = false, Clock = @event.Clock ?? clock },
-            CaseStep.AskIdentity => next with { IsIdentityProved = false, IsDocumentWanted = @event.WantsDocument },
+            CaseStep.AskIdentity => next with { IsIdentityProved = false, IsDocumentWanted = @event.WantsDocument && MayWantDocument },
             CaseStep.AskPerson => next with { Clock = clock?.Stop(@event.On) },
             CaseStep.Extend => next with { IsExtended = true, Clock = clock! with { LastDay = @event.Until!.Value } },
             CaseStep.Escalate => next with { IsEscalated = true },

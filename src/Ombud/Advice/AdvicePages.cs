@@ -44,7 +44,8 @@ internal static class AdvicePages
         var isAboutAll = form.About.Length == 0;
         await book.GiveAsync(
             new AdviceGiven(isAboutAll ? null : form.Topic, isAboutAll ? null : form.About, form.Text, user.StaffId()), cancel);
-        return TypedResults.LocalRedirect(language.Path(isAboutAll || form.Topic is AdviseOnClause.Word ? Path : topic!.PathOf(form.About)));
+        var page = isAboutAll || form.Topic is AdviseOnClause.Word ? Path : topic!.PathOf(form.About);
+        return TypedResults.LocalRedirect(language.Path(page));
     }
 
     internal static async Task<IResult> AnswerAsync(

@@ -136,6 +136,8 @@ public sealed class CaseStateTests
         Assert.Equal(CaseRefusal.DocumentMissing, Refusal(
             shown.Next(new(CaseStep.AskIdentity, Start) { WantsDocument = true }).State!, CaseStep.ProveIdentity));
         Assert.Equal(CaseRefusal.None, Refusal(Next(shown, CaseStep.AskIdentity), CaseStep.ProveIdentity));
+        var message = CaseState.Receive(CaseKind.OfficerMessage, Start, Clock, isIdentityProved: false);
+        Assert.False(message.Next(new(CaseStep.AskIdentity, Start) { WantsDocument = true }).State!.IsDocumentWanted);
         // No other step takes a document's word for itself.
         foreach (var step in Enum.GetValues<CaseStep>().Where(step => step is not (CaseStep.ProveIdentity or CaseStep.AskIdentity)))
             Assert.True(work.Next(new(step, Start) { Reason = "reason", WantsDocument = true }).State?.IsIdentityProved ?? true);

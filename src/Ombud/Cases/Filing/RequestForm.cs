@@ -156,6 +156,9 @@ public sealed record RequestForm
     /// </summary>
     internal bool MayLackAddress => IsForSomebody || !NeedsAddress;
 
+    /// <summary>Whether the message is shown as voluntary: for some kinds it is what the case is about.</summary>
+    internal bool MayLackMessage => Asked is not { } kind || !NeedsMessage(kind);
+
     // Whoever wants an answer says where to.
     private bool NeedsAddress => !IsForSomebody && (IsByAgent || NeedsOwnAddress);
 

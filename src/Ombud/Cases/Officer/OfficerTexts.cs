@@ -9,5 +9,6 @@ internal static class OfficerTexts
     internal static readonly Text Says = new(
         sv: "Ombudet är oberoende. Det du skriver läser ingen annan i personalen.",
         en: "The officer is independent. Nobody else of the staff reads what you write.");
+    internal static readonly Text Note = new(sv: "Egen anteckning", en: "Note of your own");
     internal static readonly Text Officer = new(sv: "Dataskyddsombudet", en: "The data protection officer");
 }

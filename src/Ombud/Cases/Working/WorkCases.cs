@@ -63,9 +63,9 @@ internal static class WorkCases
         if (await book.FindAsync(id, cancel) is not { } file)
             return TypedResults.NotFound();
         // Whoever takes on a case that nobody has begun begins it.
-        var isBegun = file.State.Stage is CaseStage.Received
-            && (await step.RunAsync(id, new StepOrder(CaseStep.Begin, CaseAuthor.Staff, user.StaffId()), cancel)).Outcome is StepOutcome.Taken;
-        if (!isBegun)
+        var begin = new StepOrder(CaseStep.Begin, CaseAuthor.Staff, user.StaffId());
+        if (file.State.Stage is not CaseStage.Received
+            || (await step.RunAsync(id, begin, cancel)).Outcome is not StepOutcome.Taken)
             await write.AssignAsync(id, user.StaffId(), cancel);
         return TypedResults.LocalRedirect(language.Path(PathOf(id)));
     }
