@@ -10,7 +10,7 @@ internal static class StoredRows
 {
     // Rows that the running product itself adds, whoever asks for what.
     private static readonly string[] OfTheMachine = ["lease", "evidence", "control_run", "trail_tile", "trail_entry",
-        "checkpoint", "unsequenced"];
+        "checkpoint", "unsequenced", "sweep_state", "published_version"];
 
     /// <summary>Rows by table.</summary>
     public static async Task<SortedDictionary<string, long>> CountAsync(OmbudApp app)
