@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Ombud.Advice;
 using Ombud.Assurance;
@@ -118,8 +117,6 @@ internal static class Host
     private static async Task PrepareAsync(this WebApplication app, CancellationToken cancel)
     {
         app.Services.UseFolders();
-        // Beside all that follows, none of which needs it where the database is current; what goes wrong is told to whoever uses it.
-        _ = Task.Run(((ContextFactory)app.Services.GetRequiredService<IDbContextFactory<OmbudContext>>()).BuildModel, cancel);
         await app.Services.OpenKeysAsync(cancel);
         await app.Services.GetRequiredService<Migrator>().MigrateAsync(cancel);
         await app.Services.PrepareBackupAsync(cancel);

@@ -9,8 +9,8 @@ internal static class AdviceModule
 {
     public static IServiceCollection AddAdvice(this IServiceCollection services)
     {
-        services.AddSingleton(FactType.Of("advice.given", AdviceFactsJson.Default.AdviceGiven));
-        services.AddSingleton(FactType.Of("advice.answered", AdviceFactsJson.Default.AdviceAnswered));
+        services.AddSingleton(FactType.Of("advice.given", () => AdviceFactsJson.Default.AdviceGiven));
+        services.AddSingleton(FactType.Of("advice.answered", () => AdviceFactsJson.Default.AdviceAnswered));
         services.AddSingleton<AdviceBook>();
         services.AddSingleton<INobody>(provider => provider.GetRequiredService<AdviceBook>());
         services.AddSingleton<IAdvisable, AdviseOnClause>();

@@ -13,7 +13,7 @@ internal static class BackupModule
     {
         services.AddSingleton(build);
         services.AddSingleton<IControl, BackupsBringNobodyBack>();
-        services.AddSingleton(FactType.Of("database.restored", BackupFactsJson.Default.DatabaseRestored));
+        services.AddSingleton(FactType.Of("database.restored", () => BackupFactsJson.Default.DatabaseRestored));
         services.AddSingleton<FoldersInUse>();
         services.AddSingleton<ReplayErasures>();
         services.AddSingleton<ReplayWills>();

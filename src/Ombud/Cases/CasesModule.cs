@@ -78,31 +78,31 @@ internal static class CasesModule
 
     private static void AddFacts(this IServiceCollection services)
     {
-        services.AddSingleton(FactType.Of("case.received", CaseFactsJson.Default.CaseReceived));
-        services.AddSingleton(FactType.Of("case.moved", CaseFactsJson.Default.CaseMoved));
-        services.AddSingleton(FactType.Of("case.confirmed", CaseFactsJson.Default.CaseConfirmed));
-        services.AddSingleton(FactType.Of("case.noted", CaseFactsJson.Default.CaseNoted));
-        services.AddSingleton(FactType.Of("case.recourse-taken", CaseFactsJson.Default.CaseRecourseTaken));
-        services.AddSingleton(FactType.Of("case.person-sought", CaseFactsJson.Default.CasePersonSought));
-        services.AddSingleton(FactType.Of("case.erasure-opened", CaseFactsJson.Default.CaseErasureOpened));
-        services.AddSingleton(FactType.Of("case.sessions-ended", CaseFactsJson.Default.CaseSessionsEnded));
-        services.AddSingleton(FactType.Of("case.breach-judged", CaseFactsJson.Default.CaseBreachJudged));
-        services.AddSingleton(FactType.Of("case.value-corrected", CaseFactsJson.Default.CaseValueCorrected));
-        services.AddSingleton(FactType.Of("case.restriction-set", CaseFactsJson.Default.CaseRestrictionSet));
-        services.AddSingleton(FactType.Of("case.lifting-told", CaseFactsJson.Default.CaseLiftingTold));
-        services.AddSingleton(FactType.Of("case.mandate-moved", CaseFactsJson.Default.CaseMandateMoved));
-        services.AddSingleton(FactType.Of("case.copy-deleted", CaseFactsJson.Default.CaseCopyDeleted));
-        services.AddSingleton(FactType.Of("case.answer-fetched", CaseFactsJson.Default.CaseAnswerFetched));
-        services.AddSingleton(FactType.Of("case.document-sent", CaseFactsJson.Default.CaseDocumentSent));
-        services.AddSingleton(FactType.Of("case.document-read", CaseFactsJson.Default.CaseDocumentRead));
-        services.AddSingleton(FactType.Of("case.document-ended", CaseFactsJson.Default.CaseDocumentEnded));
-        services.AddSingleton(FactType.Of("case.step-proposed", CaseFactsJson.Default.CaseStepProposed));
-        services.AddSingleton(FactType.Of("case.step-approved", CaseFactsJson.Default.CaseStepApproved));
-        services.AddSingleton(FactType.Of("case.step-sent-back", CaseFactsJson.Default.CaseStepSentBack));
-        services.AddSingleton(FactType.Of("case.assigned", CaseFactsJson.Default.CaseAssigned));
-        services.AddSingleton(FactType.Of("case.reminded", CaseFactsJson.Default.CaseReminded));
-        services.AddSingleton(FactType.Of("case.read", CaseFactsJson.Default.CaseRead));
-        services.AddSingleton(FactType.Of("case.file-ended", CaseFactsJson.Default.CaseFileEnded));
+        services.AddSingleton(FactType.Of("case.received", () => CaseFactsJson.Default.CaseReceived));
+        services.AddSingleton(FactType.Of("case.moved", () => CaseFactsJson.Default.CaseMoved));
+        services.AddSingleton(FactType.Of("case.confirmed", () => CaseFactsJson.Default.CaseConfirmed));
+        services.AddSingleton(FactType.Of("case.noted", () => CaseFactsJson.Default.CaseNoted));
+        services.AddSingleton(FactType.Of("case.recourse-taken", () => CaseFactsJson.Default.CaseRecourseTaken));
+        services.AddSingleton(FactType.Of("case.person-sought", () => CaseFactsJson.Default.CasePersonSought));
+        services.AddSingleton(FactType.Of("case.erasure-opened", () => CaseFactsJson.Default.CaseErasureOpened));
+        services.AddSingleton(FactType.Of("case.sessions-ended", () => CaseFactsJson.Default.CaseSessionsEnded));
+        services.AddSingleton(FactType.Of("case.breach-judged", () => CaseFactsJson.Default.CaseBreachJudged));
+        services.AddSingleton(FactType.Of("case.value-corrected", () => CaseFactsJson.Default.CaseValueCorrected));
+        services.AddSingleton(FactType.Of("case.restriction-set", () => CaseFactsJson.Default.CaseRestrictionSet));
+        services.AddSingleton(FactType.Of("case.lifting-told", () => CaseFactsJson.Default.CaseLiftingTold));
+        services.AddSingleton(FactType.Of("case.mandate-moved", () => CaseFactsJson.Default.CaseMandateMoved));
+        services.AddSingleton(FactType.Of("case.copy-deleted", () => CaseFactsJson.Default.CaseCopyDeleted));
+        services.AddSingleton(FactType.Of("case.answer-fetched", () => CaseFactsJson.Default.CaseAnswerFetched));
+        services.AddSingleton(FactType.Of("case.document-sent", () => CaseFactsJson.Default.CaseDocumentSent));
+        services.AddSingleton(FactType.Of("case.document-read", () => CaseFactsJson.Default.CaseDocumentRead));
+        services.AddSingleton(FactType.Of("case.document-ended", () => CaseFactsJson.Default.CaseDocumentEnded));
+        services.AddSingleton(FactType.Of("case.step-proposed", () => CaseFactsJson.Default.CaseStepProposed));
+        services.AddSingleton(FactType.Of("case.step-approved", () => CaseFactsJson.Default.CaseStepApproved));
+        services.AddSingleton(FactType.Of("case.step-sent-back", () => CaseFactsJson.Default.CaseStepSentBack));
+        services.AddSingleton(FactType.Of("case.assigned", () => CaseFactsJson.Default.CaseAssigned));
+        services.AddSingleton(FactType.Of("case.reminded", () => CaseFactsJson.Default.CaseReminded));
+        services.AddSingleton(FactType.Of("case.read", () => CaseFactsJson.Default.CaseRead));
+        services.AddSingleton(FactType.Of("case.file-ended", () => CaseFactsJson.Default.CaseFileEnded));
     }
 
     private static void AddMailboxes(this IServiceCollection services, Mailboxes mailboxes)

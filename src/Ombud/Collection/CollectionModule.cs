@@ -19,10 +19,10 @@ internal static class CollectionModule
 {
     public static IServiceCollection AddCollection(this IServiceCollection services)
     {
-        services.AddSingleton(FactType.Of("submission.received", SubmissionFactsJson.Default.SubmissionReceived));
-        services.AddSingleton(FactType.Of("subject.met", SubmissionFactsJson.Default.SubjectMet));
-        services.AddSingleton(FactType.Of("residence.stated", SubmissionFactsJson.Default.ResidenceStated));
-        services.AddSingleton(FactType.Of("data.received-elsewhere", SubmissionFactsJson.Default.DataReceivedElsewhere));
+        services.AddSingleton(FactType.Of("submission.received", () => SubmissionFactsJson.Default.SubmissionReceived));
+        services.AddSingleton(FactType.Of("subject.met", () => SubmissionFactsJson.Default.SubjectMet));
+        services.AddSingleton(FactType.Of("residence.stated", () => SubmissionFactsJson.Default.ResidenceStated));
+        services.AddSingleton(FactType.Of("data.received-elsewhere", () => SubmissionFactsJson.Default.DataReceivedElsewhere));
         services.AddProblems(SubmissionProblems.All);
         services.AddApiJson(CollectionJson.Default);
         services.AddSingleton<FieldValues>();

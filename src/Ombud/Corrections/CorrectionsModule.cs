@@ -10,8 +10,8 @@ internal static class CorrectionsModule
 {
     public static IServiceCollection AddCorrections(this IServiceCollection services)
     {
-        services.AddSingleton(FactType.Of("record.corrected", CorrectionFactsJson.Default.RecordCorrected));
-        services.AddSingleton(FactType.Of("recipient.informed", CorrectionFactsJson.Default.RecipientInformed));
+        services.AddSingleton(FactType.Of("record.corrected", () => CorrectionFactsJson.Default.RecordCorrected));
+        services.AddSingleton(FactType.Of("recipient.informed", () => CorrectionFactsJson.Default.RecipientInformed));
         services.AddSingleton<NoticeLetter>();
         services.AddSingleton<RecipientNotices>();
         services.AddSingleton<AddNotices>();

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Ombud.Database.Guarding;
 using Ombud.Database.Migrating;
+using Ombud.Shared;
 
 namespace Ombud.Database;
 
@@ -17,6 +18,7 @@ internal static class DatabaseModule
         services.AddSingleton<Leases>();
         services.AddSingleton<ServingRole>();
         services.AddSingleton<Migrator>();
+        services.AddHostedService<ModelBuilding>();
         if (storage.Engine is Engine.Sqlite)
             services.AddHostedService<SqliteCheckpoints>();
         return services;
@@ -50,15 +52,23 @@ internal sealed class ContextFactory(StorageOptions storage, Db db) : IDbContext
         return await Db.OpenSqliteAsync(storage.Connection, cancel);
     }
 
-    /// <summary>Builds the model, which takes long, so that whoever comes first need not wait for it.</summary>
-    public void BuildModel()
-    {
-        using var context = CreateDbContext();
-        _ = context.Model;
-    }
-
     public ValueTask DisposeAsync() => _owner?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private static DbContextOptions<PostgresOmbudContext> OptionsOf(NpgsqlDataSource source) =>
         new DbContextOptionsBuilder<PostgresOmbudContext>().UseNpgsql(source).Options;
+}
+
+/// <summary>
+/// Builds the model when the first pages are answered, none of which needs it: it takes a quarter of what a start computes, and whoever
+/// signs in first should not wait for it.
+/// </summary>
+internal sealed class ModelBuilding(IDbContextFactory<OmbudContext> contexts, CalmStart calm) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await calm.WaitAsync(stoppingToken);
+        await using var context = await contexts.CreateDbContextAsync(stoppingToken);
+        // What goes wrong with it is told to whoever uses it.
+        await Task.Run(() => { _ = context.Model; }, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 }

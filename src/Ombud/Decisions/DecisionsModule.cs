@@ -13,8 +13,8 @@ internal static class DecisionsModule
 {
     public static IServiceCollection AddDecisions(this IServiceCollection services, DecisionLogRule logRule)
     {
-        services.AddSingleton(FactType.Of("reading.made", DecisionFactsJson.Default.ReadingMade));
-        services.AddSingleton(FactType.Of("use.refused", DecisionFactsJson.Default.UseRefused));
+        services.AddSingleton(FactType.Of("reading.made", () => DecisionFactsJson.Default.ReadingMade));
+        services.AddSingleton(FactType.Of("use.refused", () => DecisionFactsJson.Default.UseRefused));
         services.AddSingleton<Decider>();
         services.AddSingleton<DecisionLog>();
         services.AddSingleton(logRule);

@@ -11,7 +11,7 @@ internal static class DisclosuresModule
 {
     public static IServiceCollection AddDisclosures(this IServiceCollection services)
     {
-        services.AddSingleton(FactType.Of("disclosure.made", DisclosureFactsJson.Default.DisclosureMade));
+        services.AddSingleton(FactType.Of("disclosure.made", () => DisclosureFactsJson.Default.DisclosureMade));
         services.AddSingleton<DeclaredFields>();
         services.AddSingleton<Discloser>();
         services.AddSingleton<DisclosureRegister>();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Ombud.Layout.Api;
 using Ombud.Log;
 using Ombud.Policies.Deciding;
+using Ombud.Shared;
 using Ombud.SignIn.ApiKeys;
 
 namespace Ombud.Disclosures;
@@ -10,7 +11,7 @@ namespace Ombud.Disclosures;
 internal static class ListDisclosures
 {
     internal static void Map(RouteGroupBuilder api) =>
-        api.MapGet("/subjects/{id:guid}/disclosures", HandleAsync)
+        api.MapLate(HttpMethods.Get, "/subjects/{id:guid}/disclosures", HandleAsync)
             .WithName("ListDisclosures")
             .WithSummary("Who was given what of a person, oldest first; of the controllers and purposes that the key reaches.");
 

@@ -6,6 +6,7 @@ using Ombud.Layout.Api;
 using Ombud.Log;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Explaining;
+using Ombud.Shared;
 using Ombud.SignIn.ApiKeys;
 
 namespace Ombud.Disclosures;
@@ -14,7 +15,7 @@ namespace Ombud.Disclosures;
 internal static class MakeDisclosure
 {
     internal static void Map(RouteGroupBuilder api) =>
-        api.MapPost("/disclosures", HandleAsync)
+        api.MapLate(HttpMethods.Post, "/disclosures", HandleAsync)
             .AddEndpointFilter<UnreadableRecords>()
             .Needs(ApiScopes.Disclose)
             .WithName("MakeDisclosure")

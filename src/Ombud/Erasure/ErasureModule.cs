@@ -13,10 +13,10 @@ internal static class ErasureModule
 {
     public static IServiceCollection AddErasure(this IServiceCollection services, RecipientAddresses addresses)
     {
-        services.AddSingleton(FactType.Of("erasure.asked", ErasureFactsJson.Default.ErasureAsked));
-        services.AddSingleton(FactType.Of("subject.erased", ErasureFactsJson.Default.SubjectErased));
-        services.AddSingleton(FactType.Of("proof.read", ErasureFactsJson.Default.ProofRead));
-        services.AddSingleton(FactType.Of("recipient.told", ErasureFactsJson.Default.RecipientTold));
+        services.AddSingleton(FactType.Of("erasure.asked", () => ErasureFactsJson.Default.ErasureAsked));
+        services.AddSingleton(FactType.Of("subject.erased", () => ErasureFactsJson.Default.SubjectErased));
+        services.AddSingleton(FactType.Of("proof.read", () => ErasureFactsJson.Default.ProofRead));
+        services.AddSingleton(FactType.Of("recipient.told", () => ErasureFactsJson.Default.RecipientTold));
         services.AddSingleton<KeepAsProof>();
         services.AddSingleton<JoinedOnes>();
         services.AddSingleton<AskErasure>();

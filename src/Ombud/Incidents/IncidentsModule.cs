@@ -18,16 +18,16 @@ internal static class IncidentsModule
 {
     public static IServiceCollection AddIncidents(this IServiceCollection services)
     {
-        services.AddSingleton(FactType.Of("incident.opened", IncidentFactsJson.Default.IncidentOpened));
-        services.AddSingleton(FactType.Of("incident.moved", IncidentFactsJson.Default.IncidentMoved));
-        services.AddSingleton(FactType.Of("incident.noted", IncidentFactsJson.Default.IncidentNoted));
-        services.AddSingleton(FactType.Of("incident.reminded", IncidentFactsJson.Default.IncidentReminded));
-        services.AddSingleton(FactType.Of("incident.people-sought", IncidentFactsJson.Default.AffectedSought));
-        services.AddSingleton(FactType.Of("incident.people-found", IncidentFactsJson.Default.AffectedFound));
-        services.AddSingleton(FactType.Of("incident.people-told", IncidentFactsJson.Default.AffectedTold));
-        services.AddSingleton(FactType.Of("incident.told", IncidentFactsJson.Default.ToldOfIncident));
-        services.AddSingleton(FactType.Of("incident.read", IncidentFactsJson.Default.IncidentRead));
-        services.AddSingleton(FactType.Of("incident.tried", IncidentFactsJson.Default.IncidentTried));
+        services.AddSingleton(FactType.Of("incident.opened", () => IncidentFactsJson.Default.IncidentOpened));
+        services.AddSingleton(FactType.Of("incident.moved", () => IncidentFactsJson.Default.IncidentMoved));
+        services.AddSingleton(FactType.Of("incident.noted", () => IncidentFactsJson.Default.IncidentNoted));
+        services.AddSingleton(FactType.Of("incident.reminded", () => IncidentFactsJson.Default.IncidentReminded));
+        services.AddSingleton(FactType.Of("incident.people-sought", () => IncidentFactsJson.Default.AffectedSought));
+        services.AddSingleton(FactType.Of("incident.people-found", () => IncidentFactsJson.Default.AffectedFound));
+        services.AddSingleton(FactType.Of("incident.people-told", () => IncidentFactsJson.Default.AffectedTold));
+        services.AddSingleton(FactType.Of("incident.told", () => IncidentFactsJson.Default.ToldOfIncident));
+        services.AddSingleton(FactType.Of("incident.read", () => IncidentFactsJson.Default.IncidentRead));
+        services.AddSingleton(FactType.Of("incident.tried", () => IncidentFactsJson.Default.IncidentTried));
         services.AddSingleton<IncidentSeal>();
         services.AddSingleton<IncidentBook>();
         services.AddSingleton<INobody>(provider => provider.GetRequiredService<IncidentBook>());

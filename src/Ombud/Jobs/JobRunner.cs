@@ -1,10 +1,12 @@
 using System.Collections.Frozen;
+using Ombud.Shared;
 
 namespace Ombud.Jobs;
 
 /// <summary>Does what is due, some jobs at a time. Any number of runners may share a database.</summary>
 internal sealed partial class JobRunner(
-    JobStore store, IEnumerable<IJobHandler> handlers, TimeProvider time, ILogger<JobRunner> logger) : BackgroundService
+    JobStore store, IEnumerable<IJobHandler> handlers, TimeProvider time, CalmStart calm, ILogger<JobRunner> logger)
+    : BackgroundService
 {
     private const int PageSize = 64;
     private const int AtOnceMax = 8;
@@ -27,6 +29,7 @@ internal sealed partial class JobRunner(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await calm.WaitAsync(stoppingToken);
         var running = new List<Task>();
         var pause = ShortestPause;
         while (!stoppingToken.IsCancellationRequested)

@@ -21,6 +21,9 @@ internal sealed class KeyRing(KeyStore store, Epochs epochs, TimeProvider time)
     private const int TriesMax = 3;
     private readonly ConcurrentDictionary<KeyName, DataKey> _open = new();
 
+    // The dictionary's own count takes all of its locks, and is asked for at each new key.
+    private int _cached;
+
     internal static byte[] Binding(KeyName name, int version) =>
         KeyStore.Binding($"data {name.Subject} {name.Controller} {(int)name.Compartment} {version}");
 
@@ -146,7 +149,11 @@ internal sealed class KeyRing(KeyStore store, Epochs epochs, TimeProvider time)
     }
 
     /// <summary>Forgets open keys; they are read anew from the store.</summary>
-    public void ForgetOpenKeys() => _open.Clear();
+    public void ForgetOpenKeys()
+    {
+        Interlocked.Exchange(ref _cached, 0);
+        _open.Clear();
+    }
 
     /// <returns>The key; null where another process was first.</returns>
     private async Task<DataKey?> InsertAsync(
@@ -269,8 +276,8 @@ internal sealed class KeyRing(KeyStore store, Epochs epochs, TimeProvider time)
 
     private DataKey Cache(KeyName name, DataKey key)
     {
-        if (_open.Count >= CachedMax)
-            _open.Clear();
+        if (Interlocked.Increment(ref _cached) > CachedMax)
+            ForgetOpenKeys();
         return _open.GetOrAdd(name, key);
     }
 }

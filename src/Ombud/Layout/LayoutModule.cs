@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Ombud.Layout.Api;
 using Ombud.Layout.Api.Document;
 using Ombud.Layout.Http;
+using Ombud.Shared;
 
 namespace Ombud.Layout;
 
@@ -51,7 +52,8 @@ public static class LayoutModule
         ShowProblem.Map(app);
         ApiDocument.Map(app);
         // Where a document names no icon, as JSON cannot, a browser asks for this one.
-        app.MapGet("/favicon.ico", (Assets files) => Results.Redirect(files.Address("/favicon.svg"))).ExcludeFromDescription();
+        app.MapLate(HttpMethods.Get, "/favicon.ico", (Assets files) => Results.Redirect(files.Address("/favicon.svg")))
+            .ExcludeFromDescription();
     }
 
     private static void UseAssets(this WebApplication app) =>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Ombud.Shared;
 
 namespace Ombud.Layout;
 

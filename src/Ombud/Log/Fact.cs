@@ -61,17 +61,19 @@ internal interface INamesControllers
 
 /// <summary>A type of fact and its word, by which its body is written and read.</summary>
 /// <param name="Kind">The word, <c>noun.past-participle</c>; stays for ever.</param>
-internal sealed record FactType(string Kind, JsonTypeInfo Info)
+/// <param name="Type">The type of the fact.</param>
+/// <param name="Describe">How it is written as JSON; asked for when the first such fact is written or read, not at every start.</param>
+internal sealed record FactType(string Kind, Type Type, Func<JsonTypeInfo> Describe)
 {
-    public static FactType Of<TFact>(string kind, JsonTypeInfo<TFact> info)
-        where TFact : Fact => new(kind, info);
+    public static FactType Of<TFact>(string kind, Func<JsonTypeInfo<TFact>> describe)
+        where TFact : Fact => new(kind, typeof(TFact), describe);
 }
 
 /// <summary>All types of fact that the capabilities have named.</summary>
 internal sealed class FactTypes(IEnumerable<FactType> types)
 {
     private readonly Dictionary<string, FactType> _byKind = types.ToDictionary(type => type.Kind, StringComparer.Ordinal);
-    private readonly Dictionary<Type, FactType> _byType = types.ToDictionary(type => type.Info.Type);
+    private readonly Dictionary<Type, FactType> _byType = types.ToDictionary(type => type.Type);
 
     public FactType Of(Fact fact) => _byType.TryGetValue(fact.GetType(), out var type)
         ? type

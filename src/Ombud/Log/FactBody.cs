@@ -34,7 +34,7 @@ internal sealed class FactBodies(FactTypes types)
             if (subject is { } person)
                 json.WriteString("subject"u8, person.Value);
             json.WritePropertyName("fact"u8);
-            JsonSerializer.Serialize(json, fact, type.Info);
+            JsonSerializer.Serialize(json, fact, type.Describe());
             json.WriteEndObject();
         }
 
@@ -57,6 +57,6 @@ internal sealed class FactBodies(FactTypes types)
         return new WrittenFact(
             root.GetProperty("id"u8).GetGuid(), subject, kind, root.GetProperty("at"u8).GetDateTimeOffset(), body, salt,
             Trail.Commitment.Of(salt, body).Value.ToArray(),
-            (Fact)root.GetProperty("fact"u8).Deserialize(type.Info)!);
+            (Fact)root.GetProperty("fact"u8).Deserialize(type.Describe())!);
     }
 }

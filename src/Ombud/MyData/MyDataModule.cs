@@ -17,13 +17,13 @@ internal static class MyDataModule
 {
     public static IServiceCollection AddMyData(this IServiceCollection services)
     {
-        services.AddSingleton(FactType.Of("join.confirmed", JoinFactsJson.Default.JoinConfirmed));
-        services.AddSingleton(FactType.Of("records.joined", JoinFactsJson.Default.RecordsJoined));
-        services.AddSingleton(FactType.Of("records.moved", JoinFactsJson.Default.RecordsMoved));
-        services.AddSingleton(FactType.Of("subject.joined", JoinFactsJson.Default.SubjectJoined));
-        services.AddSingleton(FactType.Of("answer.carried-over", JoinFactsJson.Default.AnswerCarriedOver));
-        services.AddSingleton(FactType.Of("residence.carried-over", JoinFactsJson.Default.ResidenceCarriedOver));
-        services.AddSingleton(FactType.Of("restriction.carried-over", JoinFactsJson.Default.RestrictionCarriedOver));
+        services.AddSingleton(FactType.Of("join.confirmed", () => JoinFactsJson.Default.JoinConfirmed));
+        services.AddSingleton(FactType.Of("records.joined", () => JoinFactsJson.Default.RecordsJoined));
+        services.AddSingleton(FactType.Of("records.moved", () => JoinFactsJson.Default.RecordsMoved));
+        services.AddSingleton(FactType.Of("subject.joined", () => JoinFactsJson.Default.SubjectJoined));
+        services.AddSingleton(FactType.Of("answer.carried-over", () => JoinFactsJson.Default.AnswerCarriedOver));
+        services.AddSingleton(FactType.Of("residence.carried-over", () => JoinFactsJson.Default.ResidenceCarriedOver));
+        services.AddSingleton(FactType.Of("restriction.carried-over", () => JoinFactsJson.Default.RestrictionCarriedOver));
         services.AddSingleton<OwnHistory>();
         services.AddSingleton<OwnDataReader>();
         services.AddSingleton<OwnSystemsReader>();

@@ -14,10 +14,10 @@ internal static class RetentionModule
 {
     public static IServiceCollection AddRetention(this IServiceCollection services)
     {
-        services.AddSingleton(FactType.Of("anchor.happened", RetentionFactsJson.Default.AnchorHappened));
-        services.AddSingleton(FactType.Of("hold.placed", RetentionFactsJson.Default.HoldPlaced));
-        services.AddSingleton(FactType.Of("hold.lifted", RetentionFactsJson.Default.HoldLifted));
-        services.AddSingleton(FactType.Of("records.ended", RetentionFactsJson.Default.RecordsEnded));
+        services.AddSingleton(FactType.Of("anchor.happened", () => RetentionFactsJson.Default.AnchorHappened));
+        services.AddSingleton(FactType.Of("hold.placed", () => RetentionFactsJson.Default.HoldPlaced));
+        services.AddSingleton(FactType.Of("hold.lifted", () => RetentionFactsJson.Default.HoldLifted));
+        services.AddSingleton(FactType.Of("records.ended", () => RetentionFactsJson.Default.RecordsEnded));
         services.AddSingleton(new ConsoleDoorway(ShowRetention.Path, 30, RetentionTexts.Title, RetentionTexts.Lead));
         services.AddSingleton<RecordEnds>();
         services.AddSingleton<NoteAnchor>();

@@ -33,8 +33,8 @@ internal static class SignInModule
         services.AddAuthentications();
         services.AddPeople();
         services.AddStaff();
-        services.AddSingleton(FactType.Of("api-key.made", ApiKeyFactsJson.Default.ApiKeyMade));
-        services.AddSingleton(FactType.Of("api-key.revoked", ApiKeyFactsJson.Default.ApiKeyRevoked));
+        services.AddSingleton(FactType.Of("api-key.made", () => ApiKeyFactsJson.Default.ApiKeyMade));
+        services.AddSingleton(FactType.Of("api-key.revoked", () => ApiKeyFactsJson.Default.ApiKeyRevoked));
         services.AddSingleton<ApiKeyRing>();
         services.AddScoped(provider =>
             provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<ApiCaller>()
@@ -125,8 +125,8 @@ internal static class SignInModule
 
     private static void AddPeople(this IServiceCollection services)
     {
-        services.AddSingleton(FactType.Of("identifier.proved", PeopleJson.Default.IdentifierProved));
-        services.AddSingleton(FactType.Of("sessions.ended", PeopleJson.Default.SessionsEnded));
+        services.AddSingleton(FactType.Of("identifier.proved", () => PeopleJson.Default.IdentifierProved));
+        services.AddSingleton(FactType.Of("sessions.ended", () => PeopleJson.Default.SessionsEnded));
         services.AddSingleton<EndSessions>();
         services.AddSingleton<SignInCodes>();
         services.AddSingleton<CodeCookie>();

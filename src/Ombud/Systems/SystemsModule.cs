@@ -17,15 +17,15 @@ internal static class SystemsModule
     public static IServiceCollection AddSystems(this IServiceCollection services, ConnectedSystems systems)
     {
         services.AddSingleton(systems);
-        services.AddSingleton(FactType.Of("system.erased", SystemErasureFactsJson.Default.ErasedInSystem));
-        services.AddSingleton(FactType.Of("system.erased-by-hand", SystemErasureFactsJson.Default.ErasedByHand));
-        services.AddSingleton(FactType.Of("system.answered-by-hand", SystemErasureFactsJson.Default.AnsweredByHand));
+        services.AddSingleton(FactType.Of("system.erased", () => SystemErasureFactsJson.Default.ErasedInSystem));
+        services.AddSingleton(FactType.Of("system.erased-by-hand", () => SystemErasureFactsJson.Default.ErasedByHand));
+        services.AddSingleton(FactType.Of("system.answered-by-hand", () => SystemErasureFactsJson.Default.AnsweredByHand));
         services.AddSingleton<AskPeople>();
-        services.AddSingleton(FactType.Of("system.corrected", SystemChangeFactsJson.Default.CorrectedInSystem));
-        services.AddSingleton(FactType.Of("system.corrected-by-hand", SystemChangeFactsJson.Default.CorrectedByHand));
-        services.AddSingleton(FactType.Of("system.restricted", SystemChangeFactsJson.Default.RestrictedInSystem));
-        services.AddSingleton(FactType.Of("system.restricted-by-hand", SystemChangeFactsJson.Default.RestrictedByHand));
-        services.AddSingleton(FactType.Of("system.swept", SystemSweepFactsJson.Default.SweptInSystem));
+        services.AddSingleton(FactType.Of("system.corrected", () => SystemChangeFactsJson.Default.CorrectedInSystem));
+        services.AddSingleton(FactType.Of("system.corrected-by-hand", () => SystemChangeFactsJson.Default.CorrectedByHand));
+        services.AddSingleton(FactType.Of("system.restricted", () => SystemChangeFactsJson.Default.RestrictedInSystem));
+        services.AddSingleton(FactType.Of("system.restricted-by-hand", () => SystemChangeFactsJson.Default.RestrictedByHand));
+        services.AddSingleton(FactType.Of("system.swept", () => SystemSweepFactsJson.Default.SweptInSystem));
         services.AddSingleton<SpareHeld>();
         services.AddSingleton<SystemSweepState>();
         services.AddSingleton<SweepInSystems>();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Ombud.Database;
 using Ombud.Keys;
 using Ombud.Log.Sequencing;
+using Ombud.Shared;
 
 namespace Ombud.Web;
 
@@ -28,8 +29,8 @@ internal sealed class Health(Leases leases, KeyStore keys, Sequencer sequencer, 
     internal static void Map(IEndpointRouteBuilder app)
     {
         // Nothing is looked at: whoever gets an answer here knows that the process runs, and need not restart it.
-        app.MapGet("/livez", () => TypedResults.Ok());
-        app.MapGet("/healthz", async (Health health, CancellationToken cancel) => Answer(await health.LookAsync(cancel)));
+        app.MapLate(HttpMethods.Get, "/livez", () => TypedResults.Ok());
+        app.MapLate(HttpMethods.Get, "/healthz", async (Health health, CancellationToken cancel) => Answer(await health.LookAsync(cancel)));
     }
 
     /// <summary>What is found now, or was some seconds ago.</summary>

@@ -16,9 +16,9 @@ internal sealed class OmbudApp : IAsyncDisposable
 {
     private static readonly Ombud.Log.FactType[] SampleFacts =
     [
-        Ombud.Log.FactType.Of("test.sample-met", Ombud.Tests.Decisions.SamplePeopleJson.Default.SampleMet),
-        Ombud.Log.FactType.Of("test.sample-resided", Ombud.Tests.Decisions.SamplePeopleJson.Default.SampleResided),
-        Ombud.Log.FactType.Of("test.sample-marked", Ombud.Tests.Decisions.SamplePeopleJson.Default.SampleMarked),
+        Ombud.Log.FactType.Of("test.sample-met", () => Ombud.Tests.Decisions.SamplePeopleJson.Default.SampleMet),
+        Ombud.Log.FactType.Of("test.sample-resided", () => Ombud.Tests.Decisions.SamplePeopleJson.Default.SampleResided),
+        Ombud.Log.FactType.Of("test.sample-marked", () => Ombud.Tests.Decisions.SamplePeopleJson.Default.SampleMarked),
     ];
 
     private readonly WebApplication _app;
@@ -68,13 +68,14 @@ internal sealed class OmbudApp : IAsyncDisposable
         var app = await Host.BuildAsync(args, builder =>
         {
             builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
-            builder.Services.AddSingleton(Ombud.Log.FactType.Of("test.sample-given", Ombud.Tests.Log.SampleJson.Default.SampleGiven));
+            builder.Services.AddSingleton(Ombud.Log.FactType.Of("test.sample-given", () => Ombud.Tests.Log.SampleJson.Default.SampleGiven));
             builder.Services.AddSingleton(Ombud.Log.FactType.Of("test.sample-withdrawn",
-                Ombud.Tests.Log.SampleJson.Default.SampleWithdrawn));
-            builder.Services.AddSingleton(Ombud.Log.FactType.Of("test.sample-counted", Ombud.Tests.Log.SampleJson.Default.SampleCounted));
+                () => Ombud.Tests.Log.SampleJson.Default.SampleWithdrawn));
+            builder.Services.AddSingleton(Ombud.Log.FactType.Of(
+                "test.sample-counted", () => Ombud.Tests.Log.SampleJson.Default.SampleCounted));
             builder.Services.AddSingleton(TextWriter.Null);
             builder.Services.AddSingleton(Ombud.Log.FactType.Of(
-                "test.sample-erased", Ombud.Tests.SignIn.SampleErasedJson.Default.SampleErased));
+                "test.sample-erased", () => Ombud.Tests.SignIn.SampleErasedJson.Default.SampleErased));
             foreach (var type in SampleFacts)
                 builder.Services.AddSingleton(type);
             builder.Services.AddSingleton(new Ombud.Assurance.Measuring.ControlSchedule(IsOn: false));

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ombud.Layout;
 using Ombud.Layout.Parts;
+using Ombud.Shared;
 
 namespace Ombud.Assurance.Word;
 
@@ -23,11 +24,11 @@ internal static class GetWord
 {
     internal static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/word.json", ByIdAsync).WithName("GetWord")
+        app.MapLate(HttpMethods.Get, "/word.json", ByIdAsync).WithName("GetWord")
             .WithSummary("Whether each promise is kept, by clause id.").WithTags("Assurance");
-        app.MapGet("/api/v1/clauses", ListAsync).WithName("ListClauses")
+        app.MapLate(HttpMethods.Get, "/api/v1/clauses", ListAsync).WithName("ListClauses")
             .WithSummary("Every clause: status, controls, figure, age.").WithTags("Assurance");
-        app.MapGet("/api/v1/principles", PrinciplesAsync).WithName("ListPrinciples")
+        app.MapLate(HttpMethods.Get, "/api/v1/principles", PrinciplesAsync).WithName("ListPrinciples")
             .WithSummary("Every principle of the framework: status and the clauses that carry it.").WithTags("Assurance");
     }
 

@@ -1,6 +1,5 @@
 using Ombud.Cases.Protocols.DataRightsProtocol;
 using Ombud.Cases.Protocols.OpenDsr;
-using Ombud.Layout;
 using Ombud.Layout.Api;
 using Ombud.Layout.Http;
 using Ombud.SignIn;
@@ -54,8 +53,4 @@ internal static class ProtocolsModule
     private static RouteGroupBuilder MapProtocol(this IEndpointRouteBuilder app, string prefix, ErrorForm errors) =>
         app.MapGroup(prefix).DisableAntiforgery().ExcludeFromDescription().RequireRateLimiting(RateLimits.Api)
             .WithMetadata(errors, new BodyLimit(SentBody.Max));
-
-    /// <summary>Maps a handler that is compiled when it is first called.</summary>
-    internal static RouteHandlerBuilder MapLate(this RouteGroupBuilder group, string method, string path, Delegate handler) =>
-        LateHandler.Map(group, path, [method], handler);
 }

@@ -7,6 +7,7 @@ using Microsoft.Net.Http.Headers;
 using Ombud.Collection.Files;
 using Ombud.Collection.Submitting;
 using Ombud.Layout.Api;
+using Ombud.Shared;
 using Ombud.SignIn.ApiKeys;
 
 namespace Ombud.Collection.Api;
@@ -16,7 +17,7 @@ internal static class PostFile
 {
     private const int Overhead = 64 * 1024;
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/files", HandleAsync)
+        api.MapLate(HttpMethods.Post, "/files", HandleAsync)
             .WithMetadata(new RequestSizeLimitAttribute(FileCheck.LargestFile + Overhead))
             .Needs(ApiScopes.Submit)
             .WithName("PostFile")

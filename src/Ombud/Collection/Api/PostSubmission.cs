@@ -6,6 +6,7 @@ using Ombud.Layout.Api;
 using Ombud.Notices;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Model;
+using Ombud.Shared;
 using Ombud.SignIn.ApiKeys;
 
 namespace Ombud.Collection.Api;
@@ -15,7 +16,7 @@ internal static class PostSubmission
 {
     private const int BodyMax = 512 * 1024;
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/collection-points/{id}/submissions", HandleAsync)
+        api.MapLate(HttpMethods.Post, "/collection-points/{id}/submissions", HandleAsync)
             .WithMetadata(new BodyLimit(BodyMax))
             .Needs(Refusal)
             .WithName("PostSubmission")

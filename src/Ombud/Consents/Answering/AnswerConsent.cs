@@ -6,6 +6,7 @@ using Ombud.Log.Idempotency;
 using Ombud.Log.Receipts;
 using Ombud.Log.Writing;
 using Ombud.Policies.Deciding;
+using Ombud.Shared;
 using Ombud.SignIn.ApiKeys;
 
 namespace Ombud.Consents.Answering;
@@ -19,7 +20,7 @@ internal sealed class AnswerConsent(
     public const string Action = ApiScopes.Consent;
 
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/consents", (HttpContext http, ApiCaller caller, AnswerConsent use, CancellationToken cancel) =>
+        api.MapLate(HttpMethods.Post, "/consents", (HttpContext http, ApiCaller caller, AnswerConsent use, CancellationToken cancel) =>
                 use.HandleAsync(http, caller, cancel))
             .Needs(ApiScopes.Consent)
             .WithName("AnswerConsent")

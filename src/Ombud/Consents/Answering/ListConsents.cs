@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Ombud.Layout.Api;
 using Ombud.Log;
 using Ombud.Policies.Deciding;
+using Ombud.Shared;
 using Ombud.SignIn.ApiKeys;
 
 namespace Ombud.Consents.Answering;
@@ -10,7 +11,7 @@ namespace Ombud.Consents.Answering;
 internal static class ListConsents
 {
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/subjects/{id:guid}/consents", HandleAsync)
+        api.MapLate(HttpMethods.Get, "/subjects/{id:guid}/consents", HandleAsync)
             .WithName("ListConsents")
             .WithSummary("What a person has given, refused and withdrawn, newest last.");
 

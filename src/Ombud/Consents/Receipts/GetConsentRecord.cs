@@ -4,6 +4,7 @@ using Ombud.Consents.Answering;
 using Ombud.Layout.Api;
 using Ombud.Log;
 using Ombud.Policies.Deciding;
+using Ombud.Shared;
 using Ombud.SignIn.ApiKeys;
 
 namespace Ombud.Consents.Receipts;
@@ -14,7 +15,7 @@ internal static class GetConsentRecord
     public const string ContentType = "application/ld+json";
 
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/subjects/{id:guid}/consents/{factId:guid}", HandleAsync)
+        api.MapLate(HttpMethods.Get, "/subjects/{id:guid}/consents/{factId:guid}", HandleAsync)
             .WithName("GetConsentRecord")
             .WithSummary("One consent as ISO/IEC TS 27560 has it, JSON-LD with DPV terms and its receipt.")
             .Produces<string>(StatusCodes.Status200OK, ContentType);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Ombud.Layout.Api;
 using Ombud.Log;
 using Ombud.Policies.Deciding;
+using Ombud.Shared;
 using Ombud.SignIn.ApiKeys;
 
 namespace Ombud.Decisions.Asking;
@@ -13,7 +14,7 @@ internal static class AskDecisions
     private const int BytesMax = 512 * 1024;
 
     internal static void Map(RouteGroupBuilder api) =>
-        api.MapPost("/decisions", HandleAsync)
+        api.MapLate(HttpMethods.Post, "/decisions", HandleAsync)
             .Needs(ApiScopes.Decide)
             .WithName("AskDecisions")
             .WithMetadata(new BodyLimit(BytesMax))

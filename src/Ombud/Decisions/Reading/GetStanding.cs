@@ -4,6 +4,7 @@ using Ombud.Consents;
 using Ombud.Layout.Api;
 using Ombud.Log;
 using Ombud.Policies.Deciding;
+using Ombud.Shared;
 using Ombud.SignIn.ApiKeys;
 
 namespace Ombud.Decisions.Reading;
@@ -12,7 +13,7 @@ namespace Ombud.Decisions.Reading;
 internal static class GetStanding
 {
     internal static void Map(RouteGroupBuilder api) =>
-        api.MapGet("/subjects/{id:guid}/standing", HandleAsync)
+        api.MapLate(HttpMethods.Get, "/subjects/{id:guid}/standing", HandleAsync)
             .WithName("GetStanding")
             .WithSummary("Where a person stands, now or at a moment, with the events that made it.")
             .WithDescription("at is a moment (RFC 3339) or a day, which means its end. After an erasure only that is left, for every "

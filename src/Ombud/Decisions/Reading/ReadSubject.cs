@@ -4,6 +4,7 @@ using Ombud.Layout.Api;
 using Ombud.Log;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Explaining;
+using Ombud.Shared;
 using Ombud.SignIn.ApiKeys;
 using Ombud.Vault;
 
@@ -13,7 +14,7 @@ namespace Ombud.Decisions.Reading;
 internal static class ReadSubject
 {
     internal static void Map(RouteGroupBuilder api) =>
-        api.MapPost("/subjects/{id:guid}/readings", HandleAsync)
+        api.MapLate(HttpMethods.Post, "/subjects/{id:guid}/readings", HandleAsync)
             .AddEndpointFilter<UnreadableRecords>()
             .Needs(ApiScopes.Read)
             .WithName("ReadSubject")

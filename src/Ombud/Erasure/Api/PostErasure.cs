@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Ombud.Layout.Api;
 using Ombud.Log.Idempotency;
 using Ombud.Policies.Deciding;
+using Ombud.Shared;
 using Ombud.SignIn.ApiKeys;
 
 namespace Ombud.Erasure.Api;
@@ -12,13 +13,13 @@ internal static class PostErasure
     internal static void Map(IEndpointRouteBuilder app)
     {
         var api = app.MapApi("Erasure");
-        api.MapPost("/subjects/{id:guid}/erasure", HandleAsync)
+        api.MapLate(HttpMethods.Post, "/subjects/{id:guid}/erasure", HandleAsync)
             .Needs((_, caller) => caller.Refusal(controller: null, purpose: null, ApiScopes.Erase))
             .WithName("PostErasure")
             .WithSummary("Erases a person. From the answer on nothing can be read; asked for again, the first erasure is the answer.")
             .WithDescription("It reaches the data of every controller, so the key must not be limited to controllers or purposes.")
             .Produces<ErasureAnswer>(StatusCodes.Status202Accepted);
-        api.MapGet("/subjects/{id:guid}/erasure", ShowAsync).WithName("GetErasure")
+        api.MapLate(HttpMethods.Get, "/subjects/{id:guid}/erasure", ShowAsync).WithName("GetErasure")
             .WithSummary("How far an erasure is, with its receipt.");
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ombud.Log.Sequencing;
+using Ombud.Shared;
 using Ombud.Trail.Tiles;
 
 namespace Ombud.Log.Publishing;
@@ -17,12 +18,12 @@ internal static class ReadTrail
     internal static void Map(IEndpointRouteBuilder app)
     {
         var trail = app.MapGroup("/api/v1/trail").WithTags("Trail").AllowAnonymous().RequireRateLimiting(RateLimit);
-        trail.MapGet("/checkpoint", CheckpointAsync).WithName("GetCheckpoint")
+        trail.MapLate(HttpMethods.Get, "/checkpoint", CheckpointAsync).WithName("GetCheckpoint")
             .WithSummary("The newest signed checkpoint (C2SP tlog-checkpoint).").Produces<string>(contentType: "text/plain");
-        trail.MapGet("/tile/{**path}", TileAsync).WithName("GetTile")
+        trail.MapLate(HttpMethods.Get, "/tile/{**path}", TileAsync).WithName("GetTile")
             .WithSummary("A tile of hashes, or under entries/ a bundle of commitments (C2SP tlog-tiles).")
             .Produces<byte[]>(contentType: "application/octet-stream");
-        trail.MapGet("/key", KeyAsync).WithName("GetTrailKey")
+        trail.MapLate(HttpMethods.Get, "/key", KeyAsync).WithName("GetTrailKey")
             .WithSummary("The public key of the checkpoints (C2SP signed-note vkey).").Produces<string>(contentType: "text/plain");
     }
 

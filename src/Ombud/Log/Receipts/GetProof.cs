@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ombud.Log.Publishing;
+using Ombud.Shared;
 using Ombud.Trail;
 using Ombud.Trail.Receipts;
 
@@ -13,7 +14,7 @@ internal static class GetProof
     private const string RetryAfterSeconds = "1";
 
     internal static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/api/v1/receipts/{factId:guid}/proof", HandleAsync)
+        app.MapLate(HttpMethods.Get, "/api/v1/receipts/{factId:guid}/proof", HandleAsync)
             .WithName("GetReceiptProof").WithTags("Trail").AllowAnonymous().RequireRateLimiting(ReadTrail.RateLimit)
             .WithSummary("The proof that a fact is in the trail; 202 while it waits to be taken into the tree.")
             .Produces<ProofAnswer>(StatusCodes.Status202Accepted);

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Ombud.Database;
+using Ombud.Shared;
 
 namespace Ombud.Mail.Pages;
 
@@ -14,7 +15,7 @@ internal static class ShowDevMails
     private const int NewestMax = 50;
 
     internal static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/dev/mails", HandleAsync).ExcludeFromDescription();
+        app.MapLate(HttpMethods.Get, "/dev/mails", HandleAsync).ExcludeFromDescription();
 
     internal static async Task<Results<RazorComponentResult<DevMails>, NotFound>> HandleAsync(
         HttpContext http, IDbContextFactory<OmbudContext> contexts, MailSeal seal, CancellationToken cancel)

@@ -4,6 +4,7 @@ using Ombud.Layout;
 using Ombud.Notices.Comparing;
 using Ombud.Policies.Explaining;
 using Ombud.Policies.Model;
+using Ombud.Shared;
 
 namespace Ombud.Notices.Reading;
 
@@ -11,7 +12,7 @@ namespace Ombud.Notices.Reading;
 internal static class GetNotice
 {
     internal static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/api/v1/notice", Handle)
+        app.MapLate(HttpMethods.Get, "/api/v1/notice", Handle)
             .WithName("GetNotice")
             .WithTags("Notices")
             .WithSummary("The notice in force: version, date, languages, digest, and changes to come.");

@@ -6,6 +6,7 @@ using Ombud.Log;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Model;
 using Ombud.Retention.Ends;
+using Ombud.Shared;
 using Ombud.SignIn.ApiKeys;
 
 namespace Ombud.Retention.Api;
@@ -25,7 +26,7 @@ internal sealed record WordsAnswer(string Sv, string En);
 internal static class GetRetention
 {
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/subjects/{id:guid}/retention", HandleAsync)
+        api.MapLate(HttpMethods.Get, "/subjects/{id:guid}/retention", HandleAsync)
             .WithName("GetRetention")
             .WithSummary("For each record the key may see: until when it is kept, by which rule and reason, and whether it is held.");
 

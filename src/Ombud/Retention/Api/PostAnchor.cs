@@ -9,6 +9,7 @@ using Ombud.Log;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Model;
 using Ombud.Retention.Ends;
+using Ombud.Shared;
 using Ombud.SignIn.ApiKeys;
 
 namespace Ombud.Retention.Api;
@@ -39,7 +40,7 @@ internal sealed record AnchorAnswer(Guid FactId, int Changed);
 internal static class PostAnchor
 {
     internal static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/subjects/{id:guid}/anchors", HandleAsync)
+        api.MapLate(HttpMethods.Post, "/subjects/{id:guid}/anchors", HandleAsync)
             .Needs(ApiScopes.Anchor)
             .WithName("PostAnchor")
             .WithSummary("Notes an event that retention periods run from; the ends of the person's records are worked out anew.")

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Ombud.Shared;
 using Ombud.SignIn.Codes;
 
 namespace Ombud.SignIn.Pages;
@@ -9,8 +10,8 @@ internal static class AskCode
 {
     internal static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/sign-in", Show);
-        pages.MapPost("/sign-in", HandleAsync).RequireRateLimiting(RateLimits.SignIn);
+        pages.MapLate(HttpMethods.Get, "/sign-in", Show);
+        pages.MapLate(HttpMethods.Post, "/sign-in", HandleAsync).RequireRateLimiting(RateLimits.SignIn);
     }
 
     internal static RazorComponentResult<AskCodePage> Show(

@@ -14,8 +14,8 @@ internal static class EnterCode
 {
     internal static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/sign-in/code", Show);
-        pages.MapPost("/sign-in/code", HandleAsync).RequireRateLimiting(RateLimits.SignIn);
+        pages.MapLate(HttpMethods.Get, "/sign-in/code", Show);
+        pages.MapLate(HttpMethods.Post, "/sign-in/code", HandleAsync).RequireRateLimiting(RateLimits.SignIn);
     }
 
     internal static RazorComponentResult<EnterCodePage> Show(string language) => new(new { Language = language });

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Ombud.Shared;
 using Ombud.SignIn.Staff;
 
 namespace Ombud.SignIn.Pages;
@@ -9,8 +10,8 @@ internal static class SignInStaff
 {
     internal static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/console/sign-in", Show);
-        pages.MapPost("/console/sign-in", HandleAsync).RequireRateLimiting(RateLimits.SignIn);
+        pages.MapLate(HttpMethods.Get, "/console/sign-in", Show);
+        pages.MapLate(HttpMethods.Post, "/console/sign-in", HandleAsync).RequireRateLimiting(RateLimits.SignIn);
     }
 
     internal static RazorComponentResult<StaffPage> Show(string language, [FromQuery(Name = "return")] string? back) =>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Ombud.Shared;
 
 namespace Ombud.SignIn.Pages;
 
@@ -9,13 +10,13 @@ internal static class SignOut
 {
     internal static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/sign-out", (string language) => Show(language, $"/{language}/sign-out"));
-        pages.MapPost("/sign-out", (HttpContext http, string language) =>
+        pages.MapLate(HttpMethods.Get, "/sign-out", (string language) => Show(language, $"/{language}/sign-out"));
+        pages.MapLate(HttpMethods.Post, "/sign-out", (HttpContext http, string language) =>
             HandleAsync(http, Schemes.Person, $"/{language}"))
             .WithMetadata(new RequireAntiforgeryTokenAttribute());
-        pages.MapGet("/console/sign-out", (string language) => Show(language, $"/{language}/console/sign-out"));
-        pages.MapPost(
-            "/console/sign-out",
+        pages.MapLate(HttpMethods.Get, "/console/sign-out", (string language) => Show(language, $"/{language}/console/sign-out"));
+        pages.MapLate(
+            HttpMethods.Post, "/console/sign-out",
             (HttpContext http, string language) => HandleAsync(http, Schemes.Staff, $"/{language}/console/sign-in"))
             .WithMetadata(new RequireAntiforgeryTokenAttribute());
     }

@@ -29,7 +29,7 @@ internal static class StaffModule
         services.AddScoped<FirstOfficer>();
         services.AddScoped<AddStaff>();
         services.AddSingleton<StaffCount>();
-        services.AddSingleton(FactType.Of("staff.added", StaffFactsJson.Default.StaffAdded));
+        services.AddSingleton(FactType.Of("staff.added", () => StaffFactsJson.Default.StaffAdded));
         services.AddSingleton(new UnknownAccount(HashIterations));
         return services;
     }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Ombud.Cases.Filing;
 using Ombud.Policies.Cases;
+using Ombud.Shared;
 
 namespace Ombud.Cases.Protocols.DataRightsProtocol;
 

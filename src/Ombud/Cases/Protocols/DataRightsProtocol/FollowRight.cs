@@ -1,3 +1,5 @@
+using Ombud.Shared;
+
 namespace Ombud.Cases.Protocols.DataRightsProtocol;
 
 /// <summary>Says to an agent where a request of theirs stands (section 2.02).</summary>

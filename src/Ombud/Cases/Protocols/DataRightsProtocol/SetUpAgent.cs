@@ -1,3 +1,5 @@
+using Ombud.Shared;
+
 namespace Ombud.Cases.Protocols.DataRightsProtocol;
 
 /// <summary>Gives an agent a token for a signed message, and says whether it still counts (sections 2.05 and 2.06).</summary>

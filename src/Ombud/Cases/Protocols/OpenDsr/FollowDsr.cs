@@ -1,4 +1,5 @@
 using Ombud.Policies.Cases;
+using Ombud.Shared;
 using Ombud.SignIn;
 using Ombud.SignIn.ApiKeys;
 

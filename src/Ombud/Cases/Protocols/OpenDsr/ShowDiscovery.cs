@@ -1,3 +1,5 @@
+using Ombud.Shared;
+
 namespace Ombud.Cases.Protocols.OpenDsr;
 
 /// <summary>Says what is taken in, to anybody, and gives out the certificate by which answers are checked (section 6).</summary>

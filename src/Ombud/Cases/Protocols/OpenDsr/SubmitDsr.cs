@@ -1,5 +1,6 @@
 using Ombud.Cases.Filing;
 using Ombud.Policies.Cases;
+using Ombud.Shared;
 using Ombud.SignIn;
 using Ombud.SignIn.ApiKeys;
 

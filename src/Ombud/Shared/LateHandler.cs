@@ -1,4 +1,4 @@
-namespace Ombud.Layout;
+namespace Ombud.Shared;
 
 /// <summary>
 /// Maps handlers whose reading of a request is compiled when the first one comes. The framework compiles it for every address at the
@@ -6,7 +6,11 @@ namespace Ombud.Layout;
 /// </summary>
 internal static class LateHandler
 {
-    /// <summary>Maps a handler as the framework's own methods do.</summary>
+    /// <summary>Maps a handler of one method, as the framework's own methods do.</summary>
+    public static RouteHandlerBuilder MapLate(this IEndpointRouteBuilder app, string method, string pattern, Delegate handler) =>
+        Map(app, pattern, [method], handler);
+
+    /// <summary>Maps a handler of several methods.</summary>
     public static RouteHandlerBuilder Map(IEndpointRouteBuilder app, string pattern, IEnumerable<string> methods, Delegate handler) =>
         RouteHandlerServices.Map(app, pattern, handler, methods, RequestDelegateFactory.InferMetadata, CompileLate);
 
