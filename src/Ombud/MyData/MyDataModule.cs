@@ -1,9 +1,11 @@
 using Ombud.Jobs;
 using Ombud.Layout;
+using Ombud.Layout.Api;
 using Ombud.Log;
 using Ombud.MyData.Choosing;
 using Ombud.MyData.Correcting;
 using Ombud.MyData.Elsewhere;
+using Ombud.MyData.HandingOver;
 using Ombud.MyData.Joining;
 using Ombud.MyData.Porting;
 using Ombud.MyData.Reading;
@@ -24,7 +26,14 @@ internal static class MyDataModule
         services.AddSingleton(FactType.Of("answer.carried-over", () => JoinFactsJson.Default.AnswerCarriedOver));
         services.AddSingleton(FactType.Of("residence.carried-over", () => JoinFactsJson.Default.ResidenceCarriedOver));
         services.AddSingleton(FactType.Of("restriction.carried-over", () => JoinFactsJson.Default.RestrictionCarriedOver));
+        services.AddSingleton(FactType.Of("hand-over.opened", () => HandOverFactsJson.Default.HandOverOpened));
+        services.AddSingleton(FactType.Of("hand-over.closed", () => HandOverFactsJson.Default.HandOverClosed));
+        services.AddSingleton(FactType.Of("hand-over.fetched", () => HandOverFactsJson.Default.HandOverFetched));
         services.AddSingleton<OwnHistory>();
+        services.AddSingleton<OwnFiles>();
+        services.AddSingleton<HandOverTicket>();
+        services.AddSingleton<HandOver>();
+        services.AddProblems([FetchHandOver.Gone]);
         services.AddSingleton<OwnDataReader>();
         services.AddSingleton<OwnSystemsReader>();
         services.AddSingleton<PresentChoices>();
@@ -47,6 +56,8 @@ internal static class MyDataModule
         CorrectMine.Map(app);
         DownloadJson.Map(app);
         DownloadPortable.Map(app);
+        MakeHandOver.Map(app);
+        FetchHandOver.Map(app);
         ShowReport.Map(app);
         PrintReport.Map(app);
         MakeChoice.Map(app);

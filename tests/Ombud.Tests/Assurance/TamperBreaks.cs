@@ -183,6 +183,12 @@ internal static class TamperBreaks
                     + "begin update record set source = 'public' where record_id = new.record_id; end");
                 return await app.MeasureAsync<PortableFormats>();
             },
+            ["hand-over-once"] = async app =>
+            {
+                await RunAsync(app, "create trigger forgetful_of_fetching after insert on fact_body when new.kind = 'hand-over.fetched' "
+                    + "begin delete from fact_body where fact_id = new.fact_id; end");
+                return await app.MeasureAsync<HandOverOnce>();
+            },
             ["report-states-source"] = async app =>
             {
                 await RunAsync(app, "create trigger laundered after insert on record when new.source = 'public' "

@@ -6,6 +6,7 @@ using Ombud.Database;
 using Ombud.Jobs;
 using Ombud.Log;
 using Ombud.Policies.Deciding;
+using Ombud.Shared;
 using Ombud.Tests.Log;
 using Ombud.Tests.Running;
 
@@ -166,7 +167,7 @@ public sealed class JobTests
     }
 
     private static JobRunner Runner(OmbudApp app, IJobHandler handler) =>
-        new(app.Get<JobStore>(), [handler], app.Get<TimeProvider>(), NullLogger<JobRunner>.Instance);
+        new(app.Get<JobStore>(), [handler], app.Get<TimeProvider>(), CalmStart.AtOnce, NullLogger<JobRunner>.Instance);
 
     private static async Task EnqueueAsync(OmbudApp app, Job job)
     {

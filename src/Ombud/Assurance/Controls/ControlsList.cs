@@ -44,7 +44,7 @@ internal static class ControlsList
         .Add<CollectionEvidence>().Add<ConfirmationsRecorded>().Add<LettersInTime>().Add<OfflineRecorded>()
         .Add<PublicSourceDated>().Add<PublicPosts>().Add<CategoriesExplained>()
         .Add<ReportByCategory>().Add<ReportInBothForms>().Add<ReportStatesSource>().Add<ReasonsToStay>()
-        .Add<CorrectionsReplace>().Add<RecipientsTold>().Add<PortableFormats>()
+        .Add<CorrectionsReplace>().Add<RecipientsTold>().Add<PortableFormats>().Add<HandOverOnce>()
         .Add<WithdrawAsEasy>().Add<SessionsEnd>()
         .Add<PurposesBounded>().Add<KindsHaveRules>().Add<KindsJudgedApart>().Add<DutiesApart>()
         .Add<InterestsBalanced>().Add<ExplicitConsentFirst>()

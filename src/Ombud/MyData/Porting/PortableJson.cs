@@ -13,25 +13,28 @@ internal static class PortableJson
     internal const string Format = "ombud.portable/1";
 
     /// <summary>The whole, in the words of the notice and the language of the reader.</summary>
-    public static JsonObject Of(PortableData data, Language language) => new()
+    /// <param name="contents">What stands in the files, by the ids of their records, for whoever cannot fetch them with a sign-in.</param>
+    public static JsonObject Of(PortableData data, Language language, IReadOnlyDictionary<Guid, byte[]>? contents = null) => new()
     {
         ["format"] = Format,
         ["madeAt"] = Moment(data.All.At),
         ["noticeVersion"] = data.All.Notice.Version,
         ["language"] = language.Code,
-        ["records"] = Array(data.Records.Select(record => Of(record, language))),
+        ["records"] = Array(data.Records.Select(record => Of(record, language, contents))),
         ["notPortable"] = Array(data.Staying.Select(record => Of(record, language))),
         ["withheld"] = Array(data.All.Withheld.Select(one => Of(one, language))),
     };
 
-    private static JsonObject Of(PortableRecord record, Language language)
+    private static JsonObject Of(PortableRecord record, Language language, IReadOnlyDictionary<Guid, byte[]>? contents)
     {
         var json = Begin(record.Own, language);
         json["value"] = record.Own.IsFile ? PageWords.FileNameOf(record.Own.Record.Value.Value) : record.Own.Record.Value.Value;
         if (record.Chosen is { } chosen)
             json["valueName"] = chosen.In(language.Code);
-        if (record.Own.IsFile)
+        if (record.Own.IsFile && contents is null)
             json["file"] = language.Path($"/my-data/files/{record.Own.Record.Id}");
+        if (contents?.TryGetValue(record.Own.Record.Id, out var content) == true)
+            json["content"] = Convert.ToBase64String(content);
         json["bases"] = Array(record.Bases.Select(basis => new JsonObject
         {
             ["purpose"] = basis.Purpose.Id,

@@ -1,11 +1,7 @@
 using System.Net.Mime;
-using Ombud.Decisions;
 using Ombud.Layout;
-using Ombud.Notices;
-using Ombud.Policies.Model;
 using Ombud.SignIn;
 using Ombud.SignIn.People;
-using Ombud.Vault;
 
 namespace Ombud.MyData.Reading;
 
@@ -18,32 +14,19 @@ internal static class FetchFile
         app.MapPage("/my-data/files/{recordId:guid}", HandleAsync).RequireAuthorization(Access.Person);
 
     internal static async Task<IResult> HandleAsync(
-        Guid recordId, HttpContext http, CurrentPerson person, Language language, NoticeBook book, Holdings holdings, Decider decider,
-        VaultReader vault, CancellationToken cancel)
+        Guid recordId, HttpContext http, CurrentPerson person, Language language, OwnFiles files, CancellationToken cancel)
     {
-        if (book.InForce() is not { } notice || OwnDataReader.AccessIn(notice) is not { } access)
+        if (await files.FindAsync(person.Required, recordId, cancel) is not { } file)
             return TypedResults.NotFound();
-        var controllers = (await holdings.OfAsync(person.Required, cancel)).Select(holding => holding.Controller)
-            .Distinct(StringComparer.Ordinal);
-        foreach (var controller in controllers)
-        {
-            var read = await decider.ReadAsync(
-                person.Required, OwnDataReader.QuestionOf(access, controller, decider.Today), OwnDataReader.Reader, cancel);
-            if (read.Records.FirstOrDefault(record => record.Id == recordId && record.Chunks > 0) is not { } file)
-                continue;
-            var isSensitive = notice.Categories.FirstOrDefault(known =>
-                known.Id == file.Category) is not { Nature: CategoryNature.Ordinary };
-            if (isSensitive && !person.IsFresh)
-                return TypedResults.LocalRedirect(language.Path("/my-data/all"));
+        if (file.IsSensitive && !person.IsFresh)
+            return TypedResults.LocalRedirect(language.Path("/my-data/all"));
 
-            var disposition = new ContentDisposition { FileName = SafeName(PageWords.FileNameOf(file.Value.Value)) };
-            http.Response.Headers.ContentDisposition = disposition.ToString();
-            http.Response.ContentType = MediaTypeNames.Application.Octet;
-            await foreach (var piece in vault.ReadFileAsync(read.Permit!, file, cancel))
-                await http.Response.Body.WriteAsync(piece, cancel);
-            return TypedResults.Empty;
-        }
-        return TypedResults.NotFound();
+        var disposition = new ContentDisposition { FileName = SafeName(PageWords.FileNameOf(file.Record.Value.Value)) };
+        http.Response.Headers.ContentDisposition = disposition.ToString();
+        http.Response.ContentType = MediaTypeNames.Application.Octet;
+        await foreach (var piece in files.ReadAsync(file, cancel))
+            await http.Response.Body.WriteAsync(piece, cancel);
+        return TypedResults.Empty;
     }
 
     /// <summary>The name without what a file system or a header could take for something else.</summary>

@@ -116,6 +116,9 @@ internal static class ReadingTexts
         ("submission.received", _) => new(sv: "Uppgifter lämnade", en: "Data given"),
         ("subject.met", _) => new(sv: "Ny kontakt", en: "First met"),
         ("disclosure.made", _) => new(sv: "Uppgifter lämnade ut", en: "Data disclosed"),
+        ("hand-over.opened", _) => new(sv: "Adress gjord för direkt överföring", en: "Address made for a direct transfer"),
+        ("hand-over.closed", _) => new(sv: "Adress för direkt överföring stängd", en: "Address for a direct transfer closed"),
+        ("hand-over.fetched", _) => new(sv: "Uppgifter hämtade av mottagaren", en: "Data fetched by the receiver"),
         ("record.corrected", _) => new(sv: "Uppgift rättad", en: "Value corrected"),
         ("system.corrected", _) => new(
             sv: "Rättelse förd vidare till ett anslutet system", en: "Correction passed on to a connected system"),

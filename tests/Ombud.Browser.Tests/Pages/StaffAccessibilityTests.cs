@@ -2,104 +2,13 @@ using System.Globalization;
 using Microsoft.Playwright;
 using Ombud.Browser.Tests.Running;
 using Ombud.Browser.Tests.Steps;
+using static Ombud.Browser.Tests.Pages.Look;
 
 namespace Ombud.Browser.Tests.Pages;
 
-/// <summary>axe-core over what only people and staff who are signed in meet, and over forms with something wrong.</summary>
-public sealed class SignedInAccessibilityTests(RunningApp app, Chromium chromium)
+/// <summary>axe-core over what only the staff meet.</summary>
+public sealed class StaffAccessibilityTests(RunningApp app, Chromium chromium)
 {
-    [Theory]
-    [InlineData("sv")]
-    [InlineData("en")]
-    public async Task No_form_with_errors_has_a_violation(string language)
-    {
-        var (visitor, faults) = (await OpenAsync(language), new List<string>());
-        foreach (var point in (string[])["contact-message", "job-seeker-account", "event-registration", "mailing-list"])
-        {
-            await visitor.GoAsync($"/collect/{point}");
-            await visitor.SendAsync();
-            await CheckAsync(visitor, faults, $"{point} with errors");
-        }
-
-        await visitor.GoAsync("/check-receipt");
-        await visitor.SendAsync();
-        await CheckAsync(visitor, faults, "no receipt");
-        await visitor.GoAsync("/sign-in");
-        await visitor.Tab.Locator("#address").FillAsync("no address");
-        await visitor.SendAsync();
-        await CheckAsync(visitor, faults, "no address");
-        AssertNone(faults);
-    }
-
-    [Theory]
-    [InlineData("sv")]
-    [InlineData("en")]
-    public async Task No_page_of_a_person_has_a_violation(string language)
-    {
-        var (visitor, faults) = (await OpenAsync(language), new List<string>());
-        await visitor.OpenAccountAsync("job-alerts", "newsletters");
-        await CheckAsync(visitor, faults, "received");
-        await visitor.SignInAsync();
-        await VisitAsync(visitor, faults, "/my-data", "/my-data/join");
-        await visitor.JoinAsync("Svetsning");
-        await VisitAsync(visitor, faults, "/my-data", "/my-data/all", "/my-data/choices", "/my-data/report", "/sign-out");
-        await CorrectAsync(visitor, faults);
-        app.AddCustomer(visitor.Address);
-        await VisitAsync(visitor, faults, "/my-data/systems", "/my-data/systems/all", "/my-data/erase");
-        await visitor.GoAsync("/my-data/choices");
-        await visitor.Tab.Locator("main form:has([value=object]) button").First.ClickAsync();
-        await CheckAsync(visitor, faults, "a choice made");
-        await AskAsync(visitor, faults);
-        await visitor.GoAsync("/my-data/erase");
-        await visitor.SendAsync();
-        await CheckAsync(visitor, faults, "erase, not confirmed");
-        await visitor.Tab.Locator("#confirm").CheckAsync();
-        await visitor.SendAsync();
-        await CheckAsync(visitor, faults, "erased");
-        AssertNone(faults);
-    }
-
-    private static async Task AskAsync(Visitor visitor, List<string> faults)
-    {
-        await visitor.GoAsync("/request?for=other");
-        await visitor.SendAsync();
-        await CheckAsync(visitor, faults, "request for somebody else with errors");
-        await visitor.Tab.Locator("#kind").SelectOptionAsync("Access");
-        await visitor.Tab.Locator("#controller").SelectOptionAsync("aerotek-se");
-        await visitor.Tab.Locator("#agent-name").FillAsync("Lo Ombud");
-        await visitor.Tab.Locator("#capacity").SelectOptionAsync("Lawyer");
-        await visitor.Tab.Locator("#address").FillAsync("anna@elsewhere.example");
-        await visitor.SendAsync();
-        await CheckAsync(visitor, faults, "a case that an agent follows");
-        await visitor.GoAsync("/request");
-        await visitor.SendAsync();
-        await CheckAsync(visitor, faults, "request with errors");
-        await visitor.Tab.Locator("#kind").SelectOptionAsync("Access");
-        await visitor.Tab.Locator("#controller").SelectOptionAsync("aerotek-se");
-        await visitor.Tab.Locator("#residence").SelectOptionAsync("SE");
-        await visitor.SendAsync();
-        await CheckAsync(visitor, faults, "my case");
-        await VisitAsync(visitor, faults, "/my-cases");
-    }
-
-    // A value that is found by its link, refused when it is empty, and corrected.
-    private static async Task CorrectAsync(Visitor visitor, List<string> faults)
-    {
-        await visitor.GoAsync("/my-data");
-        await PictureAsync(visitor, "my-data");
-        await visitor.Tab.Locator("tr:has-text('Svetsning') a[href*='/my-data/correct/']").First.ClickAsync();
-        await CheckAsync(visitor, faults, "correct");
-        await PictureAsync(visitor, "correct");
-        await visitor.Tab.Locator("#value").FillAsync("");
-        await visitor.SendAsync();
-        await CheckAsync(visitor, faults, "correct, with errors");
-        await visitor.Tab.Locator("#value").FillAsync("Svetsning med gas");
-        await visitor.SendAsync();
-        await Assertions.Expect(visitor.Tab.Locator("main")).ToContainTextAsync("Svetsning med gas");
-        await CheckAsync(visitor, faults, "corrected");
-        await PictureAsync(visitor, "corrected");
-    }
-
     [Theory]
     [InlineData("sv")]
     [InlineData("en")]
@@ -254,34 +163,5 @@ public sealed class SignedInAccessibilityTests(RunningApp app, Chromium chromium
         await Assertions.Expect(staff.Tab.Locator("#shows")).ToHaveCountAsync(0);
     }
 
-    // For whoever wants to look with their own eyes.
-    private static async Task PictureAsync(Visitor visitor, string name)
-    {
-        if (Environment.GetEnvironmentVariable("OMBUD_CONSOLE_PICTURES") is not { Length: > 0 } folder)
-            return;
-        foreach (var width in (int[])[1280, 320])
-        {
-            await visitor.Tab.SetViewportSizeAsync(width, 900);
-            await visitor.Tab.ScreenshotAsync(new()
-            {
-                Path = Path.Combine(folder, $"{name}-{visitor.Path.Split('/')[1]}-{width}.png"), FullPage = width == 1280,
-            });
-        }
-    }
-
     private Task<Visitor> OpenAsync(string language) => Visitor.OpenAsync(app, chromium, language, script: true);
-
-    private static async Task VisitAsync(Visitor visitor, List<string> faults, params string[] pages)
-    {
-        foreach (var page in pages)
-        {
-            await visitor.GoAsync(page);
-            await CheckAsync(visitor, faults, page);
-        }
-    }
-
-    private static async Task CheckAsync(Visitor visitor, List<string> faults, string what) =>
-        faults.AddRange(await Axe.FaultsAsync(visitor.Tab, what));
-
-    private static void AssertNone(List<string> faults) => Assert.True(faults.Count == 0, string.Join('\n', faults));
 }
