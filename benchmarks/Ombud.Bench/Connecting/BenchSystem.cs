@@ -33,6 +33,15 @@ internal abstract class BenchSystem : IDisposable
 
     public static string AddressOf(int customer) => string.Create(CultureInfo.InvariantCulture, $"customer{customer}@bench.example");
 
+    /// <summary>The statements that delete the customer <c>@email</c>, children first.</summary>
+    protected virtual IReadOnlyList<string> Deletions =>
+    [
+        "delete from order_lines where order_id in"
+            + " (select o.id from orders o join customers c on c.id = o.customer_id where c.email = @email)",
+        "delete from orders where customer_id in (select id from customers where email = @email)",
+        "delete from customers where email = @email",
+    ];
+
     /// <summary>Makes and fills the tables.</summary>
     public async Task FillAsync(int customers)
     {
@@ -132,13 +141,7 @@ internal abstract class BenchSystem : IDisposable
         await using var connection = await OpenAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         var count = 0;
-        foreach (var sql in (string[])
-        [
-            "delete from order_lines where order_id in"
-                + " (select o.id from orders o join customers c on c.id = o.customer_id where c.email = @email)",
-            "delete from orders where customer_id in (select id from customers where email = @email)",
-            "delete from customers where email = @email",
-        ])
+        foreach (var sql in Deletions)
         {
             await using var delete = Command(connection, sql, AddressOf(customer));
             delete.Transaction = transaction;
