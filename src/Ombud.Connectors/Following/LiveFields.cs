@@ -12,6 +12,9 @@ internal sealed class LiveFields
     {
     }
 
+    /// <summary>Nothing was asked.</summary>
+    public static LiveFields None { get; } = new();
+
     public static async Task<LiveFields> ReadAsync(SystemDescription system, IConnector connector, CancellationToken cancel)
     {
         var live = await connector.DiscoverAsync(cancel);
