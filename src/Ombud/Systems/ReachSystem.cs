@@ -29,12 +29,17 @@ internal sealed partial class ReachSystem(ILogger<ReachSystem> logger)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(AtMost);
-        return await TryAsync(system, connector => work(connector, limit.Token), limit.Token, cancel);
+        return await ApartAsync(system, connector => work(connector, limit.Token), limit.Token, cancel);
     }
 
     /// <summary>Works in a system for as long as it takes, in steps that see to their own time.</summary>
     public Task<Reached<T>> RunLongAsync<T>(ConnectedSystem system, Func<IConnector, Task<T>> work, CancellationToken cancel) =>
-        TryAsync(system, work, cancel, cancel);
+        ApartAsync(system, work, cancel, cancel);
+
+    // On a thread of its own: SQLite and files answer without letting go of it, and the other systems would wait for them.
+    private Task<Reached<T>> ApartAsync<T>(
+        ConnectedSystem system, Func<IConnector, Task<T>> work, CancellationToken opening, CancellationToken cancel) =>
+        Task.Run(() => TryAsync(system, work, opening, cancel), CancellationToken.None);
 
     private async Task<Reached<T>> TryAsync<T>(
         ConnectedSystem system, Func<IConnector, Task<T>> work, CancellationToken opening, CancellationToken cancel)

@@ -35,8 +35,7 @@ internal sealed class EraseInSystems(
         var due = waiting.Where(row => row.DueAt <= now).ToList();
         var whom = person is null ? null : await carried.OpenAsync(person, cancel);
         var tries = await Task.WhenAll(due.Select(row => TryAsync(row, whom, cancel)));
-        foreach (var tried in tries)
-            await NoteAsync(subject, tried, cancel);
+        await NoteAsync(subject, tries, cancel);
         return await NextAsync(subject, cancel);
     }
 
@@ -113,24 +112,31 @@ internal sealed class EraseInSystems(
             : new(row, reached.Result, reached.Table, reached.Problem);
     }
 
-    private async Task NoteAsync(SubjectId subject, Try tried, CancellationToken cancel)
+    // In one commit: what a kill between them would save is a second look.
+    private async Task NoteAsync(SubjectId subject, Try[] tries, CancellationToken cancel)
     {
         var now = Micros.Truncate(time.GetUtcNow());
         await using var change = await changes.BeginAsync(subject, cancel);
-        var row = await change.Db.Set<SystemErasureRow>().FindAsync([Bucket.Of(subject.Value), subject.Value, tried.Row.System], cancel);
-        if (row is null or { EndedAt: not null })
-            return;
-        row.Attempts++;
-        row.DueAt = now + (tried.Again ?? ReachSystem.AgainAfter(row.Attempts));
-        (row.ProblemTable, row.Problem) = (tried.Table, tried.Problem);
-        if (tried.Erased is not { } erased)
+        var facts = new List<Fact>(tries.Length);
+        foreach (var tried in tries)
         {
-            await change.CommitKnownAsync(cancel);
-            return;
+            var key = new object[] { Bucket.Of(subject.Value), subject.Value, tried.Row.System };
+            var row = await change.Db.Set<SystemErasureRow>().FindAsync(key, cancel);
+            if (row is null or { EndedAt: not null })
+                continue;
+            row.Attempts++;
+            row.DueAt = now + (tried.Again ?? ReachSystem.AgainAfter(row.Attempts));
+            (row.ProblemTable, row.Problem) = (tried.Table, tried.Problem);
+            if (tried.Erased is not { } erased)
+                continue;
+            row.State = erased.IsVerified ? SystemErasureState.Verified : SystemErasureState.Claimed;
+            row.EndedAt = erased.IsVerified ? now : null;
+            facts.Add(FactOf(row.System, erased));
         }
-        row.State = erased.IsVerified ? SystemErasureState.Verified : SystemErasureState.Claimed;
-        row.EndedAt = erased.IsVerified ? now : null;
-        await change.CommitAsync([FactOf(row.System, erased)], cancel);
+        if (facts.Count > 0)
+            await change.CommitAsync(facts, cancel);
+        else
+            await change.CommitKnownAsync(cancel);
     }
 
     private static ErasedInSystem FactOf(string system, SystemErased erased) => new(

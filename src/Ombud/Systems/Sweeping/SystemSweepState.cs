@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Ombud.Database;
 
@@ -25,12 +26,19 @@ internal sealed class SystemSweepState(ConnectedSystems systems, IDbContextFacto
     /// <summary>What is kept of one; a new row is due in the night, so that staff can look before anything goes.</summary>
     public async Task<SystemSweepRow> OfAsync(string system, CancellationToken cancel)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancel);
-        if (await context.Set<SystemSweepRow>().AsNoTracking().SingleOrDefaultAsync(row => row.System == system, cancel) is { } known)
+        if (await FindAsync(system, cancel) is { } known)
             return known;
         var row = new SystemSweepRow { System = system, SinceAt = Micros.Truncate(time.GetUtcNow()), DueAt = NextNight() };
-        await SaveAsync(row, cancel);
-        return row;
+        try
+        {
+            await SaveAsync(row, cancel);
+            return row;
+        }
+        catch (DbUpdateException failure) when (failure.InnerException is DbException inner && DbFailure.IsUnique(inner))
+        {
+            // Another looked for the first time at once.
+            return await FindAsync(system, cancel) ?? row;
+        }
     }
 
     /// <summary>Writes it down.</summary>
@@ -41,6 +49,12 @@ internal sealed class SystemSweepState(ConnectedSystems systems, IDbContextFacto
         context.Entry(row).State = await context.Set<SystemSweepRow>().AnyAsync(other => other.System == row.System, cancel)
             ? EntityState.Modified : EntityState.Added;
         await context.SaveChangesAsync(cancel);
+    }
+
+    private async Task<SystemSweepRow?> FindAsync(string system, CancellationToken cancel)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        return await context.Set<SystemSweepRow>().AsNoTracking().SingleOrDefaultAsync(row => row.System == system, cancel);
     }
 
     /// <summary>When the next night begins.</summary>
