@@ -41,9 +41,12 @@ public static class ErasePerson
         return doomed;
     }
 
-    // Whether any row is overwritten: with what stands in for a value, or to let go of a row that goes before it.
+    // Whether any row is overwritten: with what stands in for a value, or to let go of a row that goes before it. Anything but a
+    // database is always read, for what nobody described and cannot be read may hold the person too.
     private static bool AsksForFields(SystemPlan plan)
     {
+        if (plan.System.Kind is not (SystemKind.PostgreSql or SystemKind.MySql or SystemKind.Sqlite or SystemKind.SqlServer))
+            return true;
         var gone = new HashSet<string>(StringComparer.Ordinal);
         foreach (var table in plan.EraseOrder)
         {
