@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using Ombud.Database;
 using Ombud.Erasure;
+using Ombud.MyData.HandingOver;
 using Ombud.MyData.Porting;
 using Ombud.Policies.Deciding;
 using Ombud.Tests.Consents;
@@ -239,7 +240,9 @@ public sealed class PortableDataTests
 
         var part = page.QuerySelector("section[aria-labelledby='take-along']")!;
         Assert.Equal(title, part.QuerySelector("h2")!.TextContent);
-        Assert.Equal(Files.Select(file => $"/{language}{file}"), part.QuerySelectorAll("a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(
+            Files.Append(MakeHandOver.Path).Select(path => $"/{language}{path}"),
+            part.QuerySelectorAll("a").Select(link => link.GetAttribute("href")));
     }
 
     private static async Task<JsonObject> JsonAsync(Browser browser, string path) =>
