@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Ombud.Layout;
 using Ombud.Layout.Api;
@@ -29,7 +30,7 @@ internal static class FetchHandOver
             .WithSummary("Fetch the data that a person hands over, once.")
             .WithDescription("The secret is the last part of the address that the person gave. The answer is what they may take along "
                 + "(format ombud.portable/1). Used, closed, too old or unknown: 404, all alike.")
-            .Produces(StatusCodes.Status200OK, contentType: "application/json");
+            .Produces<JsonObject>(StatusCodes.Status200OK, "application/json");
     }
 
     internal static string PathOf(string secret) => "/hand-over/" + secret;
