@@ -36,7 +36,9 @@ public sealed class SetAsideTests
         Assert.Equal(MailboxFailure.None, await app.ReadMailboxAsync());
 
         Assert.Single(await app.RowsAsync());
-        Assert.Equal((0, 1, 0, odd.Length + 1), await mailbox.CountAsync());
+        // What was filed is tidied away by its age, at whichever look comes next.
+        var (unread, _, automatic, aside) = await mailbox.CountAsync();
+        Assert.Equal((0, 0, odd.Length + 1), (unread, automatic, aside));
         using var staff = await MayITests.SignedInAsync(app);
         Assert.Contains($"{odd.Length + 1} mails of the mailbox office lie in the folder Ombud/SetAside",
             await staff.TextAsync("/en/console/cases"), StringComparison.Ordinal);
