@@ -64,24 +64,11 @@ internal sealed class ContextFactory(StorageOptions storage, Db db) : IDbContext
 /// </summary>
 internal sealed class ModelBuilding(IDbContextFactory<OmbudContext> contexts, CalmStart calm) : BackgroundService
 {
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        // Where nobody waits for a page, whatever begins next needs it.
-        if (calm == CalmStart.AtOnce)
-            await BuildAsync(cancellationToken);
-        await base.StartAsync(cancellationToken);
-    }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await calm.WaitAsync(stoppingToken);
-        await BuildAsync(stoppingToken);
-    }
-
-    // What goes wrong with it is told to whoever uses it.
-    private async Task BuildAsync(CancellationToken cancel)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancel);
-        await Task.Run(() => { _ = context.Model; }, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await using var context = await contexts.CreateDbContextAsync(stoppingToken);
+        // What goes wrong with it is told to whoever uses it.
+        await Task.Run(() => { _ = context.Model; }, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

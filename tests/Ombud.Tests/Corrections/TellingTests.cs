@@ -48,7 +48,7 @@ public sealed class TellingTests
         Assert.Equal("/sv/console/corrections", sent.Headers.Location!.OriginalString);
 
         Assert.Empty((await app.App.Get<RecipientNotices>().ListAsync(None)).Shown);
-        var told = Assert.Single((await FactsAsync(app.App, subject)).OfType<RecipientInformed>());
+        var told = Assert.Single((await StoredFacts.OfAsync(app.App, subject)).OfType<RecipientInformed>());
         Assert.Equal((Client, NoticeAbout.Correction), (told.Recipient, told.About));
     }
 
@@ -230,13 +230,5 @@ public sealed class TellingTests
             await Task.Delay(50, None);
         }
         Assert.Empty(await app.Get<RecipientNotices>().OfAsync(subject, None));
-    }
-
-    private static async Task<List<Fact>> FactsAsync(OmbudApp app, SubjectId subject)
-    {
-        var facts = new List<Fact>();
-        await foreach (var fact in app.Get<FactHistory>().ReadAsync(subject, None))
-            facts.Add(fact.Fact);
-        return facts;
     }
 }

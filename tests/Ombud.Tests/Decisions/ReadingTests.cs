@@ -40,7 +40,7 @@ public sealed class ReadingTests
             .Select(value => value.GetProperty("field").GetString()).Order(StringComparer.Ordinal));
         Assert.Equal(["category-not-declared", "category-outside-purpose"], answer.Json.GetProperty("withheld").EnumerateArray()
             .Select(one => one.GetProperty("reason").GetString()).Order(StringComparer.Ordinal));
-        var facts = await FactsAsync(app, subject);
+        var facts = await StoredFacts.OfAsync(app, subject);
         Assert.Equal(3, Assert.Single(facts.OfType<ReadingMade>()).Records);
         Assert.Equal(
             [DenialReason.CategoryNotDeclared, DenialReason.CategoryOutsidePurpose],
@@ -61,7 +61,7 @@ public sealed class ReadingTests
 
         Assert.Equal(0, answer.Json.GetProperty("values").GetArrayLength());
         Assert.Equal(reason, answer.Json.GetProperty("withheld")[0].GetProperty("reason").GetString());
-        Assert.Equal(purpose, Assert.Single((await FactsAsync(app, subject)).OfType<UseRefused>()).Purpose);
+        Assert.Equal(purpose, Assert.Single((await StoredFacts.OfAsync(app, subject)).OfType<UseRefused>()).Purpose);
     }
 
     [Fact]
@@ -195,14 +195,6 @@ public sealed class ReadingTests
         Assert.DoesNotContain("Canary", answer.Text, StringComparison.OrdinalIgnoreCase);
         Assert.Contains(app.Logs.Lines, line => line.Contains($"A record of {subject.Value} does not open", StringComparison.Ordinal));
         Assert.DoesNotContain(app.Logs.Lines, line => line.Contains("Canary", StringComparison.OrdinalIgnoreCase));
-        Assert.Empty((await FactsAsync(app, subject)).OfType<ReadingMade>());
-    }
-
-    internal static async Task<List<Fact>> FactsAsync(OmbudApp app, SubjectId subject)
-    {
-        var facts = new List<Fact>();
-        await foreach (var fact in app.Get<FactHistory>().ReadAsync(subject, None))
-            facts.Add(fact.Fact);
-        return facts;
+        Assert.Empty((await StoredFacts.OfAsync(app, subject)).OfType<ReadingMade>());
     }
 }

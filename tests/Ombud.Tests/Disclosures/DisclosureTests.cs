@@ -43,7 +43,7 @@ public sealed class DisclosureTests
         Assert.Equal(HttpStatusCode.Created, answer.Status);
         Assert.Equal(["employment", "name"], answer.Json.GetProperty("values").EnumerateArray()
             .Select(value => value.GetProperty("field").GetString()).Order(StringComparer.Ordinal));
-        var made = Assert.Single((await ReadingTests.FactsAsync(app, subject)).OfType<DisclosureMade>());
+        var made = Assert.Single((await StoredFacts.OfAsync(app, subject)).OfType<DisclosureMade>());
         Assert.Equal(("bjorkdal-industri", "SE", "SE"), (made.Recipient, made.From, made.To));
         var listed = Assert.Single((await api.GetAsync($"/subjects/{subject.Value}/disclosures")).Json.EnumerateArray());
         Assert.Equal("use.purposes", listed.GetProperty("clause").GetString());
@@ -84,7 +84,7 @@ public sealed class DisclosureTests
         var answer = await api.PostAsync("/disclosures", To(subject, recipient, purpose, categories: category));
 
         answer.IsProblem(HttpStatusCode.UnprocessableEntity, reason);
-        var facts = await ReadingTests.FactsAsync(app, subject);
+        var facts = await StoredFacts.OfAsync(app, subject);
         Assert.Equal(UseAction.Disclose, Assert.Single(facts.OfType<UseRefused>()).Action);
         Assert.Empty(facts.OfType<DisclosureMade>());
         Assert.Equal(0, (await api.GetAsync($"/subjects/{subject.Value}/disclosures")).Json.GetArrayLength());
@@ -157,7 +157,7 @@ public sealed class DisclosureTests
         Assert.All(again, answer => Assert.Equal((HttpStatusCode.Created, first.Text), (answer.Status, answer.Text)));
         other.IsProblem(HttpStatusCode.Conflict, "idempotency-key-reused");
         unfit.IsProblem(HttpStatusCode.BadRequest, "idempotency-key-unfit");
-        Assert.Single((await ReadingTests.FactsAsync(app, subject)).OfType<DisclosureMade>());
+        Assert.Single((await StoredFacts.OfAsync(app, subject)).OfType<DisclosureMade>());
         Assert.Equal(1, (await api.GetAsync($"/subjects/{subject.Value}/disclosures")).Json.GetArrayLength());
     }
 

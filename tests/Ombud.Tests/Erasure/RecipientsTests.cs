@@ -53,7 +53,7 @@ public sealed class RecipientsTests
         var done = await app.App.Get<EraseSubject>().FindAsync(subject, None);
         Assert.Equal(ErasureStep.Done, done!.Step);
         Assert.NotNull(done.FinishedAt);
-        Assert.Equal(Client, Assert.Single(await FactsAsync(app.App, subject), fact => fact is RecipientTold) is RecipientTold one
+        Assert.Equal(Client, Assert.Single(await StoredFacts.OfAsync(app.App, subject), fact => fact is RecipientTold) is RecipientTold one
             ? one.Recipient : "");
         Assert.Empty((await NoticesAsync(app.App)).Single().Disclosures);
         Assert.DoesNotContain(disclosure.ToString(), (await CollectionApp.PageAsync(staff, "/sv/console/erasures")).Body!.TextContent,
@@ -188,13 +188,5 @@ public sealed class RecipientsTests
     {
         await using var context = await app.Get<IDbContextFactory<OmbudContext>>().CreateDbContextAsync(None);
         return await context.Set<ErasureNoticeRow>().ToListAsync(None);
-    }
-
-    private static async Task<List<Fact>> FactsAsync(OmbudApp app, SubjectId subject)
-    {
-        var facts = new List<Fact>();
-        await foreach (var fact in app.Get<FactHistory>().ReadAsync(subject, None))
-            facts.Add(fact.Fact);
-        return facts;
     }
 }

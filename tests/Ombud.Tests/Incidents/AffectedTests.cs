@@ -35,7 +35,7 @@ public sealed class AffectedTests
         });
         Assert.Equal(200, (int)reading.Status);
         var key = Assert.Single(
-            (await ReadingTests.FactsAsync(app, given)).OfType<Ombud.Disclosures.DisclosureMade>()).By;
+            (await StoredFacts.OfAsync(app, given)).OfType<Ombud.Disclosures.DisclosureMade>()).By;
         var id = await app.OpenIncidentAsync();
 
         Assert.Equal(0, (await app.SearchAsync(id, SearchKind.Reader, "another-key")).People);

@@ -69,7 +69,7 @@ public sealed class TellingTests
         var file = await app.IncidentAsync(id);
         var done = file.Runs.Single(one => one.Kind is AffectedRunKind.Telling);
         Assert.Equal((PeopleStanding.Told, true, 2, 1), (file.State.People, done.IsDone, done.Told, done.Unreachable));
-        var facts = await ReadingTests.FactsAsync(app, people[0].Id);
+        var facts = await StoredFacts.OfAsync(app, people[0].Id);
         Assert.Single(facts, fact => fact is Ombud.Incidents.ToldOfIncident { Incident: var incident } && incident == id);
     }
 

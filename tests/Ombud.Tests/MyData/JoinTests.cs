@@ -113,7 +113,7 @@ public sealed class JoinTests
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode));
         await UntilAsync(() => LinkedAsync(app, before.Id));
-        var facts = await Ombud.Tests.Decisions.ReadingTests.FactsAsync(app, anna.Id);
+        var facts = await StoredFacts.OfAsync(app, anna.Id);
         Assert.Single(facts.OfType<JoinConfirmed>());
         Assert.Equal(["from"], await JoinsAsync(app, anna.Id));
     }

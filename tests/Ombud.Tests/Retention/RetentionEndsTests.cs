@@ -10,7 +10,6 @@ using Ombud.Retention.Ends;
 using Ombud.Retention.Sweeping;
 using Ombud.SignIn.ApiKeys;
 using Ombud.Tests.Api;
-using Ombud.Tests.Decisions;
 using Ombud.Tests.Running;
 using Ombud.Vault;
 
@@ -113,7 +112,7 @@ public sealed class RetentionEndsTests
             (HttpStatusCode.Created, fact, 0),
             (answer.Status, answer.Json.GetProperty("factId").GetGuid(), answer.Json.GetProperty("changed").GetInt32())));
         other.IsProblem(HttpStatusCode.Conflict, "idempotency-key-reused");
-        Assert.Single((await ReadingTests.FactsAsync(app, subject)).OfType<AnchorHappened>());
+        Assert.Single((await StoredFacts.OfAsync(app, subject)).OfType<AnchorHappened>());
     }
 
     [Theory]
@@ -134,7 +133,7 @@ public sealed class RetentionEndsTests
             .IsProblem(HttpStatusCode.Forbidden, "scope-controller");
         (await api.PostAsync(path, new { anchor = "recruitment-decision", on = "2026-04-15", controller = "aerotek-se" }))
             .IsProblem(HttpStatusCode.Forbidden, "scope-controller");
-        Assert.Empty((await ReadingTests.FactsAsync(app, subject)).OfType<AnchorHappened>());
+        Assert.Empty((await StoredFacts.OfAsync(app, subject)).OfType<AnchorHappened>());
         var own = await api.PostAsync(
             path, new { anchor = "recruitment-decision", on = "2026-04-15", controller = StoredPerson.UsController });
 

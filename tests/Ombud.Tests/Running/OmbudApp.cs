@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -83,6 +84,9 @@ internal sealed class OmbudApp : IAsyncDisposable
                 builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
         });
         Ombud.Tests.SignIn.SampleEndpoints.Map(app);
+        // Work begins with it at hand, as it does in a product that was started long ago.
+        await using (var context = await app.Services.GetRequiredService<IDbContextFactory<OmbudContext>>().CreateDbContextAsync())
+            _ = context.Model;
         await app.StartAsync();
         return new OmbudApp(app, storage, logs, clock);
     }

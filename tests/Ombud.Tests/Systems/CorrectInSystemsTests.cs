@@ -40,7 +40,7 @@ public sealed class CorrectInSystemsTests
         Assert.Equal(1, systems.Count("crm", "customer", $"email = '{Anna}' and name = '{Right}' and health = 'Annas health'"));
         Assert.Equal(1, systems.Count("shop", "customer", $"name = '{Right}'"));
         Assert.Equal(1, systems.Count("crm", "customer", $"email = 'bo@person.example' and name = '{Wrong}'"));
-        var facts = await FactsAsync(app, person.Id);
+        var facts = await StoredFacts.OfAsync(app, person.Id);
         Assert.Equal(["crm", "shop"], Assert.Single(facts.OfType<RecordCorrected>()).Systems);
         Assert.Equal(
             [new("crm", "name", 1, 0, 0, 0), new("shop", "name", 1, 0, 0, 0)],
@@ -158,7 +158,7 @@ public sealed class CorrectInSystemsTests
         Assert.All([noted, again], answer => Assert.Equal(System.Net.HttpStatusCode.Redirect, answer.StatusCode));
         Assert.Equal(1, systems.Count("crm", "customer", "name = 'Other name'"));
         Assert.Equal(1, systems.Count("shop", "customer", $"name = '{Right}'"));
-        Assert.Equal("crm", Assert.Single((await FactsAsync(app, person.Id)).OfType<CorrectedByHand>()).System);
+        Assert.Equal("crm", Assert.Single((await StoredFacts.OfAsync(app, person.Id)).OfType<CorrectedByHand>()).System);
         await EndedAsync(app, person);
     }
 
@@ -193,7 +193,7 @@ public sealed class CorrectInSystemsTests
 
         Assert.Equal(1, systems.Count("crm", "customer", $"name = '{Wrong}'"));
         await EndedAsync(app, stranger);
-        Assert.Empty(Assert.Single((await FactsAsync(app, stranger.Id)).OfType<RecordCorrected>()).Systems);
+        Assert.Empty(Assert.Single((await StoredFacts.OfAsync(app, stranger.Id)).OfType<RecordCorrected>()).Systems);
     }
 
     [Fact]
@@ -245,14 +245,6 @@ public sealed class CorrectInSystemsTests
             await Task.Delay(100, None);
         Assert.Equal(0, (await app.Get<ReadWaitingChanges>().ListAsync(None)).Total);
         Assert.Equal(0, await KeysAsync(app, person.Id));
-    }
-
-    private static async Task<List<Fact>> FactsAsync(OmbudApp app, SubjectId subject)
-    {
-        var facts = new List<Fact>();
-        await foreach (var fact in app.Get<FactHistory>().ReadAsync(subject, None))
-            facts.Add(fact.Fact);
-        return facts;
     }
 
     /// <summary>How many keys of corrections there are.</summary>

@@ -6,7 +6,6 @@ using Ombud.Database;
 using Ombud.Erasure;
 using Ombud.Jobs;
 using Ombud.Log;
-using Ombud.Policies.Deciding;
 using Ombud.Systems.Changing;
 using Ombud.Tests.Cases;
 using Ombud.Tests.Mail;
@@ -57,7 +56,8 @@ public sealed class RestrictInSystemsTests
                 new("crm", true, 1, 0, 0, 0, 4, 0), new("shop", true, 1, 0, 0, 0, 4, 0),
                 new("crm", false, 1, 0, 0, 0, 4, 0), new("shop", false, 1, 0, 0, 0, 4, 0),
             ],
-            (await FactsAsync(app, person.Id)).OfType<RestrictedInSystem>().OrderBy(fact => !fact.IsOn).ThenBy(fact => fact.System));
+            (await StoredFacts.OfAsync(app, person.Id)).OfType<RestrictedInSystem>()
+                .OrderBy(fact => !fact.IsOn).ThenBy(fact => fact.System));
     }
 
     [Theory]
@@ -117,7 +117,7 @@ public sealed class RestrictInSystemsTests
         Assert.Equal(1, (await app.Get<ReadWaitingChanges>().ListAsync(None)).Total);
         await EndedAsync(app);
         Assert.Equal(1, systems.Count("crm", "customer", "state is null"));
-        Assert.False(Assert.Single((await FactsAsync(app, person.Id)).OfType<RestrictedInSystem>()).IsOn);
+        Assert.False(Assert.Single((await StoredFacts.OfAsync(app, person.Id)).OfType<RestrictedInSystem>()).IsOn);
 
         await RestrictAsync(app, person);
         await EndedAsync(app);
@@ -175,8 +175,8 @@ public sealed class RestrictInSystemsTests
         var waiting = Assert.Single((await app.Get<ReadWaitingChanges>().ListAsync(None)).Shown);
         Assert.Contains("lift there by hand", waiting.Problem, StringComparison.Ordinal);
         Assert.Equal((true, 5), (
-            (await FactsAsync(app, person.Id)).OfType<RestrictedByHand>().Single().IsOn,
-            (await FactsAsync(app, person.Id)).OfType<RestrictedInSystem>().First().Unmarkable));
+            (await StoredFacts.OfAsync(app, person.Id)).OfType<RestrictedByHand>().Single().IsOn,
+            (await StoredFacts.OfAsync(app, person.Id)).OfType<RestrictedInSystem>().First().Unmarkable));
     }
 
     [Fact]
@@ -284,19 +284,10 @@ public sealed class RestrictInSystemsTests
         for (var tries = 1; tries < 300 && (await app.Get<ReadWaitingChanges>().ListAsync(None)).Total > 0; tries++)
         {
             // Not at once: whoever is at work would lose their lease, and the same be done twice.
-            if (tries % 10 == 0)
-                app.Clock!.Advance(TimeSpan.FromMinutes(10));
+            app.Clock!.Advance(tries % 10 == 0 ? TimeSpan.FromMinutes(10) : TimeSpan.Zero);
             await app.Get<JobRunner>().RunDueAsync(None);
             await Task.Delay(30, None);
         }
         Assert.Equal(0, (await app.Get<ReadWaitingChanges>().ListAsync(None)).Total);
-    }
-
-    private static async Task<List<Fact>> FactsAsync(OmbudApp app, SubjectId subject)
-    {
-        var facts = new List<Fact>();
-        await foreach (var fact in app.Get<FactHistory>().ReadAsync(subject, None))
-            facts.Add(fact.Fact);
-        return facts;
     }
 }

@@ -3,6 +3,7 @@ using Ombud.Log.Writing;
 using Ombud.MyData.Porting;
 using Ombud.MyData.Reading;
 using Ombud.Policies.Deciding;
+using Ombud.SignIn.People;
 
 namespace Ombud.MyData.HandingOver;
 
@@ -39,8 +40,13 @@ internal sealed class HandOver(
     /// <summary>How many may be open at once.</summary>
     public const int OpenMax = 10;
 
+    private const int TriesMax = 3;
+
     // All files of one person together, in bytes; what does not fit is named and not sent.
     private const int FilesMax = 32 * 1024 * 1024;
+
+    /// <summary>Called when the data was read and is not given yet; where a test comes in between.</summary>
+    internal Func<Task>? Read { get; set; }
 
     /// <summary>Makes an address.</summary>
     /// <returns>Its secret part, which is shown once and stored nowhere; null where the person is gone or has too many open.</returns>
@@ -66,6 +72,7 @@ internal sealed class HandOver(
     public async Task<IReadOnlyList<HandOverState>> ListAsync(SubjectId subject, CancellationToken cancel)
     {
         var (opened, fetched, closed) = (new List<WrittenFact>(), new Dictionary<Guid, DateTimeOffset>(), new HashSet<Guid>());
+        var endedAt = DateTimeOffset.MinValue;
         await foreach (var fact in history.ReadAsync(subject, cancel))
         {
             // Facts of one moment are in no order: what became of one may be read before it.
@@ -75,6 +82,8 @@ internal sealed class HandOver(
                 fetched[one.HandOver] = fact.At;
             else if (fact.Fact is HandOverClosed other)
                 closed.Add(other.HandOver);
+            else if (fact.Fact is SessionsEnded)
+                endedAt = fact.At;
         }
         return
         [
@@ -84,7 +93,8 @@ internal sealed class HandOver(
                    fact.Id, ((HandOverOpened)fact.Fact).Recipient, fact.At.AddDays(DaysMax),
                    fetched.TryGetValue(fact.Id, out var at) ? at : null)
                {
-                   IsClosed = closed.Contains(fact.Id),
+                   // Whoever was in somebody else's account may have made it.
+                   IsClosed = closed.Contains(fact.Id) || fact.At <= endedAt,
                },
         ];
     }
@@ -92,22 +102,36 @@ internal sealed class HandOver(
     /// <summary>Whether something can be fetched with a secret part now.</summary>
     public async Task<bool> IsOpenAsync(string secret, CancellationToken cancel) =>
         ticket.Read(secret) is var (subject, id)
-        && await standings.FindAsync(subject, cancel) is { IsErased: false, IsIsolated: false, JoinedInto: null }
+        && await standings.FindAsync(subject, cancel) is { } standing && MaySend(standing)
         && await FindOpenAsync(subject, id, time.GetUtcNow(), cancel) is not null;
 
     /// <summary>Hands over what the person may take along; the fact stands before anything is handed over.</summary>
     /// <returns>Null where the address is none of ours, was used, closed or is too old, or the person is gone.</returns>
+    /// <exception cref="TimeoutException">The standing moved each time; nothing was handed over, and the address is as it was.</exception>
     public async Task<HandedOver?> FetchAsync(string secret, CancellationToken cancel)
     {
-        if (!await IsOpenAsync(secret, cancel) || ticket.Read(secret) is not var (subject, id)
-            || await reader.ReadAsync(subject, cancel) is not { } own)
-            return null;
+        for (var attempt = 1; attempt <= TriesMax; attempt++)
+        {
+            if (!await IsOpenAsync(secret, cancel) || ticket.Read(secret) is not var (subject, id)
+                || await reader.ReadAsync(subject, cancel) is not { } own)
+                return null;
+            if (await GiveAsync(subject, id, own, cancel) is { } given)
+                return given;
+        }
+        throw new TimeoutException("The person's standing moved each time it was read; try again.");
+    }
+
+    /// <returns>Null where it must be looked at anew: somebody else fetched, or the person chose otherwise meanwhile.</returns>
+    private async Task<HandedOver?> GiveAsync(SubjectId subject, Guid id, OwnData own, CancellationToken cancel)
+    {
         var data = SelectPortable.Of(own);
         var contents = await ReadFilesAsync(subject, data, cancel);
 
+        await (Read?.Invoke() ?? Task.CompletedTask);
+
         // The standing is locked from here: of two who fetch at once, the second finds that it was fetched.
         await using var change = await changes.BeginAsync(subject, cancel);
-        if (change.Standing.IsErased || change.Standing.IsIsolated || change.Standing.Version != own.Standing.Version
+        if (!MaySend(change.Standing) || change.Standing.Version != own.Standing.Version
             || await FindOpenAsync(subject, id, time.GetUtcNow(), cancel) is not { } open)
             return null;
         await change.CommitAsync([new HandOverFetched(id, open.Recipient, data.Records.Count)], cancel);
@@ -141,6 +165,8 @@ internal sealed class HandOver(
         }
         return bytes.ToArray();
     }
+
+    private static bool MaySend(StandingState standing) => standing is { IsErased: false, IsIsolated: false, JoinedInto: null };
 
     private async Task<HandOverState?> FindOpenAsync(SubjectId subject, Guid id, DateTimeOffset now, CancellationToken cancel) =>
         (await ListAsync(subject, cancel)).FirstOrDefault(one => one.Id == id && one.IsOpenAt(now));

@@ -33,7 +33,7 @@ internal static class PortableJson
             json["valueName"] = chosen.In(language.Code);
         if (record.Own.IsFile && contents is null)
             json["file"] = language.Path($"/my-data/files/{record.Own.Record.Id}");
-        if (contents?.TryGetValue(record.Own.Record.Id, out var content) == true)
+        else if (contents?.GetValueOrDefault(record.Own.Record.Id) is { } content)
             json["content"] = Convert.ToBase64String(content);
         json["bases"] = Array(record.Bases.Select(basis => new JsonObject
         {

@@ -35,7 +35,8 @@ internal sealed class EraseInSystems(
         var due = waiting.Where(row => row.DueAt <= now).ToList();
         var whom = person is null ? null : await carried.OpenAsync(person, cancel);
         var tries = await Task.WhenAll(due.Select(row => TryAsync(row, whom, cancel)));
-        await NoteAsync(subject, tries, cancel);
+        if (tries.Length > 0)
+            await NoteAsync(subject, tries, cancel);
         return await NextAsync(subject, cancel);
     }
 

@@ -3,9 +3,11 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Time.Testing;
+using Ombud.Consents;
 using Ombud.Database;
 using Ombud.Erasure;
 using Ombud.MyData.HandingOver;
+using Ombud.SignIn.People;
 using Ombud.Tests.Running;
 using Ombud.Tests.SignIn;
 
@@ -70,18 +72,54 @@ public sealed partial class HandOverTests
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    public async Task Of_many_who_fetch_at_once_one_gets_it(int engine)
+    public async Task Of_many_who_fetch_at_once_from_two_processes_one_gets_it(int engine)
+    {
+        await using var app = await OmbudApp.StartAsync((Engine)engine);
+        var other = await OmbudApp.StartAsync(app.Storage);
+        try
+        {
+            var (anna, browser) = await Person.SignInAsync(app, "anna@jobs.example");
+            using var _ = browser;
+            await anna.GiveAsync("skills", "cv-skills", "Svetsning");
+            for (var round = 0; round < 6; round++)
+            {
+                var secret = await MakeAsync(browser, "Elsewhere");
+
+                var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(
+                    one => (one % 2 == 0 ? app : other).Http.PostAsync(ApiOf(secret), null)));
+
+                Assert.Equal(1, answers.Count(answer => answer.StatusCode is HttpStatusCode.OK));
+                Assert.Equal(7, answers.Count(answer => answer.StatusCode is HttpStatusCode.NotFound));
+            }
+        }
+        finally
+        {
+            await other.StopAsync();
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Whoever_chooses_meanwhile_holds_up_no_receiver(int engine)
     {
         await using var app = await OmbudApp.StartAsync((Engine)engine);
         var (anna, browser) = await Person.SignInAsync(app, "anna@jobs.example");
         using var _ = browser;
         await anna.GiveAsync("skills", "cv-skills", "Svetsning");
         var secret = await MakeAsync(browser, "Elsewhere");
+        var moved = 0;
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => app.Http.PostAsync(ApiOf(secret), null)));
+        // The standing moves once between the reading and the handing over.
+        app.Get<HandOver>().Read = async () =>
+        {
+            if (moved++ == 0)
+                await app.Get<PersonalWill>().ObjectAsync(anna.Id, "*", None);
+        };
+        using var answer = await app.Http.PostAsync(ApiOf(secret), null);
 
-        Assert.Equal(1, answers.Count(answer => answer.StatusCode is HttpStatusCode.OK));
-        Assert.Equal(7, answers.Count(answer => answer.StatusCode is HttpStatusCode.NotFound));
+        Assert.Equal((HttpStatusCode.OK, 2), (answer.StatusCode, moved));
+        await GoneAsync(app, secret);
     }
 
     [Fact]
@@ -103,6 +141,12 @@ public sealed partial class HandOverTests
         Assert.True(await handOver.IsOpenAsync(closed, None));
         await handOver.CloseAsync(anna.Id, id, None);
         var bodies = new HashSet<string> { await GoneAsync(app, closed) };
+
+        // After a break-in nobody knows who made it.
+        clock.Advance(TimeSpan.FromSeconds(1));
+        var stolen = (await handOver.OpenAsync(anna.Id, "Elsewhere", None))!;
+        Assert.True(await app.Get<EndSessions>().RunAsync(anna.Id, null, "officer", None));
+        bodies.Add(await GoneAsync(app, stolen));
 
         clock.Advance(TimeSpan.FromSeconds(1));
         var old = (await handOver.OpenAsync(anna.Id, "Elsewhere", None))!;
