@@ -48,7 +48,10 @@ internal static class Host
     public static async Task<WebApplication> BuildAsync(
         string[] args, Action<WebApplicationBuilder>? configure = null, bool isServing = true)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        // The slim builder lacks what nothing here uses, IIS and QUIC foremost; TLS and patterns in routes are added to it again.
+        var builder = WebApplication.CreateSlimBuilder(args);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.Services.AddRouting();
         builder.Services.AddSingleton(TimeProvider.System);
         configure?.Invoke(builder);
         builder.AddOmbud(isServing);

@@ -110,7 +110,7 @@ internal static class BackupCommands
     private static Task<int> SayAsync(IEnumerable<string> settings, Func<StorageOptions, IConfiguration, Task<string>> run) =>
         RefusableAsync(async () =>
         {
-            var configuration = WebApplication.CreateBuilder([.. settings]).Configuration;
+            var configuration = WebApplication.CreateSlimBuilder([.. settings]).Configuration;
             return await run(StorageOptions.From(configuration), configuration);
         });
 

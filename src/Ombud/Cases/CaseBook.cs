@@ -30,7 +30,7 @@ internal sealed class CaseBook(IDbContextFactory<OmbudContext> contexts, CaseSea
         {
             Id = line.Id, State = line.State, Channel = line.Channel, Controller = line.Controller, Residence = line.Residence,
             Language = line.Language, ReceivedAt = line.ReceivedAt, Person = line.Person, Owner = line.Owner,
-            Version = line.Version,
+            PartOf = line.PartOf, Version = line.Version,
             Contact = seal.Open(row, key),
             Entries = [.. entries.Select(entry => new CaseEntry(
                 entry.At, entry.Author, entry.By, entry.Step, entry.Reason, entry.IsInternal,
@@ -87,6 +87,14 @@ internal sealed class CaseBook(IDbContextFactory<OmbudContext> contexts, CaseSea
         return await QueueAsync(OpenFor(context, isForDpo), cancel);
     }
 
+    /// <summary>Open cases of a company whose person has shown who they are, in the order of the queue; a fan-out read.</summary>
+    public async Task<IReadOnlyList<CaseLine>> OpenOfAsync(string controller, CancellationToken cancel)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancel);
+        return await QueueAsync(
+            OpenFor(context, isForDpo: false).Where(row => row.Controller == controller && row.PersonId != null && !row.IsCanary), cancel);
+    }
+
     /// <summary>What a case is about; null where there is none.</summary>
     public async Task<CaseKind?> KindOfAsync(Guid caseId, CancellationToken cancel)
     {
@@ -128,7 +136,7 @@ internal sealed class CaseBook(IDbContextFactory<OmbudContext> contexts, CaseSea
     {
         Id = row.CaseId, State = StateOf(row), Channel = row.Channel, Controller = row.Controller, Residence = row.Residence,
         Language = row.Language, ReceivedAt = row.ReceivedAt, Person = row.PersonId is { } person ? new SubjectId(person) : null,
-        Owner = row.Owner, Version = row.Version,
+        Owner = row.Owner, PartOf = row.PartOf, Version = row.Version,
     };
 
     // Each lies in a bucket of its own.

@@ -69,6 +69,10 @@ internal sealed class CaseChanges(Changes changes, CaseSeal seal, LegalData law,
         return new CaseChange(change, row, key, seal, time.GetUtcNow(), TodayOf(row.Controller));
     }
 
+    /// <summary>Whether a control made a case, to try with.</summary>
+    public Task<bool> IsCanaryAsync(Guid caseId, CancellationToken cancel) =>
+        RunAsync(caseId, change => Task.FromResult(change.Row.IsCanary), cancel);
+
     /// <summary>The company that a case is about, as the notice in force has it, else as the latest that knew it.</summary>
     public static Party PartyOf(Policy policy, string controller, DateOnly today)
     {

@@ -33,6 +33,9 @@ public enum CaseAuthor : byte
 
     /// <summary>Who acts for the person.</summary>
     Agent = 3,
+
+    /// <summary>The client that is controller, for which data is handled.</summary>
+    Client = 4,
 }
 
 /// <summary>A case came in. Words and days alone: what was said lies sealed in the case's file.</summary>
@@ -118,6 +121,18 @@ internal sealed record CaseStepApproved(CaseStep Step, string ProposedBy, string
 /// <summary>A proposed step was sent back.</summary>
 internal sealed record CaseStepSentBack(CaseStep Step, string ProposedBy, string By) : ClearFact;
 
+/// <summary>The part of a request that is about a client's data was handed on to the client.</summary>
+/// <param name="Client">Id of the client.</param>
+/// <param name="Part">Id of the case that it answers.</param>
+internal sealed record CaseHandedOn(string Client, Guid Part) : ClearFact;
+
+/// <summary>A client was helped to answer: what it asked for was carried out, or handed to the staff to be carried out.</summary>
+/// <param name="Client">Id of the client.</param>
+/// <param name="Records">How many records it was about; null where the staff are to carry it out.</param>
+/// <param name="Kept">How many a hold or a law keeps.</param>
+/// <param name="By">Id of the API key.</param>
+internal sealed record CaseHelped(string Client, CaseKind Kind, int? Records, int Kept, string By) : ClearFact;
+
 /// <summary>Somebody of the staff took a case on, or from another.</summary>
 internal sealed record CaseAssigned(string To) : ClearFact;
 
@@ -152,6 +167,8 @@ internal sealed record CaseFileEnded(int Entries) : ClearFact;
 [JsonSerializable(typeof(CaseStepProposed))]
 [JsonSerializable(typeof(CaseStepApproved))]
 [JsonSerializable(typeof(CaseStepSentBack))]
+[JsonSerializable(typeof(CaseHandedOn))]
+[JsonSerializable(typeof(CaseHelped))]
 [JsonSerializable(typeof(CaseAssigned))]
 [JsonSerializable(typeof(CaseReminded))]
 [JsonSerializable(typeof(CaseRead))]

@@ -28,6 +28,9 @@ public record CaseLine
     /// <summary>Id of the staff account that works on it.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>The request of which it is the part that a client answers.</summary>
+    public Guid? PartOf { get; init; }
+
     /// <summary>Counts the case's changes, so that whoever goes by what they saw learns that it has changed.</summary>
     public int Version { get; init; }
 }

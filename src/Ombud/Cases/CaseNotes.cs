@@ -73,6 +73,15 @@ public enum CaseNote : byte
 
     /// <summary>Nobody looked at the copy in time, or the case went on without it; it is destroyed.</summary>
     DocumentExpired = 22,
+
+    /// <summary>A part of it is about a client's data, and was handed on; about the client's id.</summary>
+    HandedOn = 23,
+
+    /// <summary>What the client asked for was carried out; about the number of records.</summary>
+    Helped = 24,
+
+    /// <summary>The client asks the staff to carry something out.</summary>
+    Instructed = 25,
 }
 
 /// <summary>What notes say.</summary>
@@ -116,6 +125,15 @@ internal static class CaseNotes
             sv: "Handlingen visar inte vem det är; ingen kopia finns kvar", en: "The document does not show who it is; no copy is left"),
         CaseNote.DocumentExpired => new(
             sv: "Fotot av handlingen förstördes utan att ha prövats", en: "The photo of the document was destroyed without being judged"),
+        CaseNote.HandedOn => new(
+            sv: "Delen om uppgifter som {0} ansvarar för lämnades vidare dit, med en egen tidsfrist",
+            en: "The part about data for which {0} is responsible was handed on to them, with a clock of its own"),
+        CaseNote.Helped => new(
+            sv: "Utfört åt den personuppgiftsansvariga; antal uppgifter: {0}",
+            en: "Carried out for the controller; number of values: {0}"),
+        CaseNote.Instructed => new(
+            sv: "Den personuppgiftsansvariga ber oss utföra det personen begär",
+            en: "The controller asks us to carry out what the person asks for"),
         CaseNote.AnswerFetched => new(sv: "Ombudet hämtade svaret", en: "The agent fetched the answer"),
         CaseNote.IncidentOpened => new(
             sv: "En incident öppnades av anmälan: {0}", en: "The report opened an incident: {0}"),

@@ -52,6 +52,9 @@ internal sealed class CaseRow
     /// <summary>When the time for keeping the file is over; null while it is open.</summary>
     public DateTimeOffset? EndsAt { get; set; }
 
+    /// <summary>The request of which it is the part that a client answers; null for a request of its own.</summary>
+    public Guid? PartOf { get; set; }
+
     /// <summary>Whether a control made it, to try with.</summary>
     public bool IsCanary { get; set; }
 

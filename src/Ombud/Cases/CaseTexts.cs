@@ -137,5 +137,6 @@ internal static class CaseTexts
         CaseAuthor.Staff => new(sv: "Integritetskontoret", en: "The privacy office"),
         CaseAuthor.System => new(sv: "Systemet", en: "The system"),
         CaseAuthor.Agent => new(sv: "Ombudet", en: "The agent"),
+        CaseAuthor.Client => new(sv: "Den personuppgiftsansvariga", en: "The controller"),
     };
 }

@@ -1,5 +1,7 @@
 using Ombud.Advice;
 using Ombud.Cases.Agents;
+using Ombud.Cases.Clients;
+using Ombud.Cases.Clients.Api;
 using Ombud.Cases.Filing;
 using Ombud.Cases.Following;
 using Ombud.Cases.Letters;
@@ -15,6 +17,7 @@ using Ombud.Cases.Working;
 using Ombud.Erasure;
 using Ombud.Jobs;
 using Ombud.Layout;
+using Ombud.Layout.Api;
 using Ombud.Log;
 using Ombud.SignIn.Codes;
 
@@ -47,6 +50,7 @@ internal static class CasesModule
         services.AddSingleton<ISweep, EndDocuments>();
         services.AddSingleton<CaseDoor>();
         services.AddSingleton<IAdvisable, AdviseOnCase>();
+        services.AddClients();
         services.AddSingleton<CaseView>();
         services.AddSingleton<FileCase>();
         services.AddSingleton<TakeStep>();
@@ -99,10 +103,23 @@ internal static class CasesModule
         services.AddSingleton(FactType.Of("case.step-proposed", () => CaseFactsJson.Default.CaseStepProposed));
         services.AddSingleton(FactType.Of("case.step-approved", () => CaseFactsJson.Default.CaseStepApproved));
         services.AddSingleton(FactType.Of("case.step-sent-back", () => CaseFactsJson.Default.CaseStepSentBack));
+        services.AddSingleton(FactType.Of("case.handed-on", () => CaseFactsJson.Default.CaseHandedOn));
+        services.AddSingleton(FactType.Of("case.helped", () => CaseFactsJson.Default.CaseHelped));
         services.AddSingleton(FactType.Of("case.assigned", () => CaseFactsJson.Default.CaseAssigned));
         services.AddSingleton(FactType.Of("case.reminded", () => CaseFactsJson.Default.CaseReminded));
         services.AddSingleton(FactType.Of("case.read", () => CaseFactsJson.Default.CaseRead));
         services.AddSingleton(FactType.Of("case.file-ended", () => CaseFactsJson.Default.CaseFileEnded));
+    }
+
+    private static void AddClients(this IServiceCollection services)
+    {
+        services.AddSingleton<ClientLetters>();
+        services.AddSingleton<ClientParts>();
+        services.AddSingleton<HandOnRequest>();
+        services.AddSingleton<IJobHandler>(provider => provider.GetRequiredService<HandOnRequest>());
+        services.AddSingleton<AnswerForClient>();
+        services.AddProblems(ClientProblems.All);
+        services.AddApiJson(ClientJson.Default);
     }
 
     private static void AddMailboxes(this IServiceCollection services, Mailboxes mailboxes)
@@ -139,5 +156,6 @@ internal static class CasesModule
         SecondLook.Map(desk);
         ProofPages.MapStaffs(desk);
         app.MapProtocols();
+        ClientApi.Map(app);
     }
 }

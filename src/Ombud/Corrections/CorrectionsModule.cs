@@ -11,6 +11,7 @@ internal static class CorrectionsModule
     public static IServiceCollection AddCorrections(this IServiceCollection services)
     {
         services.AddSingleton(FactType.Of("record.corrected", () => CorrectionFactsJson.Default.RecordCorrected));
+        services.AddSingleton(FactType.Of("records.erased", () => CorrectionFactsJson.Default.RecordsErased));
         services.AddSingleton(FactType.Of("recipient.informed", () => CorrectionFactsJson.Default.RecipientInformed));
         services.AddSingleton<NoticeLetter>();
         services.AddSingleton<RecipientNotices>();
@@ -20,6 +21,7 @@ internal static class CorrectionsModule
         services.AddSingleton<CorrectRecord>();
         services.AddSingleton<ListRecords>();
         services.AddSingleton<RestrictPerson>();
+        services.AddSingleton<EraseOfController>();
         services.AddSingleton(new ConsoleDoorway(ShowUntold.Path, 45, TellingTexts.Title, TellingTexts.Lead));
         return services;
     }

@@ -28,8 +28,8 @@ internal static class DatabaseModule
 /// <summary>Makes contexts for the engine that was configured.</summary>
 internal sealed class ContextFactory(StorageOptions storage, Db db) : IDbContextFactory<OmbudContext>, IAsyncDisposable
 {
-    private readonly DbContextOptions<SqliteOmbudContext> _sqlite = new DbContextOptionsBuilder<SqliteOmbudContext>()
-        .UseSqlite(storage.Connection).AddInterceptors(new SqliteConnectionSetup()).Options;
+    // Made where it is used: with the other engine, SQLite's libraries are not even loaded.
+    private readonly Lazy<DbContextOptions<SqliteOmbudContext>> _sqlite = new(() => OptionsOf(storage.Connection));
 
     // The same pool as plain statements have: each connection is a process of the server, with statements of its own to prepare.
     private readonly DbContextOptions<PostgresOmbudContext>? _serving = db.Postgres is { } source ? OptionsOf(source) : null;
@@ -38,7 +38,7 @@ internal sealed class ContextFactory(StorageOptions storage, Db db) : IDbContext
         storage.Engine is Engine.Postgres ? PostgresConnection.Open(storage.OwnerConnection) : null;
 
     public OmbudContext CreateDbContext() =>
-        _serving is null ? new SqliteOmbudContext(_sqlite) : new PostgresOmbudContext(_serving);
+        _serving is null ? new SqliteOmbudContext(_sqlite.Value) : new PostgresOmbudContext(_serving);
 
     /// <summary>A context as the owner, for migrations and for erasing bodies.</summary>
     public OmbudContext CreateOwnerContext() =>
@@ -53,6 +53,9 @@ internal sealed class ContextFactory(StorageOptions storage, Db db) : IDbContext
     }
 
     public ValueTask DisposeAsync() => _owner?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private static DbContextOptions<SqliteOmbudContext> OptionsOf(string connection) =>
+        new DbContextOptionsBuilder<SqliteOmbudContext>().UseSqlite(connection).AddInterceptors(new SqliteConnectionSetup()).Options;
 
     private static DbContextOptions<PostgresOmbudContext> OptionsOf(NpgsqlDataSource source) =>
         new DbContextOptionsBuilder<PostgresOmbudContext>().UseNpgsql(source).Options;

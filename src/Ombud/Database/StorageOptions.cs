@@ -53,14 +53,13 @@ internal sealed record StorageOptions
         if (errors.Count > 0)
             throw new ConfigurationException(errors);
 
-        var sqlite = SqliteConnection(Path.Combine(data, "ombud.db"));
         return new StorageOptions
         {
             DataFolder = data,
             KeysFolder = keys,
             Engine = serving is null ? Engine.Sqlite : Engine.Postgres,
-            Connection = serving ?? sqlite,
-            OwnerConnection = owner ?? sqlite,
+            Connection = serving ?? SqliteConnection(Path.Combine(data, "ombud.db")),
+            OwnerConnection = owner ?? SqliteConnection(Path.Combine(data, "ombud.db")),
             KeysConnection = keyStore ?? SqliteConnection(Path.Combine(keys, "keys.db")),
             KeysEngine = keyStore is null ? Engine.Sqlite : Engine.Postgres,
         };

@@ -57,6 +57,7 @@ internal static class CaseBreaks
                 await TamperBreaks.RunAsync(app, "drop trigger fact_no_delete");
                 return await app.MeasureAsync<AdviceStays>();
             },
+            ["requests-handed-on"] = app => CaseAsync<RequestsHandedOn>(app, "update case_file set person_id = null"),
             ["earlier-explained"] = app => ForgottenAsync<EarlierExplained>(app),
             ["applicant-sees-disclosures"] = app => ForgottenAsync<ApplicantSeesDisclosures>(app),
             ["journeys-shown"] = app => ForgottenAsync<JourneysShown>(app),

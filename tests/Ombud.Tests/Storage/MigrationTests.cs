@@ -1,5 +1,9 @@
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Ombud.Database;
+using Ombud.Database.Migrating;
 using Ombud.Log;
 using Ombud.Log.Writing;
 using Ombud.Policies.Deciding;
@@ -11,6 +15,19 @@ namespace Ombud.Tests.Storage;
 public sealed class MigrationTests
 {
     private static readonly CancellationToken None = CancellationToken.None;
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Every_migration_is_on_the_list_by_which_a_start_knows_that_nothing_is_to_be_done(int engine)
+    {
+        var context = (Engine)engine is Engine.Sqlite ? typeof(SqliteOmbudContext) : typeof(PostgresOmbudContext);
+        var found = typeof(OmbudContext).Assembly.GetTypes()
+            .Where(type => type.GetCustomAttribute<DbContextAttribute>()?.ContextType == context)
+            .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>();
+
+        Assert.Equal(found.Order(StringComparer.Ordinal), KnownMigrations.Of((Engine)engine));
+    }
 
     [Theory]
     [InlineData(StorageKind.Sqlite)]

@@ -32,7 +32,7 @@ internal static class ControlsList
         .Add<ContactsShown>().Add<AuthoritiesShown>().Add<RightsByRegion>().Add<CookieInventory>()
         .Add<FieldsClassified>().Add<PointsDeclared>()
         .Add<UndeclaredDenied>().Add<BasesComplete>().Add<NoSaleWithoutOptIn>().Add<SpecialNeedsGround>()
-        .Add<TransferDates>().Add<VendorAgreement>().Add<FrameworkPrevails>().Add<ProcessorInstructedOnly>()
+        .Add<TransferDates>().Add<VendorAgreement>().Add<FrameworkPrevails>().Add<ProcessorInstructedOnly>().Add<RequestsHandedOn>()
         .Add<WithdrawalAtOnce>().Add<ObjectionStopsMarketing>().Add<ObjectionPends>().Add<RestrictionStopsUse>()
         .Add<SecurityHeadersSent>().Add<KeysApart>()
         .Add<NothingPastItsEnd>().Add<SweeperRuns>().Add<RecordsHaveSource>()

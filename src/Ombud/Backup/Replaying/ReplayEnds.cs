@@ -10,8 +10,8 @@ namespace Ombud.Backup.Replaying;
 /// </summary>
 internal sealed class ReplayEnds(Db db, Sweeper sweeper)
 {
-    /// <summary>Kind of facts that it replays.</summary>
-    public const string Kind = "records.ended";
+    /// <summary>Kinds of facts that it replays: records that ended by a rule, and those that a controller had erased.</summary>
+    public static readonly IReadOnlyList<string> Kinds = ["records.ended", "records.erased"];
 
     /// <summary>Ends everything that is due by its own rules, and works out ends anew before.</summary>
     /// <returns>How many records and logged answers went.</returns>

@@ -66,7 +66,7 @@ internal sealed partial class ReplayJournal(
                 erased[line.Subject.Value] = line;
             else if (ReplayWills.Kinds.Contains(line.Kind))
                 said[ReplayWills.About(line)] = line;
-            else if (line is { Kind: ReplayEnds.Kind, Records.Count: > 0 })
+            else if (line.Records.Count > 0 && ReplayEnds.Kinds.Contains(line.Kind, StringComparer.Ordinal))
                 ended.Add(line);
         }
 

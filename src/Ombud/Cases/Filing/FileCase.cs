@@ -1,3 +1,4 @@
+using Ombud.Cases.Clients;
 using Ombud.Cases.Letters;
 using Ombud.Database;
 using Ombud.Log;
@@ -47,6 +48,9 @@ internal sealed record NewCase
     /// <summary>When it came in; for what staff enter, a day in the past.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 
+    /// <summary>The request of which it is the part that a client answers; null for a request of its own.</summary>
+    public Guid? PartOf { get; init; }
+
     public bool IsCanary { get; init; }
 }
 
@@ -68,7 +72,7 @@ internal enum FilingOutcome
 /// </summary>
 internal sealed class FileCase(
     CaseChanges cases, CaseClocks clocks, CaseLetters letters, DeskLetters desk, CaseLookups lookups, PersonCases persons,
-    AddressHash hashes, CaseBook book, Policy policy, TimeProvider time)
+    ClientParts clients, AddressHash hashes, CaseBook book, Policy policy, TimeProvider time)
 {
     /// <summary>Letters about cases to one unproved address an hour; beyond them the case is filed and no letter sent.</summary>
     public const int LettersPerHourMax = 5;
@@ -117,7 +121,7 @@ internal sealed class FileCase(
         {
             Bucket = Bucket.Of(order.Id), CaseId = order.Id, Kind = order.Kind, Channel = order.Channel, Controller = order.Controller,
             Residence = order.Residence, Language = order.Language, ReceivedAt = Micros.Truncate(order.ReceivedAt),
-            PersonId = order.Person?.Value, IsCanary = order.IsCanary,
+            PersonId = order.Person?.Value, PartOf = order.PartOf, IsCanary = order.IsCanary,
         };
         row.Put(state, now);
         try
@@ -130,8 +134,10 @@ internal sealed class FileCase(
                 now, order.Author, order.By, null, null, IsInternal: false, order.Says.Value.Length == 0 ? null : order.Says));
             if (state.Stage is CaseStage.IdentityWanted)
                 change.Add(new CaseEntry(now, CaseAuthor.System, "system", CaseStep.AskIdentity, null, IsInternal: false, null));
-            await letters.AddAsync(change, CaseLetterKind.Received, cancel, withheld: [.. withheld.OfType<string>()]);
+            var letter = order.PartOf is null ? CaseLetterKind.Received : CaseLetterKind.HandedOn;
+            await letters.AddAsync(change, letter, cancel, withheld: [.. withheld.OfType<string>()]);
             await desk.ReceivedAsync(change, cancel);
+            await clients.PersonKnownAsync(change, cancel);
             await change.CommitAsync(facts, cancel);
             return true;
         }

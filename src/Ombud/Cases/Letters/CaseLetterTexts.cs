@@ -1,4 +1,5 @@
 using Ombud.Cases.Agents;
+using Ombud.Cases.Clients;
 using Ombud.Layout;
 using Ombud.Mail;
 using Ombud.Shared;
@@ -217,6 +218,7 @@ internal static class CaseLetterTexts
 
     public static LetterText Of(CaseLetterKind kind) => kind switch
     {
+        CaseLetterKind.HandedOn => ClientTexts.HandedOn,
         CaseLetterKind.Received => Received,
         CaseLetterKind.IdentityWanted => IdentityWanted,
         CaseLetterKind.Question => Question,

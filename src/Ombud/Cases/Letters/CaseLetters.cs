@@ -19,6 +19,9 @@ internal enum CaseLetterKind
 {
     Received, IdentityWanted, Question, Message, Extended, Answered, AnsweredInPart, Refused, LiftingTold,
 
+    /// <summary>A part of what was asked for is about a client's data, and was handed on.</summary>
+    HandedOn,
+
     /// <summary>To the person: may somebody act for them?</summary>
     MandateAsked,
 

@@ -1,3 +1,4 @@
+using Ombud.Cases.Clients;
 using Ombud.Cases.Filing;
 using Ombud.Cases.Letters;
 using Ombud.Log;
@@ -40,7 +41,7 @@ internal enum StepOutcome { Taken, NoSuchCase, Refused }
 /// <summary>Takes steps in cases: state, entry, letter and fact in one commit.</summary>
 internal sealed class TakeStep(
     CaseChanges cases, CaseClocks clocks, CaseLetters letters, CaseLookups lookups, DeskLetters desk, CaseKeeping keeping,
-    ChildErasures children, NoticeBook notices, Policy policy, TimeProvider time)
+    ChildErasures children, ClientParts clients, NoticeBook notices, Policy policy, TimeProvider time)
 {
     /// <summary>Takes a step, if the case is where it can be taken.</summary>
     public async Task<(StepOutcome Outcome, CaseRefusal Refusal)> RunAsync(Guid caseId, StepOrder order, CancellationToken cancel)
@@ -67,9 +68,11 @@ internal sealed class TakeStep(
         var (row, now) = (change.Row, time.GetUtcNow());
         change.MoveTo(state);
         change.Add(new CaseEntry(now, order.Author, order.By, order.Step, order.Reason, IsInternal: false, order.Message));
-        if (order.Step is CaseStep.Begin)
+        if (order.Step is CaseStep.Begin && order.Author is not CaseAuthor.Client)
             row.Owner = order.By;
         row.PersonId = order.Person?.Value ?? row.PersonId;
+        if (order.Step is CaseStep.ProveIdentity)
+            await clients.PersonKnownAsync(change, cancel);
         row.EndsAt = state.Stage is CaseStage.Closed ? keeping.EndOf(now) : null;
         if (LetterOf(order.Step) is { } letter)
             await letters.AddAsync(change, letter, cancel, order.Reason);

@@ -1,3 +1,4 @@
+using Ombud.Cases.Clients;
 using Ombud.Cases.Letters;
 using Ombud.Policies.Cases;
 using Ombud.Policies.Deciding;
@@ -6,7 +7,7 @@ using Ombud.Shared;
 namespace Ombud.Cases.Moving;
 
 /// <summary>Changes a case without a step: what is written into its file, whose work it is, whose it is.</summary>
-internal sealed class WriteInCase(CaseChanges cases, CaseLetters letters, TimeProvider time)
+internal sealed class WriteInCase(CaseChanges cases, CaseLetters letters, ClientParts clients, TimeProvider time)
 {
     /// <summary>Writes into the file of a case that is not closed.</summary>
     /// <param name="isInternal">Whether it is for the staff alone; otherwise the person is told that there is a message.</param>
@@ -74,6 +75,7 @@ internal sealed class WriteInCase(CaseChanges cases, CaseLetters letters, TimePr
         if (change.Row.PersonId is not null || change.State.Stage is CaseStage.Closed)
             return false;
         change.Row.PersonId = person.Value;
+        await clients.PersonKnownAsync(change, cancel);
         await change.CommitAsync([new CaseConfirmed(person.Value)], cancel);
         return true;
     }, cancel);

@@ -26,6 +26,11 @@ internal sealed class AddNotices(DisclosureRegister register, JobQueue jobs, Tim
     public Task<IReadOnlyList<string>> OfRestrictionAsync(Change change, CancellationToken cancel, SubjectId? knownAs = null) =>
         AddAsync(change, NoticeAbout.Restriction, "", row => knownAs is not { } one || row.SubjectId == one.Value, cancel);
 
+    /// <summary>Of the erasure of what one controller held: everybody who was given something of it.</summary>
+    /// <inheritdoc cref="OfCorrectionAsync"/>
+    public Task<IReadOnlyList<string>> OfErasureAsync(Change change, string controller, CancellationToken cancel) =>
+        AddAsync(change, NoticeAbout.Erasure, "", row => row.Controller == controller, cancel);
+
     private async Task<IReadOnlyList<string>> AddAsync(
         Change change, NoticeAbout about, string field, Func<DisclosureRow, bool> concerns, CancellationToken cancel)
     {

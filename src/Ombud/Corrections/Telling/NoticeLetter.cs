@@ -6,8 +6,8 @@ using Ombud.Shared;
 namespace Ombud.Corrections.Telling;
 
 /// <summary>
-/// Tells a recipient by letter of a correction or a restriction, where the operator has configured its address. The letter holds
-/// numbers and names of fields; the right value is fetched by a new disclosure, which is decided like any other.
+/// Tells a recipient by letter of a correction, a restriction or an erasure, where the operator has configured its address. The letter
+/// holds numbers and names of fields; the right value is fetched by a new disclosure, which is decided like any other.
 /// </summary>
 internal sealed class NoticeLetter(RecipientMail mail)
 {
@@ -49,16 +49,41 @@ internal sealed class NoticeLetter(RecipientMail mail)
             Numbers of what you were given: {disclosures}
             """));
 
+    private static readonly LetterText Erasure = new(
+        new Wording("Radera uppgifter som ni har fått av oss", "Erase data that you were given by us"),
+        new Wording(
+            """
+            Uppgifter om en person som vi har lämnat till er är raderade hos den som ansvarade för dem (artiklarna 17 och 19 i
+            dataskyddsförordningen). Radera dem ni också, om ingen lag hindrar det.
+
+            Personens nummer hos oss: {subject}
+            Nummer på det ni fick: {disclosures}
+            """,
+            """
+            Data about a person that we gave you has been erased with whoever was responsible for it (articles 17 and 19 of the
+            General Data Protection Regulation). Erase it too, unless a law stands in the way.
+
+            The person's number with us: {subject}
+            Numbers of what you were given: {disclosures}
+            """));
+
     /// <summary>Whether a letter leads to a recipient, so that the staff need not tell it.</summary>
     public bool Reaches(string recipient) => mail.Reaches(recipient);
 
     /// <inheritdoc cref="RecipientMail.SendAsync"/>
     public Task<bool> SendAsync(RecipientNoticeRow notice, CancellationToken cancel) => mail.SendAsync(
         notice.Recipient, $"{notice.SubjectId:N} {NoticeKey.Of(notice)} {Micros.Of(notice.ChangedAt)}",
-        notice.About is NoticeAbout.Correction ? Correction : Restriction,
+        TextOf(notice.About),
         [
             ("subject", notice.KnownAs.ToString()), ("fields", Commas(notice.Fields)), ("disclosures", Commas(notice.Disclosures)),
         ], cancel);
+
+    private static LetterText TextOf(NoticeAbout about) => about switch
+    {
+        NoticeAbout.Correction => Correction,
+        NoticeAbout.Restriction => Restriction,
+        NoticeAbout.Erasure => Erasure,
+    };
 
     private static string Commas(string words) => words.Replace(" ", ", ", StringComparison.Ordinal);
 }

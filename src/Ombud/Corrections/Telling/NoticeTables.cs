@@ -11,6 +11,9 @@ public enum NoticeAbout : byte
 
     /// <summary>The person's data may only be stored for now.</summary>
     Restriction = 1,
+
+    /// <summary>What one controller held of the person is erased; the person stays.</summary>
+    Erasure = 2,
 }
 
 /// <summary>A recipient that has not been told yet. Ids and words of the pack alone; the row goes once it has been told.</summary>

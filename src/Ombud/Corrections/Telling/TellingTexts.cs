@@ -23,6 +23,7 @@ internal static class TellingTexts
     public static Text What { get; } = new(sv: "Vad", en: "What");
     public static Text Corrected { get; } = new(sv: "Rättat: {0}", en: "Corrected: {0}");
     public static Text Restricted { get; } = new(sv: "Begränsat", en: "Restricted");
+    public static Text Erased { get; } = new(sv: "Raderat", en: "Erased");
     public static Text Since { get; } = new(sv: "Sedan", en: "Since");
     public static Text Disclosures { get; } = new(sv: "Utlämnanden", en: "Disclosures");
     public static Text Way { get; } = new(sv: "Hur", en: "How");

@@ -134,6 +134,8 @@ internal static class ReadingTexts
             sv: "Begränsat för hand i ett anslutet system", en: "Restricted by hand in a connected system"),
         ("recipient.informed", _) => new(sv: "Mottagare underrättad", en: "Recipient told"),
         ("records.ended", _) => new(sv: "Uppgifter raderade när tiden gått ut", en: "Data deleted when its time was over"),
+        ("records.erased", _) => new(
+            sv: "Uppgifter raderade hos en personuppgiftsansvarig", en: "Data erased with one controller"),
         ("data.received-elsewhere", _) => new(sv: "Uppgifter mottagna från annat håll", en: "Data received from elsewhere"),
         ("residence.stated" or "residence.carried-over", _) => new(sv: "Bostadsland angivet", en: "Country of residence stated"),
         ("restriction.carried-over", _) => new(sv: "Begränsning övertagen", en: "Restriction carried over"),

@@ -29,8 +29,11 @@ internal static class ApiScopes
     /// <summary>Pass on what people ask of a controller for whom data is handled.</summary>
     public const string Request = "request";
 
+    /// <summary>See what people ask of a client for whom data is handled, and answer for it.</summary>
+    public const string Answer = "answer";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> Actions { get; } = [Decide, Read, Disclose, Submit, Consent, Anchor, Erase, Request];
+    public static IReadOnlyList<string> Actions { get; } = [Decide, Read, Disclose, Submit, Consent, Anchor, Erase, Request, Answer];
 
     /// <summary>The problem where a key may not do something; null where it may.</summary>
     /// <inheritdoc cref="ApiCaller.Allows(string?, string?, string)"/>

@@ -91,6 +91,7 @@ namespace Ombud.Database.Migrations.Postgres
                     is_reminded = table.Column<bool>(type: "boolean", nullable: false),
                     moved_at = table.Column<long>(type: "bigint", nullable: false),
                     ends_at = table.Column<long>(type: "bigint", nullable: true),
+                    part_of = table.Column<Guid>(type: "uuid", nullable: true),
                     is_canary = table.Column<bool>(type: "boolean", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false),
                     key_version = table.Column<int>(type: "integer", nullable: false),

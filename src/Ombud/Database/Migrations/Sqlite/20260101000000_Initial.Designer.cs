@@ -224,6 +224,10 @@ namespace Ombud.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("owner");
 
+                    b.Property<byte[]>("PartOf")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("part_of");
+
                     b.Property<byte[]>("PersonId")
                         .HasColumnType("BLOB")
                         .HasColumnName("person_id");

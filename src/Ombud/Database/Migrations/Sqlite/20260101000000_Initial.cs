@@ -90,6 +90,7 @@ namespace Ombud.Database.Migrations.Sqlite
                     is_reminded = table.Column<bool>(type: "INTEGER", nullable: false),
                     moved_at = table.Column<long>(type: "INTEGER", nullable: false),
                     ends_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    part_of = table.Column<byte[]>(type: "BLOB", nullable: true),
                     is_canary = table.Column<bool>(type: "INTEGER", nullable: false),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     key_version = table.Column<int>(type: "INTEGER", nullable: false),
