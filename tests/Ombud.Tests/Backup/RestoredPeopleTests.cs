@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Ombud.Backup.Replaying;
 using Ombud.Consents;
 using Ombud.Consents.Suppression;
+using Ombud.Corrections;
 using Ombud.Database;
 using Ombud.Erasure;
 using Ombud.Keys;
@@ -184,6 +185,28 @@ public sealed class RestoredPeopleTests
 
         Assert.Equal((before, 0L), (OriginOf((await NewestAsync(restored))!), (await RestoredAsync(restored)).Missing));
         Assert.True((await restored.MeasureAsync("trail-verifies")).Holds);
+    }
+
+    [Theory]
+    [InlineData(StorageKind.Sqlite)]
+    [InlineData(StorageKind.Postgres)]
+    [Trait("Promise", "retention.backups")]
+    public async Task What_one_controller_had_erased_since_the_backup_goes_again(StorageKind kind)
+    {
+        var app = await OmbudApp.StartAsync(kind);
+        using var room = new BackupRoom(app.Storage);
+        var subject = await PersonAsync(app, "canary.7f3a");
+        await room.BackUpAsync();
+        var erased = await app.Get<EraseOfController>().RunAsync(subject, Controller, "key-of-client", None);
+        Assert.Empty(await RecordsAsync(app, subject));
+        await app.SequenceAsync();
+        var storage = await app.StopAsync();
+
+        await room.RestoreAsync();
+        await using var restored = await OmbudApp.StartAsync(storage);
+
+        Assert.Empty(await RecordsAsync(restored, subject));
+        Assert.Equal(erased.Records, (await RestoredAsync(restored)).Ended);
     }
 
     internal static Task<SubjectId> PersonAsync(OmbudApp app, string canary) => StoredPerson.WithRecordsAsync(

@@ -13,12 +13,13 @@ using Ombud.Shared;
 namespace Ombud.Assurance.Controls.Records;
 
 /// <summary>
-/// Where a value of somebody made up is corrected and their data restricted, whoever had been given it is noted to be told of both; and
-/// nobody waits longer than two weeks to hear of a correction, restriction or erasure, by letter or from the staff.
+/// Where a value of somebody made up is corrected, their data restricted and what one controller holds of them erased, whoever had been
+/// given it is noted to be told of each; and nobody waits longer than two weeks to hear of a correction, restriction or erasure, by letter
+/// or from the staff.
 /// </summary>
 internal sealed class RecipientsTold(
-    CanaryPlanter canaries, Changes changes, ListRecords records, CorrectRecord correct, RestrictPerson restrict, RecipientNotices notices,
-    ReadWaiting erasures, NoticeBook book, TimeProvider time) : IControl
+    CanaryPlanter canaries, Changes changes, ListRecords records, CorrectRecord correct, RestrictPerson restrict,
+    EraseOfController erase, RecipientNotices notices, ReadWaiting erasures, NoticeBook book, TimeProvider time) : IControl
 {
     private const int DaysMax = 14;
 
@@ -39,13 +40,15 @@ internal sealed class RecipientsTold(
             + gone.Shown.Count(one => one.ErasedOn < DateOnly.FromDateTime(last.UtcDateTime));
         return new Measurement(
             late == 0 && noted.SetEquals(Enum.GetValues<NoticeAbout>()), new Layout.Text(
-            sv: $"av provpersonens rättelse och begränsning antecknades {noted.Count} att föra vidare; {waiting.Total} mottagare väntar på "
-                + $"att få veta om sådant och {gone.Total} om en radering, {late} av dem längre än {DaysMax} dagar",
-            en: $"of the made-up person's correction and restriction {noted.Count} were noted to be passed on; {waiting.Total} recipients "
-                + $"are still to hear of such and {gone.Total} of an erasure, {late} of them for longer than {DaysMax} days"));
+            sv: $"av provpersonens rättelse, begränsning och radering hos en ansvarig antecknades {noted.Count} att föra vidare; "
+                + $"{waiting.Total} mottagare väntar på att få veta om sådant och {gone.Total} om en radering, "
+                + $"{late} av dem längre än {DaysMax} dagar",
+            en: $"of the made-up person's correction, restriction and erasure with one controller {noted.Count} were noted to be passed "
+                + $"on; {waiting.Total} recipients are still to hear of such and {gone.Total} of an erasure, "
+                + $"{late} of them for longer than {DaysMax} days"));
     }
 
-    /// <summary>Of what somebody is noted to be told after a correction and a restriction.</summary>
+    /// <summary>Of what somebody is noted to be told after a correction, a restriction and an erasure with one controller.</summary>
     private async Task<HashSet<NoticeAbout>> NotedAsync(Canary canary, CancellationToken cancel)
     {
         var field = canary.Point.Fields.First(asked => canary.Fields.ContainsKey(asked.Id)
@@ -54,6 +57,7 @@ internal sealed class RecipientsTold(
         var record = (await records.OfAsync(canary.Subject, canary.Point.Controller, cancel)).First(one => one.Field == field.Id);
         await correct.RunAsync(new(canary.Subject, record.Id, new(CanaryPlanter.NewToken()), CanaryPlanter.By), cancel);
         await restrict.RunAsync(canary.Subject, cancel);
+        await erase.RunAsync(canary.Subject, canary.Point.Controller, CanaryPlanter.By, cancel);
         return [.. (await notices.OfAsync(canary.Subject, cancel)).Where(row => row.Recipient == Nobody).Select(row => row.About)];
     }
 
