@@ -1,5 +1,6 @@
 using Ombud.Cases.Moving;
 using Ombud.Corrections;
+using Ombud.Log;
 using Ombud.MyData.Reading;
 using Ombud.Notices;
 using Ombud.Policies.Cases;
@@ -53,7 +54,8 @@ internal abstract record ClientOutcome
 /// crash, it goes on where it was.
 /// </summary>
 internal sealed class AnswerForClient(
-    CaseBook book, TakeStep step, CaseChanges cases, ClientParts parts, EraseOfController erase, NoticeBook notices, TimeProvider time)
+    CaseBook book, TakeStep step, CaseChanges cases, ClientParts parts, EraseOfController erase, JoinedPersons persons, NoticeBook notices,
+    TimeProvider time)
 {
     public async Task<ClientOutcome> RunAsync(string client, Guid caseId, ClientAnswer answer, CancellationToken cancel)
     {
@@ -74,7 +76,10 @@ internal sealed class AnswerForClient(
             return new ClientOutcome.Refused(refusal);
         if (answer.Decision is ClientDecision.Answered)
             return await TakeAsync(caseId, CaseStep.Answer, answer, null, null, 0, cancel);
-        return await CarryOutAsync(file, person, answer, cancel);
+        // Before anything is done: they may be asked anew who they are.
+        if (await step.JudgeAsync(caseId, OrderOf(CaseStep.Answer, answer), cancel) is not CaseRefusal.None and var bar)
+            return bar is { } why ? new ClientOutcome.Refused(why) : new ClientOutcome.Unknown();
+        return await CarryOutAsync(file, await persons.MeantByAsync(person, cancel), answer, cancel);
     }
 
     /// <summary>A request of a client's, whose person has shown that it is theirs.</summary>

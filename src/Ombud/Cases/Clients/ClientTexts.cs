@@ -1,4 +1,5 @@
 using Ombud.Cases.Letters;
+using Ombud.Layout;
 using Ombud.Mail;
 using Ombud.Shared;
 
@@ -25,6 +26,12 @@ internal static class ClientTexts
         The part is a case of its own, which you follow in the Privacy Centre: sign in and open "My requests". The rest of your
         request we answer as before.
         """);
+
+    internal static readonly Text ClientDecides = new(
+        sv: "{0} är personuppgiftsansvarig och avgör den här delen, genom API:et eller på annat sätt. Gör bara det som {0} har bett om, "
+            + "och skriv i akten vad det var.",
+        en: "{0} is the controller and decides this part, through the API or otherwise. Do only what {0} has asked for, and write into the "
+            + "file what that was.");
 
     internal static readonly LetterText ToClient = new(
         new Wording("En begäran från en av era kunder väntar", "A request of one of your customers waits"),

@@ -1,5 +1,6 @@
 using Ombud.Cases.Filing;
 using Ombud.Jobs;
+using Ombud.Log;
 using Ombud.Policies.Model;
 
 namespace Ombud.Cases.Clients;
@@ -8,7 +9,8 @@ namespace Ombud.Cases.Clients;
 /// Hands a request on to every client that holds something of the person, as soon as it is known whose request it is: a case for each,
 /// and a line in the file of the request. Repeating it changes nothing.
 /// </summary>
-internal sealed class HandOnRequest(CaseBook book, ClientParts parts, FileCase file, CaseChanges cases, TimeProvider time) : IJobHandler
+internal sealed class HandOnRequest(
+    CaseBook book, ClientParts parts, FileCase file, CaseChanges cases, JoinedPersons persons, TimeProvider time) : IJobHandler
 {
     public const string Word = "hand-on-request";
 
@@ -29,7 +31,7 @@ internal sealed class HandOnRequest(CaseBook book, ClientParts parts, FileCase f
         if (await book.FindAsync(request, cancel) is not { Person: { } person, PartOf: null } whole)
             return [];
         var handedOn = new List<Guid>();
-        foreach (var client in await parts.HoldingAsync(person, cancel))
+        foreach (var client in await parts.HoldingAsync(await persons.MeantByAsync(person, cancel), cancel))
         {
             handedOn.Add(await FileAsync(whole, client, cancel));
             await NoteAsync(whole.Id, client, cancel);

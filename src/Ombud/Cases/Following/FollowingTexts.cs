@@ -33,6 +33,7 @@ internal static class FollowingTexts
         sv: "Klockan står still tills du har svarat", en: "The clock stands still until you have replied");
     internal static readonly Text Overdue = new(sv: "Försenat", en: "Overdue");
     internal static readonly Text Extended = new(sv: "Förlängt", en: "Lengthened");
+    internal static readonly Text PartOf = new(sv: "Del av ärende", en: "Part of case");
     internal static readonly Text Number = new(sv: "Nummer", en: "Number");
 
     internal static readonly Text WhyThen = new(sv: "Varför just den dagen", en: "Why that day");

@@ -103,6 +103,22 @@ public sealed class ClientRequestTests
     }
 
     [Fact]
+    public async Task Nothing_is_erased_while_the_person_is_asked_anew_who_they_are()
+    {
+        await using var app = await OmbudApp.StartAsync(Engine.Sqlite, CaseCaller.Clock());
+        var person = await CustomerAsync(app);
+        var whole = await FileAsync(app, person, CaseKind.Erasure);
+        await app.Get<JobRunner>().RunDueAsync(None);
+        var part = ClientParts.PartId(whole, Client);
+        Assert.Equal(CaseRefusal.None, await app.StepAsync(part, CaseStep.AskIdentity));
+        using var api = await KeyOfAsync(app);
+
+        (await DecideAsync(api, part, "carry-out")).IsProblem(HttpStatusCode.Conflict, "request-not-open");
+
+        Assert.Equal(2, await app.Get<ClientParts>().CountAsync(person, Client, None));
+    }
+
+    [Fact]
     public async Task A_key_reaches_its_own_controller_and_no_other()
     {
         await using var app = await OmbudApp.StartAsync(Engine.Sqlite, CaseCaller.Clock());

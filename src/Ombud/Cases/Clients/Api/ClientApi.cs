@@ -150,8 +150,9 @@ internal static class ClientProblems
             en: "Fetch the list anew. A request is seen once its person has shown that it is theirs."));
 
     internal static readonly ProblemKind NotOpen = new("request-not-open", 409,
-        new(sv: "Begäran är redan besvarad på annat sätt, eller återtagen.", en: "The request was answered otherwise, or taken back."),
-        new(sv: "Ingenting har ändrats. Hämta listan på nytt.", en: "Nothing was changed. Fetch the list anew."));
+        new(sv: "Begäran kan inte avgöras så som den står.", en: "The request cannot be decided as it stands."),
+        new(sv: "Den är besvarad på annat sätt, återtagen, eller personen har ombetts visa på nytt vem det är. Ingenting har ändrats.",
+            en: "It was answered otherwise, taken back, or the person was asked to show anew who they are. Nothing was changed."));
 
     internal static readonly ProblemKind NotInstructed = new("access-not-instructed", 422,
         new(sv: "Personen får inte se uppgifterna här.", en: "The person may not see the data here."),
