@@ -4,6 +4,11 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Ombud.Database;
 using Ombud.Policies.Cases;
 
+[assembly: Maps<Ombud.Cases.CaseMapping, Ombud.Cases.CaseRow>]
+[assembly: Maps<Ombud.Cases.CaseEntryMapping, Ombud.Cases.CaseEntryRow>]
+[assembly: Maps<Ombud.Cases.CaseLookupMapping, Ombud.Cases.CaseLookupRow>]
+[assembly: Maps<Ombud.Cases.PersonCaseMapping, Ombud.Cases.PersonCaseRow>]
+
 namespace Ombud.Cases;
 
 /// <summary>

@@ -2,6 +2,8 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
+[assembly: Ombud.Database.Maps<Ombud.Database.LeaseMapping, Ombud.Database.LeaseRow>]
+
 namespace Ombud.Database;
 
 /// <summary>Who may do a thing that only one may do at a time.</summary>

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
+[assembly: Ombud.Database.Maps<Ombud.Disclosures.DisclosureMapping, Ombud.Disclosures.DisclosureRow>]
+
 namespace Ombud.Disclosures;
 
 /// <summary>Who was given what and when, in words of the pack: the register. Of the person it has the id alone.</summary>

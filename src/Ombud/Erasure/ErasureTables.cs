@@ -2,6 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Ombud.Shared;
 
+[assembly: Ombud.Database.Maps<Ombud.Erasure.ErasureMapping, Ombud.Erasure.ErasureRow>]
+[assembly: Ombud.Database.Maps<Ombud.Erasure.ErasureReceiptMapping, Ombud.Erasure.ErasureReceiptRow>]
+[assembly: Ombud.Database.Maps<Ombud.Erasure.ErasureNoticeMapping, Ombud.Erasure.ErasureNoticeRow>]
+
 namespace Ombud.Erasure;
 
 /// <summary>The last step of an erasure that is done.</summary>

@@ -3,6 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Ombud.Policies.Incidents;
 
+[assembly: Ombud.Database.Maps<Ombud.Incidents.IncidentMapping, Ombud.Incidents.IncidentRow>]
+[assembly: Ombud.Database.Maps<Ombud.Incidents.IncidentEntryMapping, Ombud.Incidents.IncidentEntryRow>]
+
 namespace Ombud.Incidents;
 
 /// <summary>

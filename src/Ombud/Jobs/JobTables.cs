@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
+[assembly: Ombud.Database.Maps<Ombud.Jobs.JobMapping, Ombud.Jobs.JobRow>]
+
 namespace Ombud.Jobs;
 
 /// <summary>Where a job stands. A finished one has no row: what it did is a fact.</summary>

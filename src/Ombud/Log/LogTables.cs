@@ -2,6 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Ombud.Shared;
 
+[assembly: Ombud.Database.Maps<Ombud.Log.FactMapping, Ombud.Log.FactRow>]
+[assembly: Ombud.Database.Maps<Ombud.Log.FactBodyMapping, Ombud.Log.FactBodyRow>]
+[assembly: Ombud.Database.Maps<Ombud.Log.ClearFactMapping, Ombud.Log.ClearFactRow>]
+[assembly: Ombud.Database.Maps<Ombud.Log.UnsequencedMapping, Ombud.Log.UnsequencedRow>]
+[assembly: Ombud.Database.Maps<Ombud.Log.StandingMapping, Ombud.Log.StandingRow>]
+
 namespace Ombud.Log;
 
 /// <summary>The permanent part of a fact: that something happened, and its commitment. Never updated, never deleted.</summary>

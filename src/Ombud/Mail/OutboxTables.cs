@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
+[assembly: Ombud.Database.Maps<Ombud.Mail.OutboxMapping, Ombud.Mail.OutboxRow>]
+
 namespace Ombud.Mail;
 
 /// <summary>Where a mail stands.</summary>

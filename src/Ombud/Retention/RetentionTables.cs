@@ -2,6 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Ombud.Shared;
 
+[assembly: Ombud.Database.Maps<Ombud.Retention.HoldMapping, Ombud.Retention.HoldRow>]
+[assembly: Ombud.Database.Maps<Ombud.Retention.HeldRecordMapping, Ombud.Retention.HeldRecordRow>]
+[assembly: Ombud.Database.Maps<Ombud.Retention.RetainedCountMapping, Ombud.Retention.RetainedCountRow>]
+[assembly: Ombud.Database.Maps<Ombud.Retention.SweepStateMapping, Ombud.Retention.SweepStateRow>]
+[assembly: Ombud.Database.Maps<Ombud.Retention.EndsWorkedOutMapping, Ombud.Retention.EndsWorkedOutRow>]
+
 namespace Ombud.Retention;
 
 /// <summary>A hold on records of one person, until it is lifted.</summary>

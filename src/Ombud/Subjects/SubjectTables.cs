@@ -1,6 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
+[assembly: Ombud.Database.Maps<Ombud.Subjects.SubjectMapping, Ombud.Subjects.SubjectRow>]
+[assembly: Ombud.Database.Maps<Ombud.Subjects.LookupMapping, Ombud.Subjects.LookupRow>]
+[assembly: Ombud.Database.Maps<Ombud.Subjects.ProvedIdentifierMapping, Ombud.Subjects.ProvedIdentifierRow>]
+[assembly: Ombud.Database.Maps<Ombud.Subjects.SubjectHashMapping, Ombud.Subjects.SubjectHashRow>]
+[assembly: Ombud.Database.Maps<Ombud.Subjects.SubjectLinkMapping, Ombud.Subjects.SubjectLinkRow>]
+
 namespace Ombud.Subjects;
 
 /// <summary>A person, by id alone.</summary>

@@ -3,6 +3,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Ombud.Policies.Deciding;
 using Ombud.Shared;
 
+[assembly: Ombud.Database.Maps<Ombud.Vault.RecordMapping, Ombud.Vault.RecordRow>]
+[assembly: Ombud.Database.Maps<Ombud.Vault.ChunkMapping, Ombud.Vault.ChunkRow>]
+
 namespace Ombud.Vault;
 
 /// <summary>One value of one field of one person; the value itself is encrypted.</summary>

@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Ombud.Database;
 using Ombud.Layout;
 
+[assembly: Maps<Ombud.Assurance.Measuring.EvidenceMapping, Ombud.Assurance.Measuring.EvidenceRow>]
+
 namespace Ombud.Assurance.Measuring;
 
 /// <summary>A control's latest result.</summary>

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
+[assembly: Ombud.Database.Maps<Ombud.Assurance.Measuring.PublishedVersionMapping, Ombud.Assurance.Measuring.PublishedVersionRow>]
+
 namespace Ombud.Assurance.Measuring;
 
 /// <summary>A version of the notice as it was when this installation first loaded it.</summary>

@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Ombud.Database;
 
+[assembly: Maps<Ombud.Cases.Mailbox.MailboxStateMapping, Ombud.Cases.Mailbox.MailboxStateRow>]
+
 namespace Ombud.Cases.Mailbox;
 
 /// <summary>Why a mailbox could not be read.</summary>

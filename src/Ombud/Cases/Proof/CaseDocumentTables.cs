@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
+[assembly: Ombud.Database.Maps<Ombud.Cases.Proof.CaseDocumentMapping, Ombud.Cases.Proof.CaseDocumentRow>]
+
 namespace Ombud.Cases.Proof;
 
 /// <summary>

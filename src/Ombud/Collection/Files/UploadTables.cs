@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
+[assembly: Ombud.Database.Maps<Ombud.Collection.Files.UploadMapping, Ombud.Collection.Files.UploadRow>]
+[assembly: Ombud.Database.Maps<Ombud.Collection.Files.UploadChunkMapping, Ombud.Collection.Files.UploadChunkRow>]
+
 namespace Ombud.Collection.Files;
 
 /// <summary>A file that was uploaded and waits, for an hour at most, for the submission it belongs to.</summary>

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
+[assembly: Ombud.Database.Maps<Ombud.Collection.Storing.SubmissionMapping, Ombud.Collection.Storing.SubmissionRow>]
+
 namespace Ombud.Collection.Storing;
 
 /// <summary>A submission that is durable, in its person's bucket: its being there is what makes it so.</summary>

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
+[assembly: Ombud.Database.Maps<Ombud.Consents.Suppression.SuppressionMapping, Ombud.Consents.Suppression.SuppressionRow>]
+
 namespace Ombud.Consents.Suppression;
 
 /// <summary>

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
+[assembly: Ombud.Database.Maps<Ombud.Corrections.Telling.RecipientNoticeMapping, Ombud.Corrections.Telling.RecipientNoticeRow>]
+
 namespace Ombud.Corrections.Telling;
 
 /// <summary>Of what a recipient is told while the person is there; of an erasure it is told by the erasure.</summary>

@@ -5,6 +5,8 @@ using Ombud.Policies.Compiling;
 using Ombud.Policies.Deciding;
 using Ombud.Policies.Explaining;
 
+[assembly: Ombud.Database.Maps<Ombud.Decisions.Asking.DecisionMapping, Ombud.Decisions.Asking.DecisionRow>]
+
 namespace Ombud.Decisions.Asking;
 
 /// <summary>A bare answer: who asked what, and what was said. Of the person it has the id alone.</summary>

@@ -4,6 +4,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Ombud.Database;
 
+[assembly: Maps<Ombud.Incidents.Affected.AffectedMapping, Ombud.Incidents.Affected.AffectedRow>]
+[assembly: Maps<Ombud.Incidents.Affected.AffectedRunMapping, Ombud.Incidents.Affected.AffectedRunRow>]
+
 namespace Ombud.Incidents.Affected;
 
 /// <summary>What a run over all people does.</summary>

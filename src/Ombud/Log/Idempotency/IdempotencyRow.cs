@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
+[assembly: Ombud.Database.Maps<Ombud.Log.Idempotency.IdempotencyMapping, Ombud.Log.Idempotency.IdempotencyRow>]
+
 namespace Ombud.Log.Idempotency;
 
 /// <summary>A request that was answered, remembered for a day: keyed hashes, status and ids, never a value.</summary>

@@ -1,6 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
+[assembly: Ombud.Database.Maps<Ombud.Log.Sequencing.TrailEntryMapping, Ombud.Log.Sequencing.TrailEntryRow>]
+[assembly: Ombud.Database.Maps<Ombud.Log.Sequencing.TrailTileMapping, Ombud.Log.Sequencing.TrailTileRow>]
+[assembly: Ombud.Database.Maps<Ombud.Log.Sequencing.CheckpointMapping, Ombud.Log.Sequencing.CheckpointRow>]
+
 namespace Ombud.Log.Sequencing;
 
 /// <summary>A leaf of the tree at its place.</summary>

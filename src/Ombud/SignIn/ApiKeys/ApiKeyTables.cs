@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
+[assembly: Ombud.Database.Maps<Ombud.SignIn.ApiKeys.ApiKeyMapping, Ombud.SignIn.ApiKeys.ApiKeyRow>]
+
 namespace Ombud.SignIn.ApiKeys;
 
 /// <summary>An API key: what it may do, and a hash of its secret.</summary>

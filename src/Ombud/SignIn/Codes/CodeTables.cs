@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
+[assembly: Ombud.Database.Maps<Ombud.SignIn.Codes.SignInCodeMapping, Ombud.SignIn.Codes.SignInCodeRow>]
+
 namespace Ombud.SignIn.Codes;
 
 /// <summary>

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
+[assembly: Ombud.Database.Maps<Ombud.SignIn.People.SubjectContactMapping, Ombud.SignIn.People.SubjectContactRow>]
+
 namespace Ombud.SignIn.People;
 
 /// <summary>Where a person who has proved it can be written to, encrypted under their key.</summary>

@@ -2,6 +2,9 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
+[assembly: Ombud.Database.Maps<Ombud.SignIn.Staff.StaffAccountMapping, Ombud.SignIn.Staff.StaffAccount>]
+[assembly: Ombud.Database.Maps<Ombud.SignIn.Staff.StaffTokenMapping, Ombud.SignIn.Staff.StaffToken>]
+
 namespace Ombud.SignIn.Staff;
 
 /// <summary>A local account of the staff. Its user name is opaque; mail address and phone lie encrypted.</summary>

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
+[assembly: Ombud.Database.Maps<Ombud.Systems.Changing.SystemChangeMapping, Ombud.Systems.Changing.SystemChangeRow>]
+
 namespace Ombud.Systems.Changing;
 
 /// <summary>What a connected system is to take.</summary>

@@ -2,6 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Ombud.Shared;
 
+[assembly: Ombud.Database.Maps<Ombud.Systems.Erasing.SystemErasureMapping, Ombud.Systems.Erasing.SystemErasureRow>]
+[assembly: Ombud.Database.Maps<Ombud.Systems.Erasing.SystemPersonMapping, Ombud.Systems.Erasing.SystemPersonRow>]
+
 namespace Ombud.Systems.Erasing;
 
 /// <summary>How far a person's erasure is in a connected system.</summary>

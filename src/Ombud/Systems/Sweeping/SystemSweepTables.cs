@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
+[assembly: Ombud.Database.Maps<Ombud.Systems.Sweeping.SystemSweepMapping, Ombud.Systems.Sweeping.SystemSweepRow>]
+
 namespace Ombud.Systems.Sweeping;
 
 /// <summary>
