@@ -234,7 +234,9 @@ public sealed class RestoredPeopleTests
             await context.Set<RecordRow>().Where(row => row.RecordId == record)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.EndsAt, past), None);
         }
-        Assert.Equal(1, await app.Get<Sweeper>().RunAsync(subject, None));
+        // Now, or by the sweeper of the background, which may have been quicker.
+        await app.Get<Sweeper>().RunAsync(subject, None);
+        Assert.DoesNotContain(await RecordsAsync(app, subject), row => row.RecordId == record);
         return record;
     }
 
