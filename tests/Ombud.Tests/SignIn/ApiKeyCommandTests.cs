@@ -53,8 +53,8 @@ public sealed class ApiKeyCommandTests
         Assert.DoesNotContain("ombud_", output, StringComparison.Ordinal);
         Assert.Contains("--controllers: acme is not known. Allowed: *, aerotek", error, StringComparison.Ordinal);
         Assert.Contains("--purposes: curiosity is not known. Allowed: *, announce-changes", error, StringComparison.Ordinal);
-        Assert.Contains("--actions: fly is not known. Allowed: *, anchor, consent, decide, disclose, erase, read, request, submit.", error,
-            StringComparison.Ordinal);
+        Assert.Contains("--actions: fly is not known. Allowed: *, anchor, answer, consent, decide, disclose, erase, read, request, submit.",
+            error, StringComparison.Ordinal);
         Assert.Contains("--expires is a day", error, StringComparison.Ordinal);
     }
 
